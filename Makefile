@@ -1,0 +1,79 @@
+# Each target does all the set-up it needs, once: after that it is instant.
+#
+#   make serve   write: the site with live reload       make test    prove everything, as CI does
+#   make site    a strict build into site/              make bench   the benchmarks
+#   make setup   the set-up alone                       make doctest the snippets' doctests alone
+#   make lock    choose the versions anew               make clean   forget all that was made
+
+PYTHON ?= python3
+BIN := .venv/bin
+export NO_MKDOCS_2_WARNING := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help setup serve test site bench doctest chromium lint types claims tests lock clean
+
+help:
+	@sed -n 's/^# \{0,1\}//p; /^$$/q' Makefile
+
+setup: .venv/.installed node_modules/.installed build/.prepared
+
+.venv/.installed: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+	  { echo "make: $(PYTHON) is no Python 3.11 or later with venv; name one: make PYTHON=python3.12" >&2; exit 1; }
+	$(PYTHON) -m venv --clear .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+	@touch $@
+
+node_modules/.installed: package.json package-lock.json
+	@node -e 'process.exit(+(process.versions.node.split(".")[0] < 20))' 2>/dev/null || \
+	  { echo "make: Node 20 or later with npm is needed" >&2; exit 1; }
+	npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+build/.prepared: .venv/.installed node_modules/.installed scripts/bundle.mjs
+	node scripts/bundle.mjs
+	$(BIN)/musings prepare
+	@mkdir -p build && touch $@
+
+serve: setup
+	$(BIN)/mkdocs serve
+
+site: setup
+	$(BIN)/musings site
+
+doctest: setup
+	$(BIN)/python -m pytest --doctest-modules snippets
+
+chromium: setup
+	@$(BIN)/python -m musings.chromium
+
+lint: setup
+	$(BIN)/ruff check --quiet .
+	$(BIN)/ruff format --check --quiet .
+
+types: setup
+	$(BIN)/mypy
+	node_modules/.bin/tsc --project tsconfig.json
+
+# Doctests first: they are what every listing stands on. Then every claim of every page and all tests, side by side;
+# every line of the snippets must have been run.
+tests: setup chromium
+	$(BIN)/coverage erase
+	$(BIN)/python -m pytest --quiet --doctest-modules snippets --cov --cov-report=
+	$(BIN)/python -m pytest --quiet --numprocesses=auto --dist=loadfile docs tests --cov --cov-append --cov-report=
+	$(BIN)/coverage report
+
+test: lint types tests
+
+bench: setup chromium
+	$(BIN)/python -m musings.bench
+
+lock: .venv/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	$(BIN)/python -m uv pip compile pyproject.toml --all-extras --generate-hashes --universal --python-version 3.11 \
+	  --fork-strategy fewest --no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet --output-file requirements.lock
+
+clean:
+	rm -rf .venv node_modules build site .cache docs/code docs/assets/figures docs/assets/fonts docs/assets/pack \
+	  docs/assets/live/vendor
