@@ -1,0 +1,1 @@
+"""The code that the posts show: importable, doctested, one folder a topic."""

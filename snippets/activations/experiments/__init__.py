@@ -1,0 +1,1 @@
+"""What the folklore says of activations, measured: one experiment a module, each seeded and small enough to read."""

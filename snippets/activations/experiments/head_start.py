@@ -1,0 +1,74 @@
+"""Who learns the digits sooner? Steps of training until a net makes few enough mistakes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from itertools import islice
+
+import numpy as np
+
+from snippets.activations.experiments.digits import digits, training
+from snippets.activations.experiments.network import RELU, SIGMOID, TANH, Activation, accuracy
+from snippets.arrays import Array
+
+CENTRED_SIGMOID = Activation(lambda x: SIGMOID.function(x) - 0.5, SIGMOID.derivative)
+
+# Each with the scale of initial weights that roughly keeps the size of its signals from layer to layer.
+CONTENDERS = {
+    "tanh": (TANH, 1.0),
+    "relu": (RELU, float(np.sqrt(2.0))),
+    "sigmoid": (SIGMOID, 4.0),
+    "centred sigmoid": (CENTRED_SIGMOID, 4.0),
+}
+EVERY = 5  # steps between two looks at the training error
+LIMIT = 400  # steps
+
+
+# --8<-- [start:error-curve]
+@cache
+def error_curve(name: str, rate: float, seed: int, target: float) -> Array:
+    """The share of digits that a net gets wrong, every five steps, until it is at or below the target.
+
+    >>> error_curve("tanh", rate=0.2, seed=0, target=0.5).round(1)
+    array([0.9, 0.4])
+    """
+    activation, gain = CONTENDERS[name]
+    x, labels = digits()
+    curve = []
+    for layers in islice(training(activation, gain, rate, seed), 0, LIMIT + 1, EVERY):
+        curve.append(1.0 - accuracy(layers, x, labels, activation))
+        if curve[-1] <= target:
+            break
+    return np.array(curve)
+
+
+def steps_needed(name: str, rate: float, seed: int, target: float) -> float:
+    """Steps of training until the training error is at or below the target; infinity if it never is.
+
+    >>> steps_needed("tanh", rate=0.2, seed=0, target=0.5)
+    5.0
+    """
+    curve = error_curve(name, rate, seed, target)
+    return float(EVERY * (len(curve) - 1)) if curve[-1] <= target else float("inf")
+
+
+def median_steps(name: str, rate: float, seeds: Iterable[int], target: float) -> float:
+    """The median of `steps_needed` over seeds.
+
+    >>> median_steps("relu", rate=0.2, seeds=range(3), target=0.5) < 50
+    True
+    """
+    return float(np.median([steps_needed(name, rate, seed, target) for seed in seeds]))
+
+
+def best_rate(name: str, rates: Iterable[float], seeds: Iterable[int], target: float) -> float:
+    """The learning rate with which this activation is there first: each contender gets its own.
+
+    >>> best_rate("tanh", [0.01, 0.2], seeds=range(3), target=0.5)
+    0.2
+    """
+    return min(rates, key=lambda rate: median_steps(name, rate, seeds, target))
+
+
+# --8<-- [end:error-curve]

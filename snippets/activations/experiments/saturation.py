@@ -1,0 +1,38 @@
+"""Saturation: how many slopes are as good as zero before training has begun."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from snippets.activations.experiments.network import Activation, forward, initialise
+from snippets.arrays import Array
+
+WIDTH = 256
+
+
+# --8<-- [start:saturation]
+def weighted_sums(activation: Activation, gain: float, seed: int) -> Array:
+    """All weighted sums of a fresh net of four layers, 256 units each, for 100 random inputs.
+
+    >>> from snippets.activations.experiments.network import SIGMOID
+    >>> weighted_sums(SIGMOID, gain=1.0, seed=0).shape
+    (4, 100, 256)
+    """
+    rng = np.random.default_rng(seed)
+    layers = initialise([WIDTH] * 5, gain, rng)
+    return np.array(forward(layers, rng.normal(size=(100, WIDTH)), activation))
+
+
+def near_dead_share(activation: Activation, gain: float, seed: int) -> float:
+    """The share of units whose slope is below a hundredth of the largest slope, over layers and inputs.
+
+    >>> from snippets.activations.experiments.network import SIGMOID
+    >>> near_dead_share(SIGMOID, gain=1.0, seed=0)
+    0.0
+    """
+    slopes = activation.derivative(weighted_sums(activation, gain, seed))
+    largest = activation.derivative(np.zeros(1))
+    return float((slopes < largest / 100).mean())
+
+
+# --8<-- [end:saturation]

@@ -1,0 +1,67 @@
+"""Inputs of one sign tie the signs of a unit's weight gradients together: the zig-zag, and how batches loosen it."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from snippets.activations.experiments.digits import digits, nth, training
+from snippets.activations.experiments.network import Activation, gradients
+from snippets.arrays import Array
+
+
+# --8<-- [start:descent]
+def descent_path(inputs: Array, targets: Array, rate: float, passes: int) -> Array:
+    """The weights of one linear unit, from zero, after each step on one sample at a time.
+
+    >>> path = descent_path(np.array([[1.0, 2.0]]), np.array([-1.0]), rate=0.1, passes=1)
+    >>> path.tolist()
+    [[0.0, 0.0], [-0.1, -0.2]]
+    """
+    weights = np.zeros(inputs.shape[1])
+    path = [weights]
+    for _ in range(passes):
+        for x, target in zip(inputs, targets, strict=True):
+            error = x @ weights - target
+            weights = weights - rate * error * x
+            path.append(weights)
+    return np.array(path)
+
+
+# --8<-- [end:descent]
+
+
+# --8<-- [start:agreement]
+def sign_agreement(slopes: Array) -> float:
+    """The share of pairs of a unit's weights whose gradients have the same sign; one column of `slopes` is one unit.
+
+    Half of the pairs agree by chance.
+
+    >>> sign_agreement(np.array([[1.0], [2.0], [3.0]]))
+    1.0
+    >>> round(sign_agreement(np.array([[1.0], [2.0], [-3.0]])), 3)
+    0.333
+    """
+    weights = len(slopes)
+    up = (slopes > 0).sum(axis=0)
+    agreeing = up * (up - 1) + (weights - up) * (weights - up - 1)
+    return float((agreeing / (weights * (weights - 1))).mean())
+
+
+# --8<-- [end:agreement]
+
+
+def agreement_by_batch(activation: Activation, gain: float, sizes: list[int], seed: int) -> Array:
+    """`sign_agreement` in the second layer of a half-trained digits net, for batches of each size.
+
+    >>> from snippets.activations.experiments.network import SIGMOID
+    >>> agreement_by_batch(SIGMOID, gain=4.0, sizes=[1], seed=0).tolist()
+    [1.0]
+    """
+    layers = nth(training(activation, gain, rate=0.2, seed=seed), 100)
+    rng = np.random.default_rng(seed)
+    x, labels = digits()
+    result = []
+    for size in sizes:
+        draws = [rng.choice(len(x), size, replace=False) for _ in range(20)]
+        result.append(np.mean([sign_agreement(gradients(layers, x[i], labels[i], activation)[1][0]) for i in draws]))
+    return np.array(result)

@@ -1,0 +1,345 @@
+"""The numbers that the post on activations prints, one function each. Random ones name their seeds here."""
+
+from functools import cache
+
+import numpy as np
+
+from snippets.activations.experiments.depth import gradient_by_layer
+from snippets.activations.experiments.digits import digits
+from snippets.activations.experiments.dying import dead_after_one_step
+from snippets.activations.experiments.firing import REST, firing_rate
+from snippets.activations.experiments.head_start import best_rate, median_steps, steps_needed
+from snippets.activations.experiments.moons import held_out_accuracy
+from snippets.activations.experiments.network import LINEAR, RELU, SIGMOID, TANH, Activation
+from snippets.activations.experiments.saturation import near_dead_share
+from snippets.activations.experiments.silence import dead_share, fresh_net, silent_share_at_start
+from snippets.activations.experiments.zigzag import agreement_by_batch
+from snippets.activations.gelu import gelu, gelu_tanh
+from snippets.activations.hard_sigmoid import hard_sigmoid, keras_hard_sigmoid
+from snippets.activations.hard_swish import hard_swish
+from snippets.activations.mish import mish
+from snippets.activations.selu import selu, selu_derivative
+from snippets.activations.sigmoid import sigmoid, sigmoid_derivative
+from snippets.activations.silu import silu
+from snippets.activations.softmax import softmax
+from snippets.activations.softplus import softplus
+from snippets.activations.tanh import tanh_derivative
+from snippets.arrays import Array
+
+GRID = np.linspace(-10.0, 10.0, 20_001)
+SEEDS = range(20)
+FEW_SEEDS = range(5)  # where each seed trains nets
+RELU_GAIN = float(np.sqrt(2.0))
+
+# --- Why non-linear: the moons ---
+
+
+@cache
+def _moons(sizes: tuple[int, ...], activation: Activation) -> float:
+    return float(np.median([held_out_accuracy(list(sizes), activation, seed) for seed in FEW_SEEDS]))
+
+
+def moons_linear_accuracy() -> float:
+    """Median held-out accuracy of a linear model on the moons."""
+    return _moons((2, 2), LINEAR)
+
+
+def moons_deep_linear_accuracy() -> float:
+    """The same for a net with a hidden layer of 16 units but no activation."""
+    return _moons((2, 16, 2), LINEAR)
+
+
+def moons_net_accuracy() -> float:
+    """The same for the net with ReLU on those 16 units."""
+    return _moons((2, 16, 2), RELU)
+
+
+# --- Sigmoid: slope, depth, saturation, centre ---
+
+
+def sigmoid_max_slope() -> float:
+    """The largest slope of the sigmoid on a fine grid."""
+    return float(sigmoid_derivative(GRID).max())
+
+
+def tanh_max_slope() -> float:
+    """The largest slope of tanh on a fine grid."""
+    return float(tanh_derivative(GRID).max())
+
+
+def sigmoid_ten_layers_bound() -> float:
+    """The most that ten sigmoid slopes can leave of a gradient."""
+    return sigmoid_max_slope() ** 10
+
+
+@cache
+def _through(activation: Activation, gain: float, depth: int) -> Array:
+    return np.array([gradient_by_layer(activation, gain, depth, seed)[0] for seed in SEEDS])
+
+
+def sigmoid_ten_layers_median() -> float:
+    """What is left of a gradient after ten sigmoid layers, median over 20 random nets."""
+    return float(np.median(_through(SIGMOID, 1.0, 10)))
+
+
+def sigmoid_ten_layers_least() -> float:
+    """The least of the 20."""
+    return float(_through(SIGMOID, 1.0, 10).min())
+
+
+def sigmoid_ten_layers_most() -> float:
+    """The most of the 20."""
+    return float(_through(SIGMOID, 1.0, 10).max())
+
+
+def sigmoid_ten_layers_median_gain_4() -> float:
+    """The same median with initial weights four times as large, so that 4 × 0.25 = 1."""
+    return float(np.median(_through(SIGMOID, 4.0, 10)))
+
+
+def tanh_ten_layers_median() -> float:
+    """What is left of a gradient after ten tanh layers."""
+    return float(np.median(_through(TANH, 1.0, 10)))
+
+
+def relu_ten_layers_median() -> float:
+    """What is left of a gradient after ten ReLU layers with He et al.'s scale of weights."""
+    return float(np.median(_through(RELU, RELU_GAIN, 10)))
+
+
+@cache
+def _near_dead(activation: Activation, gain: float) -> float:
+    return float(np.median([near_dead_share(activation, gain, seed) for seed in SEEDS]))
+
+
+def sigmoid_near_dead_bad() -> float:
+    """The share of near-dead slopes in a sigmoid net whose weights all come from N(0, 1): gain 16 = √256."""
+    return _near_dead(SIGMOID, 16.0)
+
+
+def sigmoid_near_dead_good() -> float:
+    """The same with weights divided by the square root of the number of inputs."""
+    return _near_dead(SIGMOID, 1.0)
+
+
+def tanh_near_dead_bad() -> float:
+    """The share of near-dead slopes in a tanh net whose weights all come from N(0, 1)."""
+    return _near_dead(TANH, 16.0)
+
+
+@cache
+def _agreement(name: str) -> Array:
+    activation, gain = {"sigmoid": (SIGMOID, 4.0), "tanh": (TANH, 1.0)}[name]
+    shares: Array = np.mean([agreement_by_batch(activation, gain, [1, 32], seed) for seed in FEW_SEEDS], axis=0)
+    return shares
+
+
+def sigmoid_sign_agreement_one_sample() -> float:
+    """The share of weight pairs whose gradients agree in sign: sigmoid inputs, one sample."""
+    return float(_agreement("sigmoid")[0])
+
+
+def sigmoid_sign_agreement_batch() -> float:
+    """The same for batches of 32."""
+    return float(_agreement("sigmoid")[1])
+
+
+def tanh_sign_agreement_one_sample() -> float:
+    """The same for tanh inputs and one sample."""
+    return float(_agreement("tanh")[0])
+
+
+# --- Training on the digits ---
+
+TARGET = 0.01  # training error
+RELU_TANH_RATES = (0.1, 0.2, 0.4)
+SIGMOID_RATE = 3.2
+
+
+def _steps_at(name: str, rate: float) -> float:
+    return median_steps(name, rate, FEW_SEEDS, TARGET)
+
+
+def _best_steps(name: str) -> float:
+    return _steps_at(name, best_rate(name, RELU_TANH_RATES, FEW_SEEDS, TARGET))
+
+
+def relu_steps_cautious() -> float:
+    """Median steps of a ReLU net to 1 % training error on the digits at a learning rate of 0.1."""
+    return _steps_at("relu", 0.1)
+
+
+def tanh_steps_cautious() -> float:
+    """The same for tanh."""
+    return _steps_at("tanh", 0.1)
+
+
+def head_start_cautious() -> float:
+    """How many times as many steps tanh needs as ReLU, both at a learning rate of 0.1."""
+    return tanh_steps_cautious() / relu_steps_cautious()
+
+
+def head_start_cautious_least() -> float:
+    """The least of the ratios of single pairs of runs with the same seed."""
+    return min(steps_needed("tanh", 0.1, s, TARGET) / steps_needed("relu", 0.1, s, TARGET) for s in FEW_SEEDS)
+
+
+def head_start_cautious_most() -> float:
+    """The most of the ratios of single pairs of runs with the same seed."""
+    return max(steps_needed("tanh", 0.1, s, TARGET) / steps_needed("relu", 0.1, s, TARGET) for s in FEW_SEEDS)
+
+
+def head_start_best() -> float:
+    """The same ratio of medians when each activation has the best of three learning rates."""
+    return _best_steps("tanh") / _best_steps("relu")
+
+
+def centring_gain() -> float:
+    """How many times as many steps the sigmoid needs as the sigmoid minus one half, all else equal."""
+    return _steps_at("sigmoid", SIGMOID_RATE) / _steps_at("centred sigmoid", SIGMOID_RATE)
+
+
+# --- ReLU: silence, death, explosion ---
+
+
+@cache
+def _silent() -> Array:
+    return np.array([silent_share_at_start(seed) for seed in SEEDS])
+
+
+def relu_silent_share() -> float:
+    """The share of silent outputs in a fresh ReLU net on the digits, median over 20 nets."""
+    return float(np.median(_silent()))
+
+
+def relu_silent_share_least() -> float:
+    """The least share of the 20 nets."""
+    return float(_silent().min())
+
+
+def relu_silent_share_most() -> float:
+    """The largest share of the 20 nets."""
+    return float(_silent().max())
+
+
+def relu_dead_at_start() -> float:
+    """The share of units of those fresh nets that are silent for every digit, mean over 20 nets."""
+    return float(np.mean([dead_share(fresh_net(seed), digits()[0]) for seed in SEEDS]))
+
+
+@cache
+def _dead_after(rate: float) -> float:
+    return float(np.median([dead_after_one_step(rate, seed) for seed in SEEDS]))
+
+
+def relu_dead_after_small_step() -> float:
+    """The median share of units dead after one step at a learning rate of 0.1."""
+    return _dead_after(0.1)
+
+
+def relu_dead_after_large_step() -> float:
+    """The median share of units dead after one step at a learning rate of 30."""
+    return _dead_after(30.0)
+
+
+def relu_thirty_layers_he() -> float:
+    """What is left of a gradient after thirty ReLU layers with weights of scale √2, median of 20 nets."""
+    return float(np.median(_through(RELU, RELU_GAIN, 30)))
+
+
+def relu_thirty_layers_small() -> float:
+    """The same with weights of scale 1."""
+    return float(np.median(_through(RELU, 1.0, 30)))
+
+
+def relu_thirty_layers_large() -> float:
+    """The same with weights of scale 2."""
+    return float(np.median(_through(RELU, 2.0, 30)))
+
+
+def selu_thirty_layers() -> float:
+    """What is left of a gradient after thirty SELU layers with weights of scale 1."""
+    return float(np.median(_through(Activation(selu, selu_derivative), 1.0, 30)))
+
+
+# --- Small numbers of single functions ---
+
+
+def firing_rate_share_at_ten_thresholds() -> float:
+    """The firing rate at ten times the drive that holds a model neuron at its threshold, as a share of the largest."""
+    return float(firing_rate(np.array([10.0]))[0] * REST)
+
+
+def softplus_at_zero() -> float:
+    """Softplus where ReLU has its kink: the largest distance between the two."""
+    return float(softplus(np.array(0.0)))
+
+
+def silu_minimum() -> float:
+    """The lowest output of SiLU on a fine grid."""
+    return float(silu(GRID).min())
+
+
+def silu_minimum_at() -> float:
+    """The input at which SiLU is lowest."""
+    return float(GRID[silu(GRID).argmin()])
+
+
+def gelu_minimum() -> float:
+    """The lowest output of GELU on a fine grid."""
+    return float(gelu(GRID).min())
+
+
+def mish_minimum() -> float:
+    """The lowest output of Mish on a fine grid."""
+    return float(mish(GRID).min())
+
+
+def hard_swish_minimum() -> float:
+    """The lowest output of hard swish on a fine grid."""
+    return float(hard_swish(GRID).min())
+
+
+def gelu_tanh_error() -> float:
+    """The largest distance between GELU and its form with tanh."""
+    return float(np.abs(gelu(GRID) - gelu_tanh(GRID)).max())
+
+
+def hard_sigmoids_apart() -> float:
+    """The largest distance between the two definitions of the hard sigmoid."""
+    return float(np.abs(hard_sigmoid(GRID) - keras_hard_sigmoid(GRID)).max())
+
+
+def hard_sigmoid_error() -> float:
+    """The largest distance of today's hard sigmoid from the sigmoid."""
+    return float(np.abs(hard_sigmoid(GRID) - sigmoid(GRID)).max())
+
+
+def keras_hard_sigmoid_error() -> float:
+    """The largest distance of the old Keras hard sigmoid from the sigmoid."""
+    return float(np.abs(keras_hard_sigmoid(GRID) - sigmoid(GRID)).max())
+
+
+def largest_exponent() -> float:
+    """The largest x whose exponential a float64 holds."""
+    return float(np.log(np.finfo(np.float64).max))
+
+
+def largest_exponent_float32() -> float:
+    """The largest x whose exponential a float32 holds."""
+    return float(np.log(float(np.finfo(np.float32).max)))
+
+
+def coldest_winner() -> float:
+    """What softmax gives the largest of the logits 2, 1, 0.1 at a temperature of 0.5."""
+    return float(softmax(np.array([2.0, 1.0, 0.1]), temperature=0.5)[0])
+
+
+def plain_winner() -> float:
+    """The same at a temperature of 1."""
+    return float(softmax(np.array([2.0, 1.0, 0.1]))[0])
+
+
+def warmest_winner() -> float:
+    """The same at a temperature of 5."""
+    return float(softmax(np.array([2.0, 1.0, 0.1]), temperature=5.0)[0])

@@ -1,0 +1,83 @@
+from collections.abc import Callable
+
+import pytest
+
+from snippets.activations import CATALOGUE
+from snippets.activations.tables import bound, largest_slope, names, properties, saturation, short_name, value_range
+
+
+def row(rows: list[dict[str, object]], function: str) -> dict[str, object]:
+    return next(row for row in rows if row["Function"] == function)
+
+
+@pytest.mark.parametrize("table", [names, properties])
+def test_a_table_has_its_rows_in_the_order_of_the_catalogue(
+    table: Callable[[], list[dict[str, object]]],
+) -> None:
+    assert [row["Function"] for row in table()] == [activation.label for activation in CATALOGUE.values()]
+
+
+def test_the_columns_of_the_properties() -> None:
+    headings = ["Function", "Range", "Zero-centred", "Monotone", "Saturates", "Largest slope", "Year"]
+    assert {tuple(row) for row in properties()} == {tuple(headings)}
+
+
+def test_the_columns_of_the_names() -> None:
+    assert {tuple(row) for row in names()} == {("Function", "PyTorch", "Keras", "JAX")}
+
+
+def test_a_row_of_properties() -> None:
+    assert row(properties(), "SiLU (Swish)") == {
+        "Function": "SiLU (Swish)",
+        "Range": "[−0.278, ∞)",
+        "Zero-centred": "yes",
+        "Monotone": "no",
+        "Saturates": "left",
+        "Largest slope": "1.1",
+        "Year": 2016,
+    }
+
+
+def test_a_row_of_names() -> None:
+    assert row(names(), "GELU (tanh form)") == {
+        "Function": "GELU (tanh form)",
+        "PyTorch": '`gelu(approximate="tanh")`',
+        "Keras": "`gelu(approximate=True)`",
+        "JAX": "`gelu`",
+    }
+
+
+def test_a_name_that_a_framework_lacks_is_a_dash() -> None:
+    assert short_name(None, "jax.nn.") == "–"
+
+
+def test_a_name_from_another_module_is_written_out() -> None:
+    assert short_name("torch.nn.Identity", "torch.nn.functional.") == "`torch.nn.Identity`"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("relu", "[0, ∞)"), ("tanh", "(−1, 1)"), ("hard_sigmoid", "[0, 1]"), ("log_softmax", "(−∞, 0)")],
+)
+def test_brackets_tell_which_bounds_are_reached(name: str, text: str) -> None:
+    assert value_range(CATALOGUE[name]) == text
+
+
+@pytest.mark.parametrize(("value", "text"), [(0.0, "0"), (1.0, "1"), (-1.7580993, "−1.76"), (float("inf"), "∞")])
+def test_a_bound_is_short(value: float, text: str) -> None:
+    assert bound(value) == text
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("sigmoid", "both"), ("relu", "left"), ("log_softmax", "right"), ("leaky_relu", "–")]
+)
+def test_saturation_names_the_sides(name: str, text: str) -> None:
+    assert saturation(CATALOGUE[name]) == text
+
+
+@pytest.mark.parametrize(
+    ("name", "slope"),
+    [("softmax", 0.25), ("sigmoid", 0.25), ("hard_sigmoid", 1 / 6), ("gelu", 1.1289), ("hard_swish", 1.5)],
+)
+def test_the_largest_slope_is_found(name: str, slope: float) -> None:
+    assert largest_slope(CATALOGUE[name]) == pytest.approx(slope, abs=1e-3)
