@@ -1,0 +1,233 @@
+"""Proving claims: what was proved before and has not changed is not run again; the rest runs side by side."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from musings import fingerprint, modules, store
+from musings.claim import Claim
+from musings.claims import find_claims, kinds
+from musings.failure import Failure
+from musings.page import Page
+from musings.project import Project
+
+PROVED, CACHED, FAILED = "proved", "unchanged", "failed"
+PAGE = "page"
+"""The kind of what is wrong with a page as a whole."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of one claim."""
+
+    post: str
+    line: int
+    kind: str
+    name: str
+    status: str
+    seconds: float
+    failure: str | None = None
+
+    @property
+    def ok(self) -> bool:
+        """Whether the claim holds."""
+        return self.status != FAILED
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the result for JSON."""
+        return asdict(self)
+
+
+@dataclass(frozen=True)
+class Job:
+    """Claims of one page that one process proves: all of one kind, since they share what they import."""
+
+    root: Path
+    page: Path
+    kind: str
+    marks: tuple[tuple[int, int], ...]
+
+
+def key(claim: Claim, page: Page) -> str:
+    """Return the hash of everything that the proof of a claim depends on."""
+    kind = kinds()[claim.kind]
+    files = modules.closure(page.project, kind.sources(claim, page))
+    texts = [claim.kind, claim.name, kind.context(claim, page)]
+    return fingerprint.of(page.project, texts, [*files, *fingerprint.tool_files()])
+
+
+def check_page(page: Page) -> list[Result]:
+    """Return what is wrong with a page as a whole: its encoding, its front matter, mathematics that has no name."""
+    started = time.perf_counter()
+    try:
+        examine_page(page)
+    except Failure as failure:
+        return [_result(page, PAGE, page.path.name, failure.line or 1, FAILED, started, failure)]
+    return []
+
+
+def examine_page(page: Page) -> None:
+    """Raise `Failure` for what makes a page unreadable or lets something stand in it that nothing proves."""
+    import datetime
+
+    front = page.front_matter
+    if page.path.parent.name == "posts":
+        date = front.get("date")
+        if isinstance(date, dict):
+            date = date.get("created")
+        if not isinstance(date, datetime.date):
+            raise Failure(
+                "bad front matter: a post needs a date",
+                expected="date: 2026-11-22",
+                got=str(date) if date else None,
+                advice="add it between the dashes at the top",
+                line=1,
+            )
+    offset = page.prose.find("$$")
+    if offset >= 0:
+        raise Failure(
+            "a display formula has no name, so nothing proves it",
+            got=page.text[offset:].split("\n")[0],
+            advice="write it as `/// formula | topic.function`",
+            line=page.line(offset),
+        )
+
+
+def check(
+    project: Project,
+    pages: Sequence[Page],
+    *,
+    jobs: int | None = None,
+    progress: Callable[[Result], None] = lambda _: None,
+) -> list[Result]:
+    """Prove every claim of the pages; return the results in the pages' order. `jobs` is the number of processes."""
+    modules.look_again()
+    store_path = project.cache / "proofs.json"
+    proofs = store.read_json(store_path)
+    results: dict[tuple[Path, str, tuple[int, int]], Result] = {}
+    waiting: list[Job] = []
+    keys: dict[tuple[Path, str, tuple[int, int]], str] = {}
+    for page in pages:
+        wrong = check_page(page)
+        for result in wrong:
+            results[page.path, PAGE, (0, 0)] = result
+            progress(result)
+        if wrong and not _readable(page):
+            continue
+        marks: dict[str, list[tuple[int, int]]] = {}
+        for claim in find_claims(page):
+            place = (page.path, claim.kind, claim.mark)
+            try:
+                keys[place] = key(claim, page)
+            except Failure as failure:
+                results[place] = _result(
+                    page, claim.kind, claim.name, failure.line or claim.line, FAILED, time.perf_counter(), failure
+                )
+                progress(results[place])
+                continue
+            if (seconds := proofs.get(keys[place])) is not None:
+                results[place] = Result(page.name, claim.line, claim.kind, claim.name, CACHED, float(seconds))
+                progress(results[place])
+            else:
+                marks.setdefault(claim.kind, []).append(claim.mark)
+        waiting += _jobs(project, page, marks)
+    for place, result in _run(waiting, jobs):
+        results[place] = result
+        if result.ok:
+            proofs[keys[place]] = round(result.seconds, 4)
+        progress(result)
+    if waiting:
+        store.write_json(store_path, _recent(proofs, keys.values()))
+    order = {page.path: number for number, page in enumerate(pages)}
+    return [results[place] for place in sorted(results, key=lambda p: (order[p[0]], p[2], p[1]))]
+
+
+def _recent(proofs: dict[str, Any], used: Iterable[str]) -> dict[str, Any]:
+    """Return the proofs with those just used last, and no more of the old ones than a site can need."""
+    used = set(used)
+    old = {key: value for key, value in proofs.items() if key not in used}
+    kept = list(old.items())[-20_000:]
+    return dict(kept) | {key: proofs[key] for key in used if key in proofs}
+
+
+def _readable(page: Page) -> bool:
+    try:
+        page.text  # noqa: B018 - reading is the test
+    except Failure:
+        return False
+    return True
+
+
+_ONE_BY_ONE = frozenset({"figure"})
+"""Kinds whose claims share nothing: each of them may run beside the others."""
+
+
+def _jobs(project: Project, page: Page, marks: dict[str, list[tuple[int, int]]]) -> Iterator[Job]:
+    for kind, found in marks.items():
+        groups = [[mark] for mark in found] if kind in _ONE_BY_ONE else [found]
+        for group in groups:
+            yield Job(project.root, page.path, kind, tuple(group))
+
+
+def _run(waiting: list[Job], jobs: int | None) -> Iterator[tuple[tuple[Path, str, tuple[int, int]], Result]]:
+    workers = min(jobs or os.cpu_count() or 1, len(waiting))
+    if workers <= 1:
+        for job in waiting:
+            yield from prove(job)
+        return
+    # Fresh processes: nothing that one proof imports or changes can help or harm another page's.
+    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
+        for future in as_completed([pool.submit(prove, job) for job in waiting]):
+            yield from future.result()
+
+
+def prove(job: Job) -> list[tuple[tuple[Path, str, tuple[int, int]], Result]]:
+    """Prove the claims of a job, in the process that calls it."""
+    page = Page(job.page, Project(job.root))
+    kind = kinds()[job.kind]
+    found = {claim.mark: claim for claim in kind.find(page)}
+    done = []
+    for mark in job.marks:
+        claim = found[mark]
+        started = time.perf_counter()
+        try:
+            kind.prove(claim, page)
+        except Failure as failure:
+            result = _result(page, claim.kind, claim.name, failure.line or claim.line, FAILED, started, failure)
+        else:
+            result = _result(page, claim.kind, claim.name, claim.line, PROVED, started, None)
+        done.append(((job.page, job.kind, mark), result))
+    return done
+
+
+def _result(
+    page: Page, kind: str, name: str, line: int, status: str, started: float, failure: Failure | None
+) -> Result:
+    seconds = time.perf_counter() - started
+    return Result(page.name, line, kind, name, status, seconds, str(failure) if failure else None)
+
+
+def examine(pages: Sequence[Page]) -> list[Result]:
+    """Return the mistakes that show without running anything: what a strict build must not let pass."""
+    failures = []
+    for page in pages:
+        wrong = check_page(page)
+        failures += wrong
+        if wrong and not _readable(page):
+            continue
+        for claim in find_claims(page):
+            started = time.perf_counter()
+            try:
+                kinds()[claim.kind].examine(claim, page)
+            except Failure as failure:
+                failures.append(
+                    _result(page, claim.kind, claim.name, failure.line or claim.line, FAILED, started, failure)
+                )
+    return failures

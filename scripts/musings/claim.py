@@ -1,0 +1,79 @@
+"""A claim, and what every kind of claim can do: be found in a page, examined, proved, approved and rendered."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from musings.failure import Failure
+from musings.page import Fence, Page
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+
+    from musings.extension import Site
+
+
+@dataclass(frozen=True)
+class Claim:
+    """Something printed on a page that running code can prove.
+
+    `mark` is where the claim is written; `span` the part that holds the approved result, which `approve` may rewrite.
+    """
+
+    kind: str
+    name: str
+    line: int
+    mark: tuple[int, int]
+    span: tuple[int, int]
+    text: str
+    data: Mapping[str, Any] = field(default_factory=dict, hash=False, compare=False)
+
+
+class Kind(ABC):
+    """One kind of claim. A new kind is one module in `musings.claims` with one subclass of this."""
+
+    name: ClassVar[str]
+    proved_by: ClassVar[str]
+    """How the claim is proved, in a few words for the reader of the ledger."""
+
+    @abstractmethod
+    def find(self, page: Page) -> Iterator[Claim]:
+        """Yield the page's claims of this kind in their order."""
+
+    def covers(self, fence: Fence) -> bool:
+        """Return whether claims of this kind are written as fences like this one."""
+        return False
+
+    def examine(self, claim: Claim, page: Page) -> None:  # noqa: B027 - nothing to see is the rule
+        """Raise `Failure` for a mistake that shows without running anything; the strict build calls this too."""
+
+    @abstractmethod
+    def prove(self, claim: Claim, page: Page) -> None:
+        """Raise `Failure` unless running the code gives what the page says."""
+
+    def approve(self, claim: Claim, page: Page) -> str | None:
+        """Return the text that the claim's span should hold, or None where a person must decide."""
+        return None
+
+    def sources(self, claim: Claim, page: Page) -> Iterable[Path]:
+        """Return the files, apart from the page, that the result is made from; what they import is added."""
+        return ()
+
+    def context(self, claim: Claim, page: Page) -> str:
+        """Return the text that the result depends on: the claim's own, for most kinds."""
+        return self.page_text(claim, page)
+
+    @staticmethod
+    def page_text(claim: Claim, page: Page) -> str:
+        """Return the claim as it stands in the page: its mark and its approved text."""
+        return f"{page.text[slice(*claim.mark)]}\0{claim.text}\0{sorted(claim.data.items(), key=str)}"
+
+    def extend(self, md: Markdown, site: Site) -> None:  # noqa: B027 - plain Markdown will do for many
+        """Register what renders this kind with Python-Markdown."""
+
+
+__all__ = ["Claim", "Failure", "Kind"]

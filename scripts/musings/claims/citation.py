@@ -1,0 +1,73 @@
+"""A citation: `[Krizhevsky et al., 2012](cite:krizhevsky2012)`, an entry of the one bibliography."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from musings.bibliography import bibliography
+from musings.claim import Claim, Failure, Kind
+from musings.links import find_links, require_well_formed
+from musings.page import Page
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+
+    from musings.extension import Site
+
+_FORM = "[Krizhevsky et al., 2012](cite:krizhevsky2012)"
+
+
+class Citation(Kind):
+    """A source that the bibliography holds."""
+
+    name = "citation"
+    proved_by = "the bibliography holds the entry, and the year in the text is the entry's"
+
+    def find(self, page: Page) -> Iterator[Claim]:
+        for link in find_links(page, "cite"):
+            yield Claim(
+                self.name,
+                link.name,
+                page.line(link.mark[0]),
+                link.mark,
+                link.span,
+                link.text,
+                {"malformed": link.malformed},
+            )
+
+    def examine(self, claim: Claim, page: Page) -> None:
+        require_well_formed(claim.data["malformed"], _FORM)
+        entries = bibliography(page.project)
+        where = page.project.name_of(page.project.bibliography)
+        if claim.name not in entries:
+            near = ", ".join(sorted(k for k in entries if k[:4] == claim.name[:4])) or ", ".join(sorted(entries)[:8])
+            raise Failure(f"{where} has no entry {claim.name}", advice=f"add it, or use one of: {near or '(none yet)'}")
+        year = entries[claim.name].year
+        written = [word for word in claim.text.replace("(", " ").replace(")", " ").split() if word[:4].isdigit()]
+        if written and year and not any(word.startswith(year) for word in written):
+            raise Failure(
+                f"the year is not that of the entry in {where}",
+                expected=claim.text,
+                got=year,
+                advice="correct the text or the entry",
+            )
+        if "/// references" not in page.prose:
+            raise Failure(
+                "the page cites and has no list of references", advice="end it with a block `/// references` and `///`"
+            )
+
+    def prove(self, claim: Claim, page: Page) -> None:
+        self.examine(claim, page)
+
+    def sources(self, claim: Claim, page: Page) -> list[Path]:
+        return [page.project.bibliography]
+
+    def context(self, claim: Claim, page: Page) -> str:
+        return super().context(claim, page) + str("/// references" in page.prose)
+
+    def extend(self, md: Markdown, site: Site) -> None:
+        from musings.rendering.references import register
+
+        register(site)

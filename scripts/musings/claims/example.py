@@ -1,0 +1,191 @@
+"""An example: a `pycon` fence; the examples of a page share one namespace, in their order."""
+
+from __future__ import annotations
+
+import doctest
+import io
+import os
+import textwrap
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import redirect_stdout
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sybil.evaluators.doctest import DocTest, DocTestRunner
+from sybil.parsers.abstract.doctest import DocTestStringParser
+
+from musings import modules
+from musings.claim import Claim, Failure, Kind
+from musings.page import Fence, Page
+
+
+@dataclass(frozen=True)
+class Run:
+    """One `>>>` statement that was run: what it should print, what it printed, whether the two agree."""
+
+    statement: doctest.Example
+    got: str
+    agrees: bool
+    raised: BaseException | None
+
+
+class Example(Kind):
+    """Statements typed at a prompt, and what Python answers."""
+
+    name = "example"
+    proved_by = "doctest runs it in CPython, and the reader's runtime runs it in a browser"
+
+    def find(self, page: Page) -> Iterator[Claim]:
+        for fence in page.fences:
+            if self.covers(fence):
+                statements = [line for line in fence.source.split("\n") if line.startswith(">>> ")]
+                yield Claim(
+                    self.name,
+                    statements[0][4:].strip() if statements else "?",
+                    page.line(fence.start),
+                    (fence.start, fence.end),
+                    (fence.source_start, fence.source_end),
+                    fence.source,
+                    {"indent": fence.indent},
+                )
+
+    def covers(self, fence: Fence) -> bool:
+        return fence.language == "pycon" and "illustration" not in fence.classes
+
+    def examine(self, claim: Claim, page: Page) -> None:
+        try:
+            statements = _statements(claim, page)
+        except ValueError as error:
+            raise Failure(
+                f"the example cannot be read: {error}", advice="write it as Python's prompt shows it"
+            ) from None
+        if not statements:
+            raise Failure("the example has no `>>>` line", advice="begin each statement with `>>> `")
+        for statement in statements:
+            try:
+                compile(statement.source, page.name, "single")
+            except SyntaxError as error:
+                if not statement.exc_msg:
+                    raise Failure(
+                        f"a statement of the example has a syntax error: {error.msg}",
+                        got=statement.source,
+                        advice="correct it",
+                        line=_line(claim, page, statement),
+                    ) from None
+
+    def prove(self, claim: Claim, page: Page) -> None:
+        self.examine(claim, page)
+        for run in _run_up_to(claim, page, self):
+            if run.raised is not None:
+                raise Failure(
+                    f"`{run.statement.source.strip()}` raises" + _where(page, run.raised),
+                    expected=run.statement.want,
+                    got=modules.describe(run.raised),
+                    advice="correct the example",
+                    line=_line(claim, page, run.statement),
+                )
+            if not run.agrees:
+                raise Failure(
+                    "the output is not what the code prints",
+                    expected=run.statement.want,
+                    got=run.got,
+                    advice="run `musings approve` and read the diff, or correct the code",
+                    line=_line(claim, page, run.statement),
+                )
+
+    def approve(self, claim: Claim, page: Page) -> str | None:
+        self.examine(claim, page)
+        lines = claim.text.split("\n")
+        for run in reversed(list(_run_up_to(claim, page, self))):
+            if run.raised is not None:
+                raise Failure(
+                    f"`{run.statement.source.strip()}` raises" + _where(page, run.raised),
+                    got=modules.describe(run.raised),
+                    advice="correct the example",
+                    line=_line(claim, page, run.statement),
+                )
+            if run.agrees:
+                continue
+            first = run.statement.lineno + run.statement.source.count("\n")
+            last = first + run.statement.want.count("\n")
+            printed = run.got.replace("\n\n", "\n<BLANKLINE>\n").rstrip("\n")
+            lines[first:last] = printed.split("\n") if printed else []
+        return textwrap.indent("\n".join(lines), claim.data["indent"], lambda line: bool(line.strip()))
+
+    def sources(self, claim: Claim, page: Page) -> list[Path]:
+        import ast
+
+        names: set[str] = set()
+        for other in self._up_to(claim, page):
+            for statement in _statements(other, page):
+                try:
+                    names |= modules.imported_names(ast.parse(statement.source))
+                except SyntaxError:
+                    continue
+        return sorted(modules.files_of(page.project, names))
+
+    def context(self, claim: Claim, page: Page) -> str:
+        return "\0".join(other.text for other in self._up_to(claim, page))
+
+    def _up_to(self, claim: Claim, page: Page) -> Iterator[Claim]:
+        for other in self.find(page):
+            yield other
+            if other.mark == claim.mark:
+                return
+
+
+class _Recorder(DocTestRunner):
+    """Sybil's doctest runner, which also keeps what each statement printed."""
+
+    def __init__(self) -> None:
+        super().__init__(0)
+        self.runs: list[Run] = []
+
+    def report_success(
+        self, out: Callable[[str], Any], test: doctest.DocTest, example: doctest.Example, got: str
+    ) -> None:
+        self.runs.append(Run(example, got, agrees=True, raised=None))
+
+    def report_failure(
+        self, out: Callable[[str], Any], test: doctest.DocTest, example: doctest.Example, got: str
+    ) -> None:
+        self.runs.append(Run(example, got, agrees=False, raised=None))
+
+    def report_unexpected_exception(
+        self, out: Callable[[str], Any], test: doctest.DocTest, example: doctest.Example, exc_info: Any
+    ) -> None:
+        self.runs.append(Run(example, "", agrees=False, raised=exc_info[1]))
+
+
+def _statements(claim: Claim, page: Page) -> list[doctest.Example]:
+    return [region.parsed for region in DocTestStringParser()(claim.text, page.name)]
+
+
+def _line(claim: Claim, page: Page, statement: doctest.Example) -> int:
+    return page.line(claim.span[0]) + statement.lineno
+
+
+def _where(page: Page, error: BaseException) -> str:
+    where = modules.place(page.project, error)
+    return f" at {where}" if where else ""
+
+
+def _run_up_to(claim: Claim, page: Page, kind: Example) -> list[Run]:
+    """Run the page's examples from the last one that was run to this one; return this one's runs."""
+    page.project.use()
+    os.environ.setdefault("MPLBACKEND", "Agg")  # an example that plots must not look for a screen
+    done = page.example_runs
+    for other in kind.find(page):
+        if other.mark not in done:
+            recorder = _Recorder()
+            page.namespace.setdefault("__name__", "__main__")
+            test = DocTest(_statements(other, page), page.namespace, page.name, None, 0, None)
+            with warnings.catch_warnings(), redirect_stdout(io.StringIO()):
+                warnings.simplefilter("error")
+                recorder.run(test, out=lambda _: None, clear_globs=False)
+            done[other.mark] = recorder.runs
+        if other.mark == claim.mark:
+            break
+    return done[claim.mark]

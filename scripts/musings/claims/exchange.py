@@ -1,0 +1,180 @@
+"""An exchange: a `console` fence of `$ curl …` lines and the answers that a real server gave.
+
+The exchanges of a page with one service share one run of it, in their order, from a fresh state.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from musings import services
+from musings.claim import Claim, Failure, Kind
+from musings.page import Fence, Page
+
+_FORM = '```console { service="name" } with `$ curl …` lines and the whole answers'
+_SECONDS: Final = 60
+
+# What may differ from run to run and from machine to machine, each with the form in which it is compared.
+_CHANGING: Final = (
+    (re.compile(r"^(?P<name>(?:< )?date): .*$", re.IGNORECASE | re.MULTILINE), r"\g<name>: (a date)"),
+    (
+        re.compile(r"^(?P<name>(?:< )?server): (?P<what>[A-Za-z]+).*$", re.IGNORECASE | re.MULTILINE),
+        r"\g<name>: \g<what>",
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Command:
+    """One `$ curl …` line: the words as the shell would split them, the answer that follows, and where it stands."""
+
+    words: list[str]
+    written: str
+    answer: str
+    first_line: int
+    first_answer_line: int
+    last_line: int
+
+
+class Exchange(Kind):
+    """A conversation with a service over HTTP."""
+
+    name = "exchange"
+    proved_by = "the real server is started, the real curl is run; status, headers and body equal the printed ones"
+
+    def find(self, page: Page) -> Iterator[Claim]:
+        for fence in page.fences:
+            if self.covers(fence):
+                yield Claim(
+                    self.name,
+                    fence.attributes["service"],
+                    page.line(fence.start),
+                    (fence.start, fence.end),
+                    (fence.source_start, fence.source_end),
+                    fence.source,
+                    {"runner": fence.attributes.get("runner"), "indent": fence.indent},
+                )
+
+    def covers(self, fence: Fence) -> bool:
+        return fence.language == "console" and "service" in fence.attributes
+
+    def examine(self, claim: Claim, page: Page) -> None:
+        try:
+            services.find(claim.name, page.project.root).command(claim.data["runner"])
+        except services.ServiceError as error:
+            raise Failure(str(error), advice="correct the name in the fence's head") from None
+        commands(claim, page)
+
+    def prove(self, claim: Claim, page: Page) -> None:
+        self.examine(claim, page)
+        for command, answer in self._answers(claim, page):
+            if normalised(answer) != normalised(command.answer):
+                raise Failure(
+                    f"`{command.written}` is answered otherwise",
+                    expected=command.answer,
+                    got=answer,
+                    advice="run `musings approve` and read the diff, or correct the service",
+                    line=page.line(claim.span[0]) + command.first_line,
+                )
+
+    def approve(self, claim: Claim, page: Page) -> str | None:
+        self.examine(claim, page)
+        lines = claim.text.split("\n")
+        for command, answer in reversed(self._answers(claim, page)):
+            if normalised(answer) != normalised(command.answer):
+                lines[command.first_answer_line : command.last_line] = answer.split("\n") if answer else []
+        return textwrap.indent("\n".join(lines), claim.data["indent"], lambda line: bool(line.strip()))
+
+    def sources(self, claim: Claim, page: Page) -> list[Path]:
+        try:
+            folder = services.find(claim.name, page.project.root).source.parent
+        except services.ServiceError:
+            return []
+        return [path for path in sorted(folder.iterdir()) if path.is_file() and path.suffix != ".pyc"]
+
+    def context(self, claim: Claim, page: Page) -> str:
+        return "\0".join(page.text[slice(*other.mark)] for other in self._same_run(claim, page))
+
+    def _same_run(self, claim: Claim, page: Page) -> list[Claim]:
+        run = (claim.name, claim.data["runner"])
+        return [other for other in self.find(page) if (other.name, other.data["runner"]) == run]
+
+    def _answers(self, claim: Claim, page: Page) -> list[tuple[Command, str]]:
+        """Run the page's whole conversation with the service, unless it was run; return this claim's part."""
+        if claim.mark not in page.answers:
+            service = services.find(claim.name, page.project.root)
+            together = [(other, commands(other, page)) for other in self._same_run(claim, page)]
+            try:
+                with services.running(claim.name, claim.data["runner"], page.project.root) as server:
+                    for other, asked in together:
+                        page.answers[other.mark] = [(c, _ask(c, service.port, server.port)) for c in asked]
+            except services.ServiceError as error:
+                raise Failure(str(error), advice="correct the service") from None
+        return page.answers[claim.mark]
+
+
+def commands(claim: Claim, page: Page) -> list[Command]:
+    """Return the commands of an exchange; raises `Failure` for a line that is none."""
+    lines = claim.text.rstrip("\n").split("\n")
+    starts = [number for number, line in enumerate(lines) if line.startswith("$ ")]
+    if not starts or starts[0] != 0:
+        raise Failure("an exchange begins with a `$ curl` line", expected=_FORM, got=lines[0])
+    found = []
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        last = start
+        while lines[last].endswith("\\") and last + 1 < end:
+            last += 1
+        written = "\n".join(lines[start : last + 1])[2:]
+        line = page.line(claim.span[0]) + start
+        try:
+            words = shlex.split(written)
+        except ValueError as error:
+            raise Failure(f"the shell cannot read this line: {error}", got=written, line=line) from None
+        if not words or words[0] != "curl":
+            raise Failure(
+                "an exchange holds curl commands only",
+                got=written,
+                advice="put other commands into the text",
+                line=line,
+            )
+        found.append(Command(words, written, "\n".join(lines[last + 1 : end]), start, last + 1, end))
+    return found
+
+
+def normalised(answer: str) -> str:
+    r"""Return an answer with what may change taken out.
+
+    >>> normalised("HTTP/1.1 200 OK\nServer: Werkzeug/3.1 Python/3.11\nDate: Sun, 22 Nov 2026 13:00:00 GMT\n\n{}")
+    'HTTP/1.1 200 OK\nServer: Werkzeug\nDate: (a date)\n\n{}'
+    """
+    for pattern, form in _CHANGING:
+        answer = pattern.sub(form, answer)
+    return "\n".join(line.rstrip() for line in answer.rstrip("\n").split("\n"))
+
+
+def _ask(command: Command, documented: int, actual: int) -> str:
+    """Run real curl with the documented port replaced by the server's, and the other way round in the answer."""
+    port = re.compile(rf"(?<=:){documented}(?!\d)")
+    words = [port.sub(str(actual), word) for word in command.words]
+    try:
+        done = subprocess.run(
+            [*words, "--no-progress-meter"],  # on a terminal there is none either
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            timeout=_SECONDS,
+            check=False,
+        )
+    except FileNotFoundError:
+        raise Failure("curl is not installed", advice="install it: `apt-get install curl`") from None
+    except subprocess.TimeoutExpired:
+        raise Failure(f"`{command.written}` got no answer in {_SECONDS} seconds") from None
+    answer = done.stdout.decode("utf-8", errors="replace").replace("\r\n", "\n").rstrip("\n")
+    return re.sub(rf"(?<![\d.]){actual}(?!\d)", str(documented), answer)

@@ -1,0 +1,205 @@
+"""A fact: a number in a sentence, `[0.25](fact:topic.name)`, proved by calling the function it names."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from musings import modules
+from musings.claim import Claim, Failure, Kind
+from musings.links import find_links, require_well_formed, split_name
+from musings.page import Page
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+
+    from musings.extension import Site
+
+_FORM = '[0.25](fact:topic.name), or [about half](fact:topic.name "0.45 to 0.55")'
+_NUMBER = re.compile(
+    r"""(?P<sign>[-−+]?)
+        (?P<integer>\d{1,3}(?:,\d{3})+|\d+)
+        (?:\.(?P<fraction>\d+))?
+        (?:(?P<e>e[-+]?\d+)|(?P<ten>[ \u00a0\u202f]?×[ \u00a0\u202f]?10)(?P<power>[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+))?
+        (?P<unit>[ \u00a0\u202f]?%|[ \u00a0\u202f]?×)?""",
+    re.VERBOSE,
+)
+_INTERVAL = re.compile(r"\s*(?P<low>[-−]?[\d.,]+(?:e[-+]?\d+)?)\s+to\s+(?P<high>[-−]?[\d.,]+(?:e[-+]?\d+)?)\s*")
+_SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+@dataclass(frozen=True)
+class Format:
+    """How a number is written: decimals, thousands, exponent, sign and unit. Read off the approved text."""
+
+    decimals: int
+    thousands: bool
+    exponent: str
+    minus: str
+    plus: bool
+    unit: str
+
+    @classmethod
+    def read(cls, text: str) -> Format | None:
+        """Return the format of a text, or None where it is not a number.
+
+        >>> Format.read("336,776")
+        Format(decimals=0, thousands=True, exponent='', minus='-', plus=False, unit='')
+        >>> Format.read("about half") is None
+        True
+        """
+        match = _NUMBER.fullmatch(text.strip())
+        if match is None:
+            return None
+        return cls(
+            decimals=len(match["fraction"] or ""),
+            thousands="," in match["integer"],
+            exponent=match["ten"] or ("e" if match["e"] else ""),
+            minus="−" if match["sign"] == "−" else "-",
+            plus=match["sign"] == "+",
+            unit=match["unit"] or "",
+        )
+
+    def write(self, value: float) -> str:
+        """Return `value` in this format.
+
+        >>> Format.read("25 %").write(0.2512)
+        '25 %'
+        >>> Format.read("1.2e-5").write(0.00002)
+        '2.0e-5'
+        >>> Format.read("9.5 × 10⁻⁷").write(1e-12)
+        '1.0 × 10⁻¹²'
+        """
+        if not math.isfinite(value):
+            return str(value)
+        scaled = value * 100 if self.unit.endswith("%") else value
+        if self.exponent:
+            mantissa, power = f"{abs(scaled):.{self.decimals}e}".split("e")
+            number = str(int(power))
+            digits = (
+                f"{mantissa}e{number}"
+                if self.exponent == "e"
+                else mantissa + self.exponent + number.translate(_SUPERSCRIPT)
+            )
+        else:
+            mantissa = f"{abs(scaled):,.{self.decimals}f}"
+            digits = mantissa if self.thousands else mantissa.replace(",", "")
+        nonzero = any(digit in "123456789" for digit in mantissa)
+        sign = (self.minus if scaled < 0 else "+" if self.plus else "") if nonzero else ""
+        return f"{sign}{digits}{self.unit}"
+
+
+class Fact(Kind):
+    """A number, compared at the precision it is written in; a word needs an interval as the link's title."""
+
+    name = "fact"
+    proved_by = "the function is called; its value, written in the same way, equals the text"
+
+    def find(self, page: Page) -> Iterator[Claim]:
+        for link in find_links(page, "fact"):
+            yield Claim(
+                self.name,
+                link.name,
+                page.line(link.mark[0]),
+                link.mark,
+                link.span,
+                link.text,
+                {"interval": link.title, "malformed": link.malformed},
+            )
+
+    def examine(self, claim: Claim, page: Page) -> None:
+        require_well_formed(claim.data["malformed"], _FORM)
+        line = page.text[page.text.rfind("\n", 0, claim.mark[0]) + 1 : claim.mark[0]]
+        if re.match(r"#{1,6}\s", line):
+            raise Failure("a fact stands in a heading", advice="move it into the text: headings become addresses")
+        topic, name = split_name(claim.name, ".", "a fact", "topic.name")
+        modules.examine_function(page.project, "snippets", f"{topic}.facts", name)
+        if Format.read(claim.text) is None:
+            _interval(claim)
+
+    def _value(self, claim: Claim, page: Page) -> float | str:
+        self.examine(claim, page)
+        topic, name = split_name(claim.name, ".", "a fact", "topic.name")
+        function = modules.find_function(page.project, "snippets", f"{topic}.facts", name)
+        value: Any = modules.call(page.project, function, f"snippets/{topic}/facts.py:{name}")
+        if isinstance(value, str):
+            return value
+        try:
+            number = float(value)
+        except (TypeError, ValueError):
+            raise Failure(
+                f"snippets/{topic}/facts.py:{name} returns no number",
+                got=repr(value),
+                advice="return one number, or the text as it is printed",
+            ) from None
+        if not math.isfinite(number):
+            raise Failure(f"snippets/{topic}/facts.py:{name} returns {number}", advice="a fact is a finite number")
+        return number
+
+    def prove(self, claim: Claim, page: Page) -> None:
+        value = self._value(claim, page)
+        written = Format.read(claim.text)
+        if isinstance(value, str):
+            got = value
+        elif written is not None:
+            got = written.write(value)
+        else:
+            low, high = _interval(claim)
+            if low <= value <= high:
+                return
+            raise Failure(
+                "the value is outside the interval",
+                expected=f"{claim.text}: {low:g} to {high:g}",
+                got=f"{value:.6g}",
+                advice="correct the sentence and its interval by hand, or the function",
+            )
+        if got.strip() != claim.text.strip():
+            raise Failure(
+                "the text is not what the code says",
+                expected=claim.text,
+                got=got,
+                advice="run `musings approve` and read the diff, or correct the function",
+            )
+
+    def approve(self, claim: Claim, page: Page) -> str | None:
+        written = Format.read(claim.text)
+        if written is None:
+            self.prove(claim, page)  # a word is a person's choice: it stands, or it is an error
+            return None
+        value = self._value(claim, page)
+        return value if isinstance(value, str) else written.write(value)
+
+    def sources(self, claim: Claim, page: Page) -> list[Path]:
+        topic = claim.name.partition(".")[0]
+        return [page.project.snippets / topic / "facts.py"]
+
+    def extend(self, md: Markdown, site: Site) -> None:
+        site.rewrite_links("fact", _render)
+
+
+def _interval(claim: Claim) -> tuple[float, float]:
+    match = _INTERVAL.fullmatch(claim.data["interval"])
+    if match is None:
+        raise Failure(
+            f"“{claim.text}” is no number that can be compared",
+            expected="a number, or an interval as the link's title",
+            got=claim.data["interval"] or None,
+            advice=f'write [{claim.text}](fact:{claim.name} "0.45 to 0.55") with the bounds that make the words true',
+        )
+    low, high = (float(match[end].replace("−", "-").replace(",", "")) for end in ("low", "high"))
+    if not low <= high:
+        raise Failure("the interval is empty", got=claim.data["interval"], advice="write the lower bound first")
+    return low, high
+
+
+def _render(element: Any, name: str, site: Site) -> None:
+    """Turn the link into one to the function's code: whoever doubts a number is one click from its proof."""
+    topic, _, function = name.partition(".")
+    interval = element.get("title", "")
+    element.set("class", "fact")
+    element.set("title", f"Proved by {function}()" + (f": {interval}" if interval else ""))
+    element.set("href", site.code_address(f"snippets/{topic}/facts.py", function))

@@ -1,0 +1,72 @@
+"""A figure: an image named `figure:topic/name`, drawn by the function `name` of `plots/topic.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from musings import figures, modules
+from musings.claim import Claim, Failure, Kind
+from musings.links import find_links, require_well_formed, split_name
+from musings.page import Page
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+
+    from musings.extension import Site
+
+_FORM = "![what it shows](figure:topic/name)"
+
+
+class Figure(Kind):
+    """A plot made from the snippets themselves."""
+
+    name = "figure"
+    proved_by = "the function draws it again, light and dark; both equal the approved pictures"
+
+    def find(self, page: Page) -> Iterator[Claim]:
+        for link in find_links(page, "figure", image=True):
+            yield Claim(
+                self.name,
+                link.name,
+                page.line(link.mark[0]),
+                link.mark,
+                link.span,
+                link.text,
+                {"malformed": link.malformed},
+            )
+
+    def examine(self, claim: Claim, page: Page) -> None:
+        require_well_formed(claim.data["malformed"], _FORM)
+        if not claim.text.strip():
+            raise Failure(
+                "the figure has no alternative text",
+                expected=_FORM,
+                advice="say between the brackets what a reader who cannot see it should know",
+            )
+        topic, name = split_name(claim.name, "/", "a figure", "topic/name")
+        modules.examine_function(page.project, "plots", topic, name)
+
+    def prove(self, claim: Claim, page: Page) -> None:
+        self.examine(claim, page)
+        for scheme in figures.SCHEMES:
+            figures.compare(page.project, claim.name, scheme)
+
+    def approve(self, claim: Claim, page: Page) -> str | None:
+        self.examine(claim, page)
+        for scheme in figures.SCHEMES:
+            figures.approve(page.project, claim.name, scheme)
+        return None
+
+    def sources(self, claim: Claim, page: Page) -> list[Path]:
+        project = page.project
+        topic = claim.name.partition("/")[0]
+        return [
+            project.plots / f"{topic}.py",
+            *figures.style_files(project),
+            *(figures.baseline(project, claim.name, scheme) for scheme in figures.SCHEMES),
+        ]
+
+    def extend(self, md: Markdown, site: Site) -> None:
+        site.rewrite_images("figure", figures.render)

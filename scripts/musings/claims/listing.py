@@ -1,0 +1,150 @@
+"""A listing: a fence that holds one `--8<-- "topic/file.py:section"` include, titled with the file."""
+
+from __future__ import annotations
+
+import doctest
+import re
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sybil.evaluators.doctest import DocTestRunner
+
+from musings import modules
+from musings.claim import Claim, Failure, Kind
+from musings.page import Fence, Page
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+
+    from musings.extension import Site
+
+INCLUDE = re.compile(
+    r"""^[ \t]*-{1,}8<-{1,}[ \t]+(["'])(?P<path>[^"':\n]+)(?::(?P<section>[^"'\n]*))?\1[ \t]*$""", re.MULTILINE
+)
+_MARKER = re.compile(r"-{1,}8<-{1,}[ \t]+\[[ \t]*(?P<type>start|end)[ \t]*:[ \t]*(?P<name>[^\]\s]*)[ \t]*\]")
+_SECTION_NAME = re.compile(r"[a-z][-_0-9a-z]*")
+_FORM = '--8<-- "topic/file.py:section"'
+
+
+class Listing(Kind):
+    """Code of a real file, or of a section of it."""
+
+    name = "listing"
+    proved_by = "the section exists once and is closed; the file imports and its doctests pass; tests cover its lines"
+
+    def find(self, page: Page) -> Iterator[Claim]:
+        for fence in page.fences:
+            if self.covers(fence):
+                include = INCLUDE.search(fence.source)
+                name = "?"
+                if include is not None:
+                    name = include["path"] + (f":{include['section']}" if include["section"] else "")
+                yield Claim(
+                    self.name,
+                    name,
+                    page.line(fence.start),
+                    (fence.start, fence.end),
+                    (fence.source_start, fence.source_end),
+                    fence.source,
+                    {"title": fence.attributes.get("title", "")},
+                )
+
+    def covers(self, fence: Fence) -> bool:
+        return "8<-" in fence.source and fence.language not in {"markdown", "md", "text"}
+
+    def examine(self, claim: Claim, page: Page) -> None:
+        project = page.project
+        lines = [line for line in claim.text.split("\n") if line.strip()]
+        include = INCLUDE.fullmatch(lines[0]) if len(lines) == 1 else None
+        if include is None:
+            raise Failure(
+                "a listing holds one include and nothing else",
+                expected=_FORM,
+                got=claim.text.strip(),
+                advice="put the code into a file under snippets/ and include that",
+            )
+        path = project.snippets / include["path"]
+        name = project.name_of(path)
+        if not path.is_file():
+            near = ", ".join(sorted(project.name_of(p) for p in path.parent.glob(f"*{path.suffix}"))[:12])
+            raise Failure(
+                f"there is no {name}", advice=f"write the file, or use one of: {near}" if near else "write the file"
+            )
+        if include["section"] is not None:
+            section(path.read_text(encoding="utf-8"), include["section"], name)
+        if path.suffix == ".py" and (problem := modules.syntax_error(project, path)):
+            raise problem
+        if claim.data["title"] != name:
+            raise Failure(
+                "the listing is not titled with its file",
+                expected=f'title="{name}"',
+                got=claim.data["title"] or None,
+                advice="correct the title",
+            )
+
+    def prove(self, claim: Claim, page: Page) -> None:
+        self.examine(claim, page)
+        path = page.project.snippets / claim.name.partition(":")[0]
+        if path.suffix == ".py":
+            _run_doctests(page, path)
+
+    def sources(self, claim: Claim, page: Page) -> list[Path]:
+        return [page.project.snippets / claim.name.partition(":")[0]]
+
+    def extend(self, md: Markdown, site: Site) -> None:
+        from musings.rendering.fences import register
+
+        register(md, site)
+
+
+def section(text: str, wanted: str, name: str) -> list[str]:
+    """Return the lines of a section; raises `Failure` where it is missing, unclosed, double or holds another marker."""
+    if not _SECTION_NAME.fullmatch(wanted):
+        raise Failure(
+            f"“{wanted}” cannot name a section", expected="small letters, digits, - and _", advice="rename the section"
+        )
+    lines = text.split("\n")
+    marks = [(i, m["type"], m["name"]) for i, line in enumerate(lines) if (m := _MARKER.search(line))]
+    starts = [i for i, kind, found in marks if kind == "start" and found == wanted]
+    ends = [i for i, kind, found in marks if kind == "end" and found == wanted]
+    if not starts:
+        known = ", ".join(sorted({found for _, kind, found in marks if kind == "start"}))
+        raise Failure(
+            f"{name} has no section {wanted}",
+            advice=f"mark it with `# --8<-- [start:{wanted}]` and `[end:{wanted}]`, or use one of: {known or '(none)'}",
+        )
+    if len(starts) > 1:
+        raise Failure(
+            f"{name}:{starts[1] + 1}: the section {wanted} starts a second time (first in line {starts[0] + 1})",
+            advice="give each section a name of its own",
+        )
+    if len(ends) != 1 or ends[0] < starts[0]:
+        raise Failure(
+            f"{name}:{starts[0] + 1}: the section {wanted} is not closed",
+            advice=f"end it once, below its start, with `# --8<-- [end:{wanted}]`",
+        )
+    inner = [i for i, _, _ in marks if starts[0] < i < ends[0]]
+    if inner:
+        raise Failure(
+            f"{name}:{inner[0] + 1}: another section's marker stands inside the section {wanted}",
+            advice="sections may not overlap",
+        )
+    return lines[starts[0] + 1 : ends[0]]
+
+
+def _run_doctests(page: Page, path: Path) -> None:
+    project = page.project
+    module = modules.load(project, modules.module_name(project, path))
+    report: list[str] = []
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for test in doctest.DocTestFinder(exclude_empty=True).find(module):
+            if test.examples and DocTestRunner(0).run(test, out=report.append).failed:
+                line = (test.lineno or 0) + test.examples[0].lineno + 1
+                raise Failure(
+                    f"{project.name_of(path)}:{line}: a doctest of {test.name.rpartition('.')[2]} fails",
+                    got="".join(report).strip(),
+                    advice="correct the snippet or its doctest",
+                )

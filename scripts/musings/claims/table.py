@@ -1,0 +1,138 @@
+"""A table: a named block around approved rows, which the snippets make again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from musings import modules
+from musings.blocks import find_blocks
+from musings.claim import Claim, Failure, Kind
+from musings.links import split_name
+from musings.page import Page
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+
+    from musings.extension import Site
+
+_ROW = re.compile(r"^[ \t]*\|(?P<cells>.*)\|[ \t]*$", re.MULTILINE)
+_RULE = re.compile(r"[\s:|-]+")
+
+
+class Table(Kind):
+    """Rows of a Markdown table, compared cell by cell with those that a function returns."""
+
+    name = "table"
+    proved_by = "the function makes the rows again; every cell equals the printed one"
+
+    def find(self, page: Page) -> Iterator[Claim]:
+        for block in find_blocks(page, "table"):
+            yield Claim(
+                self.name,
+                block.argument,
+                page.line(block.mark[0]),
+                block.mark,
+                block.span,
+                page.text[slice(*block.span)],
+                {"closed": block.closed},
+            )
+
+    def examine(self, claim: Claim, page: Page) -> None:
+        if not claim.data["closed"]:
+            raise Failure("the block is not closed", advice="end it with a line `///`")
+        topic, name = split_name(claim.name, ".", "a table", "/// table | topic.name")
+        modules.examine_function(page.project, "snippets", f"{topic}.tables", name)
+
+    def _rows(self, claim: Claim, page: Page) -> list[list[str]]:
+        self.examine(claim, page)
+        topic, name = split_name(claim.name, ".", "a table", "/// table | topic.name")
+        function = modules.find_function(page.project, "snippets", f"{topic}.tables", name)
+        made = modules.call(page.project, function, f"snippets/{topic}/tables.py:{name}")
+        if not (
+            isinstance(made, Sequence)
+            and made
+            and all(isinstance(row, dict) for row in made)
+            and all(list(row) == list(made[0]) for row in made)
+        ):
+            raise Failure(
+                f"snippets/{topic}/tables.py:{name} returns no table",
+                expected="a list of dictionaries with the same keys, the column headings",
+                got=repr(made)[:200],
+                advice="correct the function",
+            )
+        return [[str(key) for key in made[0]], *([_cell(value) for value in row.values()] for row in made)]
+
+    def prove(self, claim: Claim, page: Page) -> None:
+        made = self._rows(claim, page)
+        printed = read_rows(claim.text)
+        if made == printed:
+            return
+        advice = "run `musings approve` and read the diff, or correct the function"
+        if len(made) != len(printed):
+            raise Failure(
+                "the table has another number of rows",
+                expected=f"{len(printed)} rows with the heading",
+                got=f"{len(made)}",
+                advice=advice,
+            )
+        first = page.line(claim.span[0])
+        lines = [i for i, line in enumerate(claim.text.split("\n")) if _ROW.match(line) and not _RULE.fullmatch(line)]
+        row = next(i for i, pair in enumerate(zip(printed, made, strict=True)) if pair[0] != pair[1])
+        raise Failure(
+            "a row is not what the code says",
+            expected=" | ".join(printed[row]),
+            got=" | ".join(made[row]),
+            advice=advice,
+            line=first + lines[row],
+        )
+
+    def approve(self, claim: Claim, page: Page) -> str | None:
+        made = self._rows(claim, page)
+        if made == read_rows(claim.text):
+            return claim.text
+        return "\n" + write_rows(made) + "\n"
+
+    def sources(self, claim: Claim, page: Page) -> list[Path]:
+        return [page.project.snippets / claim.name.partition(".")[0] / "tables.py"]
+
+    def extend(self, md: Markdown, site: Site) -> None:
+        from musings.rendering.blocks import TableBlock
+
+        site.add_block(TableBlock)
+
+
+def _cell(value: Any) -> str:
+    return " ".join(str(value).split())
+
+
+def read_rows(text: str) -> list[list[str]]:
+    r"""Return the cells of a Markdown table, the heading first, without the line of dashes.
+
+    >>> read_rows("| a | b |\n|---|---|\n| 1 | x \\| y |\n")
+    [['a', 'b'], ['1', 'x | y']]
+    """
+    rows = []
+    for match in _ROW.finditer(text):
+        if not _RULE.fullmatch(match[0]):
+            cells = re.split(r"(?<!\\)\|", match["cells"])
+            rows.append([" ".join(cell.replace("\\|", "|").split()) for cell in cells])
+    return rows
+
+
+def write_rows(rows: list[list[str]]) -> str:
+    """Return rows as a Markdown table whose columns stand under each other; columns of numbers are right-aligned."""
+    escaped = [[cell.replace("|", "\\|") for cell in row] for row in rows]
+    widths = [max(3, *(len(row[column]) for row in escaped)) for column in range(len(rows[0]))]
+    numeric = [
+        all(re.fullmatch(r"[-−+]?[\d.,]+(?:e[-+]?\d+)?( ?[%×])?|[–-]", row[c]) for row in rows[1:])
+        for c in range(len(widths))
+    ]
+    rule = ["-" * (width - 1) + ":" if right else "-" * width for width, right in zip(widths, numeric, strict=True)]
+    lines = [
+        [cell.rjust(w) if right else cell.ljust(w) for cell, w, right in zip(row, widths, numeric, strict=True)]
+        for row in (escaped[0], rule, *escaped[1:])
+    ]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)

@@ -1,0 +1,96 @@
+"""The project that a page belongs to: where its folders are and which pages it has."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from musings.failure import Failure
+from musings.page import Page
+
+GENERATED_PAGES = "code"
+"""The folder of `docs/` that holds the pages which the build writes: one for each file of `snippets/`."""
+
+
+@dataclass(frozen=True)
+class Project:
+    """A site: the folder with `mkdocs.yml`, and in it docs/, snippets/, plots/ and tests/."""
+
+    root: Path
+
+    @classmethod
+    def find(cls, start: Path | None = None) -> Project:
+        """Return the project around `start` (the current folder): the nearest one above with a `mkdocs.yml`."""
+        here = (start or Path.cwd()).resolve()
+        for folder in (here, *here.parents):
+            if (folder / "mkdocs.yml").is_file():
+                return cls(folder)
+        raise Failure(f"no mkdocs.yml in {here} or above it", advice="run the command inside a site's folder")
+
+    @property
+    def docs(self) -> Path:
+        """What is read."""
+        return self.root / "docs"
+
+    @property
+    def snippets(self) -> Path:
+        """What is shown."""
+        return self.root / "snippets"
+
+    @property
+    def plots(self) -> Path:
+        """What is drawn."""
+        return self.root / "plots"
+
+    @property
+    def tests(self) -> Path:
+        """What proves."""
+        return self.root / "tests"
+
+    @property
+    def baselines(self) -> Path:
+        """The approved pictures."""
+        return self.tests / "baseline"
+
+    @property
+    def bibliography(self) -> Path:
+        """The one bibliography."""
+        return self.docs / "references.bib"
+
+    @property
+    def figures(self) -> Path:
+        """Where drawn figures are written: inside docs/, so that every renderer finds them; not committed."""
+        return self.docs / "assets" / "figures"
+
+    @property
+    def cache(self) -> Path:
+        """Where results are kept between runs; not committed."""
+        return self.root / ".cache" / "musings"
+
+    def name_of(self, path: Path) -> str:
+        """Return `path` from the root, with forward slashes, or as it is when it lies elsewhere."""
+        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.as_posix()
+
+    def pages(self, chosen: Sequence[str | Path] = ()) -> list[Page]:
+        """Return the pages named, or every page that a person wrote; raises `Failure` for one that does not exist."""
+        if not chosen:
+            generated = self.docs / GENERATED_PAGES
+            paths = sorted(p for p in self.docs.rglob("*.md") if not p.is_relative_to(generated))
+            return [Page(path, self) for path in paths]
+        return [Page(self._resolve(name), self) for name in chosen]
+
+    def _resolve(self, name: str | Path) -> Path:
+        candidates = [Path(name), self.root / name, self.docs / "posts" / name, self.docs / "posts" / f"{name}.md"]
+        for path in candidates:
+            if path.is_file():
+                return path.resolve()
+        known = ", ".join(p.stem for p in sorted((self.docs / "posts").glob("*.md")))
+        raise Failure(f"there is no page {name}", advice=f"name a file, or one of the posts: {known or '(none yet)'}")
+
+    def use(self) -> None:
+        """Make the project's own packages, `snippets` and `plots`, importable in this process."""
+        root = str(self.root)
+        if root not in sys.path:
+            sys.path.insert(0, root)

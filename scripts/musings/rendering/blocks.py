@@ -1,0 +1,44 @@
+"""The named blocks of claims: `/// table | name` and `/// formula | name`."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+from xml.etree.ElementTree import Element, SubElement
+
+from pymdownx.blocks.block import Block
+
+
+def _any(value: Any) -> Any:
+    return value
+
+
+class TableBlock(Block):
+    """A block whose content is a Markdown table."""
+
+    NAME = "table"
+    ARGUMENT = True
+
+    def on_create(self, parent: Element) -> Element:
+        return SubElement(
+            parent, "div", {"class": "claim-table", "data-claim": "table", "role": "region", "aria-label": "Table"}
+        )
+
+
+class FormulaBlock(Block):
+    """A block whose content is LaTeX, rendered as MathML."""
+
+    NAME = "formula"
+    ARGUMENT = True
+    OPTIONS: ClassVar[dict[str, Any]] = {"bind": ({}, _any)}
+
+    def on_create(self, parent: Element) -> Element:
+        return SubElement(parent, "div", {"class": "formula", "data-claim": "formula"})
+
+    def on_markdown(self) -> str:
+        return "raw"
+
+    def on_end(self, block: Element) -> None:
+        from musings.rendering.formulas import mathml
+
+        latex = (block.text or "").strip()
+        block.text = self.md.htmlStash.store(mathml(latex, display=True))

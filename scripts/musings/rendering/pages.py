@@ -1,0 +1,97 @@
+"""The pages that nobody writes: each shows a file of snippets/ whole, function by function, and its test."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from musings import modules, store
+from musings.claims import kinds
+from musings.failure import Failure
+from musings.project import GENERATED_PAGES, Project
+
+TEST_ANCHOR: Final = "its-test"
+_MARKER = re.compile(r"^[ \t]*# -+8<-+ \[(?:start|end):[^\]]*\][ \t]*\n", re.MULTILINE)
+
+
+def figure_names(project: Project) -> list[str]:
+    """Return the figures that the pages of a project show."""
+    names = set()
+    for page in project.pages():
+        try:
+            claims = list(kinds()["figure"].find(page))
+        except Failure:  # a page that cannot be read is reported where pages are examined
+            continue
+        names |= {claim.name for claim in claims if "/" in claim.name}
+    return sorted(names)
+
+
+def tests_of(project: Project, file: Path) -> list[Path]:
+    """Return the tests of a file of snippets/: that of its name, or those of its folder that name a function of it."""
+    folder = project.tests / file.relative_to(project.root).parent
+    own = folder / f"test_{file.stem}.py"
+    if own.is_file():
+        return [own]
+    names = [name for name, line in modules.functions(file).items() if line]
+    pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, names)) + r")\b") if names else None
+    return [
+        test
+        for test in sorted(folder.glob("test_*.py"))
+        if pattern and pattern.search(test.read_text(encoding="utf-8"))
+    ]
+
+
+def write_code_pages(project: Project) -> None:
+    """Write the page of every file of snippets/ under docs/code/, and remove those of files that went."""
+    wanted = set()
+    for file in sorted(project.snippets.rglob("*.py")):
+        if file.name == "__init__.py":
+            continue
+        page = project.docs / GENERATED_PAGES / file.relative_to(project.snippets).with_suffix(".md")
+        wanted.add(page)
+        store.write(page, "".join(_page(project, file)))
+    for page in (project.docs / GENERATED_PAGES).rglob("*.md"):
+        if page not in wanted:
+            page.unlink()
+
+
+def _page(project: Project, file: Path) -> Iterator[str]:
+    name = project.name_of(file)
+    yield f"---\ntitle: {name}\nsearch:\n  exclude: true\n---\n\n# `{name}`\n\n"
+    for anchor, code in parts(file):
+        if anchor:
+            yield f"## `{anchor}` {{ #{anchor} }}\n\n"
+        yield _fence(code)
+    tests = tests_of(project, file)
+    if tests:
+        yield f"## {'Its test' if len(tests) == 1 else 'Its tests'} {{ #{TEST_ANCHOR} }}\n\n"
+        for test in tests:
+            yield f"`{project.name_of(test)}`\n\n" + _fence(test.read_text(encoding="utf-8").strip())
+
+
+def parts(file: Path) -> Iterator[tuple[str, str]]:
+    """Yield a file's code cut before each top-level function and class, with the name of what begins there."""
+    text = file.read_text(encoding="utf-8")
+    tree = modules.parse(file)
+    lines = text.split("\n")
+    cuts: list[tuple[int, str]] = [(0, "")]
+    for node in tree.body if tree else ():
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            first = min([node.lineno, *(d.lineno for d in node.decorator_list)]) - 1
+            while first > cuts[-1][0] and lines[first - 1].startswith("#"):  # comments and markers above belong to it
+                first -= 1
+            cuts.append((first, node.name))
+    for number, (first, name) in enumerate(cuts):
+        last = cuts[number + 1][0] if number + 1 < len(cuts) else len(lines)
+        code = _MARKER.sub("", "\n".join(lines[first:last]) + "\n").strip("\n")
+        if code:
+            yield name, code
+
+
+def _fence(code: str) -> str:
+    ticks = "`" * max(3, *(len(m[0]) + 1 for m in re.finditer(r"`{3,}", code)), 3)
+    code = code.replace("--8<--", ";--8<--")  # shown, not included
+    return f"{ticks}py\n{code}\n{ticks}\n\n"

@@ -1,0 +1,221 @@
+"""Start the servers that posts speak of, as the posts say, and stop them again.
+
+Every `services.toml` under `snippets/` names services: a port, commands, a path that answers once the service is
+ready, an environment. Nothing here knows any of them by name.
+"""
+
+import os
+import shlex
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import tomllib
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+START_SECONDS = 60.0
+STOP_SECONDS = 10.0
+ATTEMPTS = 3  # another process may take the free port before the service does
+
+
+class ServiceError(Exception):
+    """A service that is not known, or did not start; the message holds its log."""
+
+
+@dataclass(frozen=True)
+class Service:
+    """One entry of a `services.toml`."""
+
+    name: str
+    source: Path  # the file that a post shows
+    port: int  # as the post tells it
+    ready: str  # a path; any answer below 500 to a GET of it means that the service is up
+    commands: Mapping[str, str]  # runner → command line with {port} and {state}
+    environment: Mapping[str, str]  # with {port} and {state} too
+    app: str | None  # "module:variable" of the WSGI application, where there is one
+
+    def command(self, runner: str | None = None) -> str:
+        """The command line of a runner; the first one's if none is named."""
+        if runner is None:
+            return next(iter(self.commands.values()))
+        if runner not in self.commands:
+            raise ServiceError(f"service {self.name} has no runner {runner!r}; it has {', '.join(self.commands)}")
+        return self.commands[runner]
+
+
+@dataclass
+class Running:
+    """A service that is up."""
+
+    service: Service
+    port: int
+    process: subprocess.Popen[bytes]
+    log_file: Path
+
+    @property
+    def url(self) -> str:
+        """Its address, without a slash at the end."""
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def log(self) -> str:
+        """What it has printed so far."""
+        return self.log_file.read_text(encoding="utf-8", errors="replace")
+
+
+def discover(root: Path) -> dict[str, Service]:
+    """All services of the repository at `root`, by name."""
+    services: dict[str, Service] = {}
+    for path in sorted((root / "snippets").glob("**/services.toml")):
+        for name, entry in tomllib.loads(path.read_text(encoding="utf-8")).items():
+            if name in services:
+                raise ServiceError(f"{path}: service {name} is already known from another file")
+            try:
+                services[name] = Service(
+                    name=name,
+                    source=root / entry["source"],
+                    port=entry["port"],
+                    ready=entry["ready"],
+                    commands=entry["commands"],
+                    environment=entry.get("environment", {}),
+                    app=entry.get("app"),
+                )
+            except KeyError as error:
+                raise ServiceError(f"{path}: service {name} lacks {error.args[0]!r}") from None
+    return services
+
+
+def find(name: str, root: Path) -> Service:
+    """The service of this name."""
+    services = discover(root)
+    if name not in services:
+        raise ServiceError(f"there is no service {name!r}; there are {', '.join(services) or 'none'}")
+    return services[name]
+
+
+@contextmanager
+def running(
+    name: str,
+    runner: str | None = None,
+    root: Path | None = None,
+    environment: Mapping[str, str] | None = None,
+) -> Iterator[Running]:
+    """A service on a free port of 127.0.0.1, from a fresh state, for as long as the block lasts."""
+    root = root or Path.cwd()
+    service = find(name, root)
+    with tempfile.TemporaryDirectory(prefix="musings-service-", ignore_cleanup_errors=True) as folder:
+        state = Path(folder)
+        up = _start(service, service.command(runner), root, state, environment or {})
+        try:
+            yield up
+        finally:
+            _stop(up.process)
+
+
+def serve(name: str, runner: str | None = None, root: Path | None = None) -> int:
+    """Run a service in the foreground on its documented port until it ends or is interrupted; its exit code."""
+    root = root or Path.cwd()
+    service = find(name, root)
+    command = service.command(runner)
+    with tempfile.TemporaryDirectory(prefix="musings-service-", ignore_cleanup_errors=True) as folder:
+        state = Path(folder)
+        print(f"$ {_fill(command, service.port, state)}", flush=True)
+        process = subprocess.Popen(
+            shlex.split(_fill(command, service.port, state)),
+            cwd=root,
+            env=_environment(service, service.port, state, {}),
+            start_new_session=True,
+        )
+        previous = signal.signal(signal.SIGTERM, _interrupt)
+        try:
+            return process.wait()
+        except KeyboardInterrupt:
+            return 0
+        finally:
+            signal.signal(signal.SIGTERM, previous)
+            _stop(process)
+
+
+def _interrupt(_signal: int, _frame: object) -> None:
+    """End the service on SIGTERM as on Ctrl-C, rather than leave it behind."""
+    raise KeyboardInterrupt
+
+
+def free_port() -> int:
+    """A port of 127.0.0.1 that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _start(service: Service, command: str, root: Path, state: Path, environment: Mapping[str, str]) -> Running:
+    log_file = state / "service.log"
+    for _ in range(ATTEMPTS):
+        port = free_port()
+        with log_file.open("wb") as log:
+            process = subprocess.Popen(
+                shlex.split(_fill(command, port, state)),
+                cwd=root,
+                env=_environment(service, port, state, environment),
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,  # so that one signal reaches it and all its children
+            )
+        up = Running(service, port, process, log_file)
+        if _wait_until_ready(up):
+            return up
+        _stop(process)
+        if "in use" not in up.log:
+            break
+    raise ServiceError(f"service {service.name} did not start; it printed:\n{up.log}")
+
+
+def _wait_until_ready(up: Running) -> bool:
+    """True once the service answers; False if it ended or took too long."""
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and up.process.poll() is None:
+        try:
+            with urllib.request.urlopen(up.url + up.service.ready, timeout=5):
+                return True
+        except urllib.error.HTTPError as error:
+            with error:
+                if error.code < 500:
+                    return True
+        except OSError:
+            pass
+        time.sleep(0.05)
+    return False
+
+
+def _fill(text: str, port: int, state: Path) -> str:
+    return text.replace("{port}", str(port)).replace("{state}", str(state))
+
+
+def _environment(service: Service, port: int, state: Path, extra: Mapping[str, str]) -> dict[str, str]:
+    """The environment to start in: this one's, with this Python's commands first."""
+    own = {name: _fill(value, port, state) for name, value in service.environment.items()}
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])
+    return {**os.environ, "PYTHONUNBUFFERED": "1", "PATH": path, **own, **extra}
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    """End the process and its children: politely, then not."""
+    _signal_group(process, signal.SIGTERM)
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(STOP_SECONDS)
+    _signal_group(process, signal.SIGKILL)  # children that outlived their parent
+    process.wait()
+
+
+def _signal_group(process: subprocess.Popen[bytes], number: signal.Signals) -> None:
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, number)

@@ -1,0 +1,30 @@
+"""A strict build that replaces the last good site only when it is whole."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+
+from musings.failure import Failure
+from musings.project import Project
+
+
+def build(project: Project) -> str:
+    """Build into a folder of its own and put it in place of site/; raises `Failure` with site/ untouched."""
+    fresh = project.root / "build" / "site"
+    old = project.root / "build" / "site.old"
+    target = project.root / "site"
+    shutil.rmtree(fresh, ignore_errors=True)
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(fresh)]
+    done = subprocess.run(command, cwd=project.root, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, check=False)
+    if done.returncode:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise Failure("the site was not built", advice="correct what is said above; site/ is as it was")
+    shutil.rmtree(old, ignore_errors=True)
+    if target.exists():
+        target.rename(old)
+    fresh.rename(target)
+    shutil.rmtree(old, ignore_errors=True)
+    return project.name_of(target)

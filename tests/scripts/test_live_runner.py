@@ -1,0 +1,213 @@
+"""What runs cells in the browser, tried in CPython: it knows no browser."""
+
+from __future__ import annotations
+
+import builtins
+import importlib.util
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+SOURCE = Path(__file__).resolve().parents[2] / "docs" / "assets" / "live" / "runner.py"
+
+MODULE = '''\
+"""A module."""
+
+
+# --8<-- [start:double]
+def double(x):
+    return 2 * x
+# --8<-- [end:double]
+
+
+class Box:
+    # --8<-- [start:method]
+    def get(self):
+        return double(1)
+    # --8<-- [end:method]
+'''
+
+
+@pytest.fixture(scope="module")
+def live() -> Any:
+    spec = importlib.util.spec_from_file_location("live_runner", SOURCE)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+class Bench:
+    """A runner over a small package, and what it wrote."""
+
+    def __init__(self, live: Any, folder: Path) -> None:
+        self.written: list[tuple[str, str]] = []
+        emit = lambda kind, text: self.written.append((kind, text))  # noqa: E731
+        self.runner = live.Runner(str(folder), "livelab", emit, '["notthere"]', "{}")
+        self.runner.enter("/page/", "[]", True)
+
+    def run(self, code: str, **more: Any) -> dict[str, Any]:
+        self.written.clear()
+        job = {"kind": "example", "name": "example 1", "code": code, "steps": [{"code": code, "line": 0}], **more}
+        result: dict[str, Any] = json.loads(self.runner.run(json.dumps(job)))
+        return result
+
+    def check(self, *steps: tuple[str, str]) -> dict[str, Any]:
+        return self.run("", steps=[{"code": code, "line": 0, "want": want} for code, want in steps])
+
+    def listing(self, code: str, section: str = "double") -> dict[str, Any]:
+        return self.run(code, kind="listing", name="math.py", source="maths.py", section=section)
+
+    @property
+    def text(self) -> str:
+        return "".join(text for _, text in self.written)
+
+
+@pytest.fixture
+def bench(live: Any, tmp_path: Path) -> Iterator[Bench]:
+    (tmp_path / "livelab").mkdir()
+    (tmp_path / "livelab" / "__init__.py").write_text("from livelab.maths import double\n")
+    (tmp_path / "livelab" / "maths.py").write_text(MODULE)
+    kept = sys.path[:], sys.modules["__main__"], builtins.input, sys.dont_write_bytecode
+    yield Bench(live, tmp_path)
+    sys.path[:], sys.modules["__main__"], builtins.input, sys.dont_write_bytecode = kept
+    for name in [name for name in sys.modules if name.partition(".")[0] == "livelab"]:
+        del sys.modules[name]
+
+
+def test_each_value_is_shown_as_the_console_shows_it(bench: Bench) -> None:
+    bench.run("1 + 1\nNone\n'a'\nprint('b')")
+    assert bench.text == "2\n'a'\nb\n"
+
+
+def test_cells_share_the_pages_namespace(bench: Bench) -> None:
+    bench.run("x = 1")
+    bench.run("x")
+    assert bench.text == "1\n"
+
+
+def test_another_page_has_another_namespace(bench: Bench) -> None:
+    bench.run("x = 1")
+    bench.runner.enter("/other/", "[]", False)
+    assert bench.run("x")["error"] == "NameError: name 'x' is not defined"
+    bench.runner.enter("/page/", "[]", False)
+    assert bench.run("x")["error"] == ""
+
+
+def test_edited_code_ends_at_its_first_error(bench: Bench) -> None:
+    result = bench.run("print('one')\n1 / 0\nprint('two')")
+    assert result["error"] == "ZeroDivisionError: division by zero"
+    assert "two" not in bench.text
+
+
+def test_printed_examples_go_on_after_an_error_as_in_doctest(bench: Bench) -> None:
+    want = "Traceback (most recent call last):\n    ...\nZeroDivisionError: division by zero\n"
+    result = bench.check(("1 / 0", want), ("2", "2\n"))
+    assert result["same"] is True
+
+
+@pytest.mark.parametrize(
+    ("code", "want", "same"),
+    [
+        ("2", "2\n", True),
+        ("2", "3\n", False),
+        ("x = 2", "", True),
+        ("2", "", False),
+        ("print('a  b')", "a b\n", False),
+        ("print('a  b')  # doctest: +NORMALIZE_WHITESPACE", "a b\n", True),
+        ("list(range(9))  # doctest: +ELLIPSIS", "[0, ..., 8]\n", True),
+        ("print('a\\n\\nb')", "a\n<BLANKLINE>\nb\n", True),
+        ("1 / 0", "0\n", False),
+        ("1 / 0", "Traceback (most recent call last):\n  ...\nValueError: no\n", False),
+        (
+            "int('x')  # doctest: +IGNORE_EXCEPTION_DETAIL",
+            "Traceback (most recent call last):\n  ...\nValueError: other words\n",
+            True,
+        ),
+    ],
+)
+def test_agreement_is_doctests(bench: Bench, code: str, want: str, same: bool) -> None:
+    assert bench.check((code, want))["same"] is same
+
+
+def test_a_traceback_holds_only_the_cells_own_frames(bench: Bench) -> None:
+    bench.run("import json\ndef f():\n    json.loads('{')\nf()")
+    assert bench.text.count("File ") == 2
+    assert "json.loads('{')" in bench.text
+    assert "decoder.py" not in bench.text
+
+
+def test_code_that_does_not_parse_is_told_with_its_line(bench: Bench) -> None:
+    result = bench.run("x = 1\ny = (")
+    assert result["error"].startswith("SyntaxError")
+    assert 'File "<example 1>", line 2' in bench.text
+
+
+def test_output_is_limited_with_a_note(bench: Bench, live: Any) -> None:
+    bench.run("for n in range(3000): print('x' * 99)")
+    assert len(bench.text) == live.OUTPUT_LIMIT + len(live.OUTPUT_NOTE)
+    assert bench.text.endswith("the rest is not shown\n")
+
+
+def test_input_says_what_to_do_instead(bench: Bench) -> None:
+    assert "put the value into the code" in bench.run("input('?')")["error"]
+
+
+def test_a_package_that_can_be_had_is_asked_for_once(bench: Bench) -> None:
+    assert bench.run("x = 1\nimport notthere")["missing"] == "notthere"
+    assert json.loads(bench.runner.resume())["error"] == "ModuleNotFoundError: No module named 'notthere'"
+
+
+def test_a_listing_as_printed_says_what_it_defines(bench: Bench) -> None:
+    assert bench.listing("def double(x):\n    return 2 * x")["defined"] == ["double"]
+
+
+def test_a_changed_listing_is_what_is_imported_next(bench: Bench) -> None:
+    bench.run("from livelab import double")
+    bench.runner.enter("/page/", json.dumps([["maths.py", "double", "def double(x):\n    return 22 * x"]]), True)
+    bench.run("from livelab import double\ndouble(1)")
+    assert bench.text == "22\n"
+
+
+def test_a_changed_section_keeps_its_indent(bench: Bench) -> None:
+    bench.runner.enter("/page/", json.dumps([["maths.py", "method", "def get(self):\n    return 7"]]), True)
+    bench.run("from livelab.maths import Box\nBox().get()")
+    assert bench.text == "7\n"
+
+
+def test_without_the_change_the_printed_definition_is_back(bench: Bench) -> None:
+    bench.runner.enter("/page/", json.dumps([["maths.py", "double", "def double(x):\n    return 22 * x"]]), True)
+    bench.runner.enter("/other/", "[]", True)
+    bench.run("from livelab import double\ndouble(1)")
+    assert bench.text == "2\n"
+
+
+def test_a_listings_last_expression_is_shown(bench: Bench) -> None:
+    code = "def double(x):\n    return 2 * x\n\ndouble(\n    'é'\n)"
+    bench.runner.enter("/page/", json.dumps([["maths.py", "double", code]]), True)
+    bench.listing(code)
+    assert bench.text == "'éé'\n"
+
+
+def test_an_error_in_a_listing_names_the_listings_line(bench: Bench) -> None:
+    code = "def double(x):\n    return 2 * x.y"
+    bench.runner.enter("/page/", json.dumps([["maths.py", "double", code]]), True)
+    bench.run("from livelab import double\ndouble(1)")
+    assert 'File "maths.py", line 2, in double' in bench.text
+    assert "return 2 * x.y" in bench.text
+
+
+def test_a_listing_that_does_not_parse_names_the_listings_line(bench: Bench) -> None:
+    code = "def double(x)\n    return 2 * x"
+    bench.runner.enter("/page/", json.dumps([["maths.py", "double", code]]), True)
+    assert bench.listing(code)["error"].startswith("SyntaxError")
+    assert 'File "maths.py", line 1' in bench.text
+
+
+def test_a_docstring_is_not_a_value_to_show(live: Any) -> None:
+    assert live.displayed("'''Words.'''") == "'''Words.'''"

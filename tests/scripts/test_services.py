@@ -1,0 +1,195 @@
+"""Services are found by their registry, started on a free port, waited for and always stopped."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from musings import services
+from musings.services import ServiceError, discover, find, running
+
+SERVER = """
+import os, subprocess, sys
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
+class Handler(BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_response(int(os.environ.get("STATUS", "200")))
+        self.end_headers()
+        self.wfile.write(os.environ.get("GREETING", "").encode())
+
+child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
+print("child", child.pid, flush=True)
+HTTPServer(("127.0.0.1", int(sys.argv[1])), Handler).serve_forever()
+"""
+
+REGISTRY = f"""
+[echo]
+source = "server.py"
+app = "server:app"
+port = 5000
+ready = "/up"
+environment = {{ GREETING = "from {{state}} on {{port}}" }}
+[echo.commands]
+plain = "{sys.executable} server.py {{port}}"
+absent = "{sys.executable} -c 'print(\\"no such thing\\"); raise SystemExit(3)'"
+"""
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A site of another author, with one service."""
+    (tmp_path / "server.py").write_text(SERVER)
+    (tmp_path / "snippets/topic").mkdir(parents=True)
+    (tmp_path / "snippets/topic/services.toml").write_text(REGISTRY)
+    return tmp_path
+
+
+def child_of(up: services.Running) -> int:
+    return int(up.log.split("child ")[1].split()[0])
+
+
+def ends(pid: int) -> bool:
+    """Whether a process that was killed is gone soon; the kernel takes a moment."""
+    deadline = time.monotonic() + 5
+    while is_alive(pid) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    return not is_alive(pid)
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
+
+
+def test_a_registry_is_found_wherever_it_stands_under_the_snippets(site: Path) -> None:
+    service = discover(site)["echo"]
+    assert (service.port, service.app, list(service.commands)) == (5000, "server:app", ["plain", "absent"])
+    assert service.source == site / "server.py"
+
+
+def test_a_site_without_services_has_none(tmp_path: Path) -> None:
+    assert discover(tmp_path) == {}
+
+
+def test_an_unknown_service_is_an_error_that_names_the_known_ones(site: Path) -> None:
+    with pytest.raises(ServiceError, match="no service 'ecko'; there are echo"):
+        find("ecko", site)
+
+
+def test_an_unknown_runner_is_an_error_that_names_the_known_ones(site: Path) -> None:
+    with pytest.raises(ServiceError, match="no runner 'fast'; it has plain, absent"):
+        find("echo", site).command("fast")
+
+
+def test_a_registry_entry_that_lacks_something_is_an_error_that_names_it(site: Path) -> None:
+    (site / "snippets/topic/services.toml").write_text('[echo]\nsource = "server.py"\nport = 1\n')
+    with pytest.raises(ServiceError, match="service echo lacks 'ready'"):
+        discover(site)
+
+
+def test_two_services_of_one_name_are_an_error(site: Path) -> None:
+    (site / "snippets/services.toml").write_text(REGISTRY)
+    with pytest.raises(ServiceError, match="already known"):
+        discover(site)
+
+
+def test_a_running_service_answers_on_a_free_port_with_its_own_state(site: Path) -> None:
+    with running("echo", root=site) as up, urllib.request.urlopen(up.url) as answer:
+        text = answer.read().decode()
+        assert up.port != 5000
+        assert Path(text.split()[1]).is_dir()
+    assert text.endswith(f" on {up.port}")
+    assert not Path(text.split()[1]).exists()
+
+
+def test_two_of_one_service_run_side_by_side(site: Path) -> None:
+    with running("echo", root=site) as one, running("echo", root=site) as other:
+        assert one.port != other.port
+
+
+def test_a_callers_environment_goes_before_the_registrys(site: Path) -> None:
+    with running("echo", root=site, environment={"GREETING": "hi"}) as up, urllib.request.urlopen(up.url) as answer:
+        assert answer.read() == b"hi"
+
+
+def test_its_whole_process_group_ends_with_the_block(site: Path) -> None:
+    with running("echo", root=site) as up:
+        child = child_of(up)
+        assert is_alive(child)
+    assert ends(child)
+    assert up.process.poll() is not None
+
+
+def test_it_ends_when_the_block_raises_too(site: Path) -> None:
+    with pytest.raises(ZeroDivisionError), running("echo", root=site) as up:
+        raise ZeroDivisionError
+    assert up.process.poll() is not None
+
+
+def test_a_refusal_is_a_sign_of_life(site: Path) -> None:
+    with running("echo", root=site, environment={"STATUS": "405"}) as up:
+        assert up.process.poll() is None
+
+
+def test_a_service_that_does_not_start_is_an_error_with_its_log(site: Path) -> None:
+    with (
+        pytest.raises(ServiceError, match=r"echo did not start.*\n(.|\n)*no such thing"),
+        running("echo", "absent", site),
+    ):
+        raise AssertionError("the block must not be entered")
+
+
+def test_a_service_that_only_fails_is_given_up_and_stopped(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(services, "START_SECONDS", 1.0)
+    with (
+        pytest.raises(ServiceError) as failure,
+        running("echo", root=site, environment={"STATUS": "500"}),
+    ):
+        raise AssertionError("the block must not be entered")
+    assert ends(int(str(failure.value).split("child ")[1].split()[0]))
+
+
+def test_another_port_is_tried_when_the_first_was_taken(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        ports = iter([taken.getsockname()[1], services.free_port()])
+        monkeypatch.setattr(services, "free_port", lambda: next(ports))
+        monkeypatch.setattr(services, "START_SECONDS", 5.0)
+        with running("echo", root=site) as up:
+            assert up.port != taken.getsockname()[1]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_served_in_the_foreground_it_uses_the_documented_port_until_interrupted(site: Path, number: int) -> None:
+    port = services.free_port()
+    registry = site / "snippets/topic/services.toml"
+    registry.write_text(registry.read_text().replace("5000", str(port)))
+    code = f"from musings.services import serve; from pathlib import Path; serve('echo', root=Path({str(site)!r}))"
+    environment = {**os.environ, "PYTHONPATH": str(Path(services.__file__).parents[1])}
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, env=environment) as tool:
+        assert tool.stdout is not None
+        assert tool.stdout.readline().decode() == f"$ {sys.executable} server.py {port}\n"
+        child = int(tool.stdout.readline().split()[1])
+        deadline = time.monotonic() + 10
+        while not is_listening(port) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert is_listening(port)
+        tool.send_signal(number)
+        assert tool.wait(10) == 0
+    assert ends(child)
+    assert not is_listening(port)
+
+
+def is_listening(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
