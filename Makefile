@@ -75,5 +75,5 @@ lock: .venv/.installed
 	  --fork-strategy fewest --no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet --output-file requirements.lock
 
 clean:
-	rm -rf .venv node_modules build site .cache docs/code docs/assets/figures docs/assets/fonts docs/assets/pack \
+	rm -rf .venv node_modules build site .cache docs/code docs/ledger.md docs/assets/figures docs/assets/fonts docs/assets/pack \
 	  docs/assets/live/vendor

@@ -8,7 +8,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
-from musings.check import examine
+from musings.check import PAGE, examine
 from musings.policy import apply
 from musings.prepare import prepare
 from musings.project import Project
@@ -21,7 +21,7 @@ def _project(config: MkDocsConfig) -> Project:
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Tell the Markdown extension where the project is: the current folder may be another one."""
+    """Tell the Markdown extension where the project is, which need not be the current folder."""
     config.mdx_configs.setdefault("musings", {})["root"] = str(_project(config).root)
     return config
 
@@ -32,8 +32,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
     wrong = examine(project.pages())
     for result in wrong:
         log.warning("%s:%d: %s %s: %s", result.post, result.line, result.kind, result.name, result.failure)
-    if wrong:  # going on would end in a traceback, for example of the extension that includes files
-        raise PluginError(f"{len(wrong)} claim(s) cannot stand: see above")
+    if any(result.kind == PAGE for result in wrong):  # MkDocs itself would end in a traceback
+        raise PluginError("a page cannot be read: see above")
     for problem in prepare(project):
         log.warning(problem)
 

@@ -1,4 +1,4 @@
-"""What stands ready before a site is built: code pages, fonts, figures, the live pack. What is up to date stays."""
+"""What stands ready before a site is built: code pages, ledger, fonts, figures, live pack. What is up to date stays."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import logging
 
 from musings import figures, fonts, pack
 from musings.project import Project
+from musings.rendering.ledger import write_ledger
 from musings.rendering.pages import figure_names, write_code_pages
 
 log = logging.getLogger("mkdocs.musings")
@@ -14,6 +15,7 @@ log = logging.getLogger("mkdocs.musings")
 def prepare(project: Project) -> list[str]:
     """Write what a build needs; return complaints, one a mistake. What fails leaves the last good files standing."""
     write_code_pages(project)
+    write_ledger(project)
     if (project.root / "node_modules").is_dir():
         fonts.prepare(project.root)
     live = project.docs / "assets" / "live"

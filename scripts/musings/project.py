@@ -65,6 +65,11 @@ class Project:
         return self.docs / "assets" / "figures"
 
     @property
+    def ledger(self) -> Path:
+        """The page that lists every claim; written by the build, not committed."""
+        return self.docs / "ledger.md"
+
+    @property
     def cache(self) -> Path:
         """Where results are kept between runs; not committed."""
         return self.root / ".cache" / "musings"
@@ -77,7 +82,8 @@ class Project:
         """Return the pages named, or every page that a person wrote; raises `Failure` for one that does not exist."""
         if not chosen:
             generated = self.docs / GENERATED_PAGES
-            paths = sorted(p for p in self.docs.rglob("*.md") if not p.is_relative_to(generated))
+            pages = (p for p in self.docs.rglob("*.md") if not p.is_relative_to(generated))
+            paths = sorted(p for p in pages if p != self.ledger)
             return [Page(path, self) for path in paths]
         return [Page(self._resolve(name), self) for name in chosen]
 

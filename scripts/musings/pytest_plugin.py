@@ -13,7 +13,7 @@ from musings.claim import Claim
 from musings.claims import find_claims, kinds
 from musings.failure import Failure
 from musings.page import Page
-from musings.project import Project
+from musings.project import GENERATED_PAGES, Project
 
 
 def parser(project: Project) -> Callable[[Document], Iterable[Region]]:
@@ -56,10 +56,11 @@ def collector(root: Path) -> Callable[[Path, Any], Any]:
     """Return pytest's `pytest_collect_file` for the pages of the project in `root`."""
     project = Project(root.resolve())
     sybil = Claims([parser(project)], pattern="*.md", path=str(project.docs))
-    generated = project.docs / "code"
+    generated = project.docs / GENERATED_PAGES
     collect = sybil.pytest()
 
     def pytest_collect_file(file_path: Path, parent: Any) -> Any:
-        return None if file_path.is_relative_to(generated) else collect(file_path, parent)
+        written = file_path != project.ledger and not file_path.is_relative_to(generated)
+        return collect(file_path, parent) if written else None
 
     return pytest_collect_file

@@ -117,6 +117,8 @@ def test_printed_examples_go_on_after_an_error_as_in_doctest(bench: Bench) -> No
         ("2", "2\n", True),
         ("2", "3\n", False),
         ("x = 2", "", True),
+        ("x = 2; x", "2\n", True),
+        ("def f():\n    return 3\n", "", True),
         ("2", "", False),
         ("print('a  b')", "a b\n", False),
         ("print('a  b')  # doctest: +NORMALIZE_WHITESPACE", "a b\n", True),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 
+from musings.failure import Failure
 from musings.page import read_info
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ class _Fences(Preprocessor):
         language, _, given = read_info(opening["info"])
         attributes = {}
         if include := _include(content):
+            if problem := self._problem(include):  # the extension that includes would end in a traceback
+                return [opening[0], f"{opening['indent']}({problem})"]
             attributes = {"claim": "listing", "source": include["path"]}
             if include["section"]:
                 attributes["section"] = include["section"]
@@ -66,6 +69,21 @@ class _Fences(Preprocessor):
         info = opening["info"].rstrip()
         info = f"{info[:-1].rstrip()}{written} }}" if info.endswith("}") else f"{info} {{{written} }}"
         return [f"{opening['indent']}{opening['fence']}{info}", *content]
+
+    def _problem(self, include: re.Match[str]) -> str:
+        """Return what keeps a file or a section from being included, or the empty string."""
+        from musings.claims.listing import section
+
+        path = self.site.project.snippets / include["path"]
+        name = self.site.project.name_of(path)
+        if not path.is_file():
+            return f"there is no {name}"
+        try:
+            if include["section"]:
+                section(path.read_text(encoding="utf-8"), include["section"], name)
+        except Failure as failure:
+            return failure.problem
+        return ""
 
     def _links(self, opening: re.Match[str], content: list[str]) -> list[str]:
         include = _include(content)

@@ -8,12 +8,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
+
 from musings import modules, store
 from musings.claims import kinds
 from musings.failure import Failure
 from musings.project import GENERATED_PAGES, Project
 
 TEST_ANCHOR: Final = "its-test"
+_PYTHON = PythonLexer()
+_HTML = HtmlFormatter(cssclass="highlight", wrapcode=True)
 _MARKER = re.compile(r"^[ \t]*# -+8<-+ \[(?:start|end):[^\]]*\][ \t]*\n", re.MULTILINE)
 
 
@@ -64,12 +70,12 @@ def _page(project: Project, file: Path) -> Iterator[str]:
     for anchor, code in parts(file):
         if anchor:
             yield f"## `{anchor}` {{ #{anchor} }}\n\n"
-        yield _fence(code)
+        yield _highlighted(code)
     tests = tests_of(project, file)
     if tests:
         yield f"## {'Its test' if len(tests) == 1 else 'Its tests'} {{ #{TEST_ANCHOR} }}\n\n"
         for test in tests:
-            yield f"`{project.name_of(test)}`\n\n" + _fence(test.read_text(encoding="utf-8").strip())
+            yield f"`{project.name_of(test)}`\n\n" + _highlighted(test.read_text(encoding="utf-8").strip())
 
 
 def parts(file: Path) -> Iterator[tuple[str, str]]:
@@ -91,7 +97,8 @@ def parts(file: Path) -> Iterator[tuple[str, str]]:
             yield name, code
 
 
-def _fence(code: str) -> str:
-    ticks = "`" * max(3, *(len(m[0]) + 1 for m in re.finditer(r"`{3,}", code)), 3)
-    code = code.replace("--8<--", ";--8<--")  # shown, not included
-    return f"{ticks}py\n{code}\n{ticks}\n\n"
+def _highlighted(code: str) -> str:
+    """Return code as the HTML of a code block: coloured here, once, and not again in every build."""
+    return (
+        highlight(code, _PYTHON, _HTML).replace('<div class="highlight">', '<div class="language-py highlight">') + "\n"
+    )

@@ -8,6 +8,8 @@ from xml.etree.ElementTree import Element, SubElement, fromstring
 from pymdownx.blocks.block import Block
 
 from musings.bibliography import bibliography
+from musings.extension import warn
+from musings.failure import Failure
 
 if TYPE_CHECKING:
     from musings.extension import Site
@@ -36,7 +38,11 @@ def register(site: Site) -> None:
         element.set("href", site.own_address(f"ref-{name}"))
 
     def list_references(root: Element) -> None:
-        entries = bibliography(site.project)
+        try:
+            entries = bibliography(site.project)
+        except Failure as failure:
+            warn(str(failure))
+            return
         for place in root.iter("ol"):
             if place.get("class") == _CLASS:
                 place.extend(_item(key, entries[key].html) for key in cited if key in entries)

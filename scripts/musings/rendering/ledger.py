@@ -1,0 +1,77 @@
+"""The ledger: the page that lists every claim of the site with what proves it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final
+
+from musings import store
+from musings.claim import Claim
+from musings.claims import find_claims, kinds
+from musings.failure import Failure
+from musings.page import Page
+from musings.project import Project
+
+_TITLE = re.compile(r"^#\s+(?P<title>.+?)\s*(?:\{.*\})?$", re.MULTILINE)
+_HEAD: Final = """\
+---
+title: The ledger
+description: Every claim on this site with what proves it.
+search:
+  exclude: true
+hide:
+  - navigation
+---
+
+# The ledger
+
+This page lists everything on the site that running code can confirm, and how it was confirmed. The site is published
+only when each of these proofs has succeeded.
+
+"""
+
+
+def write_ledger(project: Project) -> None:
+    """Write the ledger of all pages, where it changed."""
+    store.write(project.ledger, "".join(_ledger(project)))
+
+
+def _ledger(project: Project) -> Iterator[str]:
+    listed: list[tuple[Page, list[Claim]]] = []
+    for page in project.pages():
+        try:
+            claims = find_claims(page)
+        except Failure:  # a page that cannot be read is reported where pages are examined
+            continue
+        if claims:
+            listed.append((page, claims))
+    everything = Counter(claim.kind for _, claims in listed for claim in claims)
+    yield _HEAD
+    yield "| Claim | How many | What proves it |\n|---|---:|---|\n"
+    for name, number in sorted(everything.items()):
+        yield f"| {name.capitalize()} | {number} | {_sentence(kinds()[name].proved_by)} |\n"
+    for page, claims in sorted(listed, key=lambda entry: entry[0].path):
+        title = _TITLE.search(page.prose)
+        address = page.path.relative_to(project.docs).as_posix()
+        yield f"\n## [{title['title'] if title else address}]({address})\n\n"
+        for name in sorted({claim.kind for claim in claims}):
+            yield from _claims_of_kind(name, [claim for claim in claims if claim.kind == name])
+
+
+def _claims_of_kind(name: str, claims: list[Claim]) -> Iterator[str]:
+    yield f"/// details | {len(claims)} {name if len(claims) == 1 else name + 's'}\n\n"
+    yield "| Line | Name |\n|---:|---|\n"
+    for claim in claims:
+        yield f"| {claim.line} | {_code(claim.name)} |\n"
+    yield "\n///\n\n"
+
+
+def _code(text: str) -> str:
+    escaped = text.replace("|", "\\|")
+    return f"`` {escaped} ``" if "`" in escaped else f"`{escaped}`"
+
+
+def _sentence(text: str) -> str:
+    return text[0].upper() + text[1:] + "."

@@ -1,0 +1,84 @@
+"""Reads and works the live cells of a page, as a reader would."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from playwright.sync_api import Locator, Page
+
+OVER = ["done", "error", "stopped"]
+
+
+class Cells:
+    """The cells of the page at `path`."""
+
+    def __init__(self, page: Page, path: str | None = None) -> None:
+        self.page = page
+        if path is not None:
+            page.goto(path)
+        self.ready()
+
+    def ready(self) -> None:
+        """Wait for the buttons, and keep what each run gives."""
+        self.page.wait_for_selector(".live-ready")
+        self.page.evaluate(
+            """() => {
+              if (window.liveResults) return;
+              window.liveResults = new Map();
+              addEventListener("live:end", ({ target, detail }) => window.liveResults.set(target, detail));
+            }"""
+        )
+
+    def __getitem__(self, number: int) -> Locator:
+        return self.page.locator(".live-ready").nth(number)
+
+    def __len__(self) -> int:
+        return self.page.locator(".live-ready").count()
+
+    def press(self, number: int, name: str) -> None:
+        self[number].get_by_role("button", name=name).click()
+
+    def wait(self, number: int, states: list[str] | None = None, timeout: float = 60_000) -> None:
+        self.page.wait_for_function(
+            "([n, states]) => states.includes(document.querySelectorAll('.live-ready')[n].dataset.state)",
+            arg=[number, states or OVER],
+            timeout=timeout,
+        )
+
+    def run(self, number: int) -> str:
+        """Run a cell to its end and return its state."""
+        self.press(number, "Run")
+        self.wait(number)
+        return self.state(number)
+
+    def edit(self, number: int, code: str) -> None:
+        """Open the editor if need be, and replace all of its code."""
+        if not self[number].locator(".cm-content").count():
+            self.press(number, "Edit")
+        self[number].locator(".cm-content").click()
+        self.page.keyboard.press("ControlOrMeta+a")
+        self.page.keyboard.insert_text(code)
+
+    def state(self, number: int) -> str:
+        return self[number].get_attribute("data-state") or ""
+
+    def status(self, number: int) -> str:
+        return self[number].locator(".live-status").inner_text()
+
+    def same(self, number: int) -> str | None:
+        return self[number].get_attribute("data-same")
+
+    def text(self, number: int) -> str:
+        """Return the text of the output, nothing where there is none."""
+        pane = self[number].locator(".live-text")
+        return (pane.text_content() or "") if pane.count() else ""
+
+    def result(self, number: int) -> dict[str, Any]:
+        """Return what the last run of the cell gave."""
+        result: dict[str, Any] = self.page.evaluate(
+            "n => window.liveResults.get(document.querySelectorAll('.live-ready')[n])", number
+        )
+        return result
+
+    def code(self, number: int) -> str:
+        return self[number].locator(".cm-content").inner_text()

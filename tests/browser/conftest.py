@@ -1,0 +1,159 @@
+"""One browser, one server and one built site for all of these tests."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from musings import pack, policy
+from musings.chromium import ADVICE, ARGUMENTS, find_chromium
+
+ROOT = Path(__file__).resolve().parents[2]
+NODE_MODULES = Path(os.environ.get("MUSINGS_NODE_MODULES") or ROOT / "node_modules")
+FIXTURE = ROOT / "tests" / "sites" / "live"
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """A static host that says nothing and compresses nothing."""
+
+    protocol_version = "HTTP/1.1"
+    extensions_map = {  # noqa: RUF012 - as its base has it
+        **http.server.SimpleHTTPRequestHandler.extensions_map,
+        ".wasm": "application/wasm",
+        ".mjs": "text/javascript",
+    }
+
+    def log_message(self, format: str, *args: Any) -> None:
+        pass
+
+
+class Server(http.server.ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A browser that closes a connection is no error."""
+
+
+@functools.cache
+def serve(folder: Path) -> str:
+    """Serve the folder until the tests end; return its address."""
+    server = Server(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return f"http://127.0.0.1:{server.server_address[1]}"
+
+
+def settings(target: Path) -> dict[str, str]:
+    """What a site is built with that is to be served from `target`: instant visits need its very address."""
+    return {**os.environ, "SITE_URL": f"{serve(target)}/", "NO_MKDOCS_2_WARNING": "1"}
+
+
+@pytest.fixture(scope="session")
+def fixture_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small site of `tests/sites/live`, built with this repository's browser code."""
+    root = tmp_path_factory.mktemp("live") / "site"
+    shutil.copytree(FIXTURE, root)
+    (root / "node_modules").symlink_to(NODE_MODULES)
+    shutil.copytree(ROOT / "docs" / "assets" / "live", root / "docs" / "assets" / "live")
+    shutil.copytree(ROOT / "docs" / "assets" / "styles", root / "docs" / "assets" / "styles")
+    report = pack.build(root, root / "docs" / "assets" / "pack", cache=ROOT / ".cache" / "pyodide")
+    assert report.complete, str(report)
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(root / "mkdocs.yml")]
+    subprocess.run(command, check=True, cwd=root, env=settings(root / "site"))
+    policy.apply(root / "site")
+    return root / "site"
+
+
+@pytest.fixture(scope="session")
+def fixture_address(fixture_site: Path) -> str:
+    return serve(fixture_site)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site, built strictly."""
+    target = tmp_path_factory.mktemp("real") / "site"
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, env=settings(target))
+    assert done.returncode == 0, done.stderr
+    return target
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> str:
+    return serve(site)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = find_chromium()
+    if path is None:
+        pytest.fail(ADVICE)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The accessibility checker, to be run in a page."""
+    return (NODE_MODULES / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+
+
+@dataclass
+class Watch:
+    """What a browser asked for and complained of."""
+
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def strangers(self, address: str) -> list[str]:
+        own = (address + "/", "data:", "blob:")
+        return [request for request in self.requests if not request.startswith(own)]
+
+    def runtime(self) -> list[str]:
+        return [request for request in self.requests if "/pack/" in request or "/live/worker" in request]
+
+
+def watch(context: BrowserContext) -> Watch:
+    seen = Watch()
+    context.on("request", lambda request: seen.requests.append(request.url))
+    context.on("console", lambda message: message.type == "error" and seen.complaints.append(message.text))
+    context.on("weberror", lambda error: seen.complaints.append(str(error.error)))
+    return seen
+
+
+@pytest.fixture(scope="module")
+def context(browser: Browser, fixture_address: str) -> Iterator[BrowserContext]:
+    """A reader, kept for a module's tests, so that Python stays warm in the browser's cache."""
+    context = browser.new_context(base_url=fixture_address, viewport={"width": 1200, "height": 900})
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    context.set_default_timeout(30_000)
+    context.seen = watch(context)  # type: ignore[attr-defined]
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext, fixture_address: str) -> Iterator[Page]:
+    """A tab of its own, which must neither complain nor ask another host."""
+    seen: Watch = context.seen  # type: ignore[attr-defined]
+    seen.complaints.clear()
+    seen.requests.clear()
+    page = context.new_page()
+    yield page
+    page.close()
+    assert seen.complaints == []
+    assert seen.strangers(fixture_address) == []

@@ -1,0 +1,105 @@
+"""The writer's loop: `mkdocs serve` shows a save, also of a snippet whose figure must be drawn again."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 60.0
+
+
+def wait_for(what: Callable[[], bool]) -> bool:
+    """Whether something became true in time."""
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        try:
+            if what():
+                return True
+        except OSError:  # not up yet, or between two builds
+            pass
+        time.sleep(0.1)
+    return False
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[tuple[Path, str]]:
+    """A small site being served: its folder and its address."""
+    site = tmp_path / "site"
+    for name, text in {
+        "mkdocs.yml": "site_name: Small\nsite_url: http://127.0.0.1:8000/\ntheme: {name: mkdocs}\n"
+        "hooks: [hooks.py]\n"
+        "watch: [snippets, plots]\nmarkdown_extensions: [attr_list, musings]\n",
+        "hooks.py": "from musings.hooks import on_config, on_pre_build\n",
+        "docs/index.md": "# Small\n\nBefore. [3](fact:lines.height)\n\n![A line](figure:lines/line)\n",
+        "snippets/__init__.py": "",
+        "snippets/lines/__init__.py": "",
+        "snippets/lines/facts.py": "def height():\n    return 3\n",
+        "plots/__init__.py": "",
+        "plots/lines.py": "import matplotlib.pyplot as plt\n\nfrom snippets.lines.facts import height\n\n\n"
+        "def line():\n    figure, axes = plt.subplots()\n    axes.plot([0, height()])\n    return figure\n",
+    }.items():
+        path = site / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    with (tmp_path / "log").open("wb") as log:
+        process = subprocess.Popen(command, cwd=site, env=environment, stdout=log, stderr=log, start_new_session=True)
+    try:
+        yield site, f"http://127.0.0.1:{port}/"
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
+        process.wait(10)
+        shutil.rmtree(site)
+
+
+def get(address: str) -> str:
+    with urllib.request.urlopen(address, timeout=5) as answer:
+        text: str = answer.read().decode()
+    return text
+
+
+def test_saves_of_posts_and_snippets_are_shown(served: tuple[Path, str]) -> None:
+    site, address = served
+    figure = f"{address}assets/figures/lines/line.light.svg"
+    assert wait_for(lambda: "Before." in get(address))
+    drawn = get(figure)
+
+    page = site / "docs" / "index.md"
+    page.write_text(page.read_text(encoding="utf-8").replace("Before.", "After."), encoding="utf-8")
+    assert wait_for(lambda: "After." in get(address))
+    assert get(figure) == drawn
+
+    (site / "snippets" / "lines" / "facts.py").write_text("def height():\n    return 4\n", encoding="utf-8")
+    assert wait_for(lambda: get(figure) != drawn)
+
+
+def test_a_mistake_is_told_and_the_server_goes_on(served: tuple[Path, str]) -> None:
+    site, address = served
+    assert wait_for(lambda: "Before." in get(address))
+    page = site / "docs" / "index.md"
+    good = page.read_text(encoding="utf-8")
+    page.write_text(good.replace("fact:lines.height", "fact:lines.gone"), encoding="utf-8")
+    log = site.parent / "log"
+    assert wait_for(lambda: "docs/index.md:3: fact lines.gone" in log.read_text(encoding="utf-8"))
+    assert "Before." in get(address)
+    page.write_text(
+        good + '\n```py { title="snippets/lines/gone.py" }\n--8<-- "lines/gone.py"\n```\n', encoding="utf-8"
+    )
+    assert wait_for(lambda: "there is no snippets/lines/gone.py" in get(address))
+    assert "Traceback" not in log.read_text(encoding="utf-8")
+
+    page.write_text(good.replace("Before.", "Mended."), encoding="utf-8")
+    assert wait_for(lambda: "Mended." in get(address))
