@@ -1,0 +1,85 @@
+"""The model behind Flask."""
+
+# --8<-- [start:app]
+from flask import Flask, Response, request
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import ClientDisconnected, HTTPException, MethodNotAllowed
+
+from snippets.deployment import contract
+from snippets.deployment.contract import Problem
+from snippets.deployment.model import penguins
+
+app = Flask(__name__)
+# One byte more, for `decode` to see: a body sent in chunks is cut here without a word, not refused.
+app.config["MAX_CONTENT_LENGTH"] = contract.MAX_BODY + 1
+app.json.sort_keys = False  # type: ignore[attr-defined]  # the species first, as the model gives it
+
+
+@app.post("/predict")
+def predict() -> ResponseReturnValue:
+    """The species of one penguin."""
+    row = contract.parse_row(read_body())
+    return penguins.predict(row)
+
+
+@app.post("/predict/batch")
+def predict_batch() -> ResponseReturnValue:
+    """The species of many penguins, in one request."""
+    rows = contract.parse_rows(read_body())
+    return {"predictions": penguins.predict_many(rows)}
+
+
+def read_body() -> object:
+    """The JSON document that the client sent."""
+    body = request.get_data()
+    if len(body) < (request.content_length or 0):
+        raise ClientDisconnected
+    return contract.decode(request.content_type, body)
+
+
+# --8<-- [end:app]
+
+
+# --8<-- [start:manage]
+@app.get("/health")
+def health() -> ResponseReturnValue:
+    """A sign of life, cheap enough to be asked for every second."""
+    return {"status": "ok", "model_loads": penguins.loads}
+
+
+@app.post("/retrain")
+def retrain() -> ResponseReturnValue:
+    """The model trained anew, with another regularisation."""
+    strength = contract.parse_strength(read_body())
+    return {"C": strength, "held_out_accuracy": round(penguins.retrain(strength), 4)}
+
+
+@app.post("/reset")
+def reset() -> ResponseReturnValue:
+    """The model as it was at first."""
+    penguins.reset()
+    return "", 204
+
+
+# --8<-- [end:manage]
+
+
+# --8<-- [start:errors]
+@app.errorhandler(Problem)
+def refuse(problem: Problem) -> Response:
+    """What the contract refuses, as the contract says it."""
+    return Response(problem.as_json(), problem.status, mimetype=contract.PROBLEM_JSON)
+
+
+@app.errorhandler(HTTPException)
+def refuse_as_flask(error: HTTPException) -> Response:
+    """What Flask refuses (no such path, wrong verb, a body too long) in the same form."""
+    if isinstance(error, ClientDisconnected):
+        return refuse(Problem(408, "The body ended before its announced length."))
+    response = refuse(Problem(error.code or 500, error.description or error.name))
+    if isinstance(error, MethodNotAllowed):
+        response.headers["Allow"] = ", ".join(sorted(error.valid_methods or []))
+    return response
+
+
+# --8<-- [end:errors]

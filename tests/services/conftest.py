@@ -1,0 +1,65 @@
+"""Real servers, one of each for the whole session, each on a free port and from a fresh state."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from musings.services import Running, running
+
+ROOT = Path(__file__).parents[2]
+QUICK = {"READ_TIMEOUT": "2"}  # seconds of silence; the ten of the configuration would be waited for
+
+Start = Callable[[str], Running]
+
+
+@pytest.fixture(scope="session")
+def start() -> Iterator[Start]:
+    """Start a service at its first use, and keep it until the session ends."""
+    with ExitStack() as stack:
+        yield cache(lambda name: stack.enter_context(running(name, root=ROOT, environment=QUICK)))
+
+
+@pytest.fixture(scope="session", params=["flask-predict", "falcon-predict", "notebook-predict"])
+def predict_service(request: pytest.FixtureRequest, start: Start) -> Running:
+    """Each server of the one contract, as its post starts it."""
+    return start(request.param)
+
+
+@pytest.fixture(scope="session", params=["flask-predict", "falcon-predict"])
+def gunicorn_service(request: pytest.FixtureRequest, start: Start) -> Running:
+    """The servers of the contract that gunicorn runs."""
+    return start(request.param)
+
+
+@pytest.fixture(scope="session")
+def notebook_service(start: Start) -> Running:
+    """The notebook under Kernel Gateway."""
+    return start("notebook-predict")
+
+
+@pytest.fixture(scope="session")
+def bare_service(start: Start) -> Running:
+    """The two resources of Part 1, under `flask run`."""
+    return start("flask-bare")
+
+
+@pytest.fixture(scope="session")
+def hi_service(start: Start) -> Running:
+    """The greeting of Part 2, under gunicorn."""
+    return start("falcon-hi")
+
+
+@pytest.fixture(params=["flask", "gunicorn"])
+def tasks_service(request: pytest.FixtureRequest) -> Iterator[Running]:
+    """A to-do list nobody has touched, under each server that Part 1 names."""
+    with running("flask-tasks", request.param, root=ROOT) as up:
+        yield up
+
+
+@pytest.fixture(scope="session")
+def bad_tasks_service(start: Start) -> Running:
+    """A to-do list for requests that must not change it."""
+    return start("flask-tasks")

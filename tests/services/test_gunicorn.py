@@ -1,0 +1,103 @@
+"""What gunicorn and the frameworks behind it add to the contract: what no notebook can promise."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from musings.services import Running, running
+from snippets.deployment import gunicorn_conf
+from snippets.deployment.contract import MAX_BODY, PROBLEM_JSON
+from tests.services.wire import BILL, JSON, ask, read_to_the_end, send_part
+
+ROOT = Path(__file__).parents[2]
+HEAD = b"POST /predict HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 28\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "field"),
+    [
+        (b'{"X1": 61.1, "X1": 61.1, "X2": 17.3}', 400, "X1"),
+        (b'{"X1": "\xff", "X2": 17.3}', 400, None),
+        ('{"X1": 61.1, "X2": 17.3}'.encode("utf-16"), 400, None),
+        (b'"{}"', 422, None),
+        *((b"[" * depth + b"]" * depth, 422, None) for depth in (500, 900)),
+    ],
+    ids=["duplicate-keys", "bad-UTF-8", "UTF-16", "text-alone", "500-deep", "900-deep"],
+)
+def test_bodies_that_kernel_gateway_cannot_tell_are_refused(
+    gunicorn_service: Running, body: bytes, status: int, field: str | None
+) -> None:
+    answer = ask(gunicorn_service, "POST", "/predict", body, JSON)
+    assert (answer.status, answer.type) == (status, PROBLEM_JSON)
+    assert answer.json.get("field") == field
+
+
+@pytest.mark.parametrize("method", ["GET", "PUT", "DELETE", "PATCH"])
+def test_a_wrong_method_is_told_the_right_one(gunicorn_service: Running, method: str) -> None:
+    answer = ask(gunicorn_service, method, "/predict")
+    assert (answer.status, answer.type) == (405, PROBLEM_JSON)
+    assert "POST" in answer.headers["allow"]
+
+
+def test_an_unknown_path_is_a_problem_document(gunicorn_service: Running) -> None:
+    answer = ask(gunicorn_service, "GET", "/predictions")
+    assert (answer.status, answer.type, answer.json["status"]) == (404, PROBLEM_JSON, 404)
+
+
+def test_a_body_in_chunks_is_served(gunicorn_service: Running) -> None:
+    answer = ask(gunicorn_service, "POST", "/predict", iter([BILL[:9], BILL[9:]]), JSON)
+    assert answer.json["species"] == "Gentoo"
+
+
+def test_a_body_in_chunks_is_limited_too(gunicorn_service: Running) -> None:
+    answer = ask(gunicorn_service, "POST", "/predict", iter([b" " * 1024] * (MAX_BODY // 1024 + 1)), JSON)
+    assert (answer.status, answer.type) == (413, PROBLEM_JSON)
+
+
+def test_a_body_that_stops_coming_gets_a_408_and_a_closed_connection(gunicorn_service: Running) -> None:
+    answer = read_to_the_end(send_part(gunicorn_service, HEAD + BILL[:10]))
+    assert answer.startswith(b"HTTP/1.1 408 ")
+
+
+def test_headers_that_stop_coming_get_a_closed_connection(gunicorn_service: Running) -> None:
+    assert read_to_the_end(send_part(gunicorn_service, HEAD[:50])) == b""
+
+
+def test_a_body_that_ends_too_early_gets_a_408(gunicorn_service: Running) -> None:
+    connection = send_part(gunicorn_service, HEAD + b'{"X1": 61.1, "X2": 17.3}')
+    connection.shutdown(1)
+    assert read_to_the_end(connection).startswith(b"HTTP/1.1 408 ")
+
+
+def test_half_sent_requests_cost_others_nothing_while_threads_are_left(gunicorn_service: Running) -> None:
+    stuck = [send_part(gunicorn_service, HEAD) for _ in range(gunicorn_conf.threads - 2)]
+    started = time.monotonic()
+    answer = ask(gunicorn_service, "POST", "/predict", BILL, JSON)
+    seconds = time.monotonic() - started
+    for connection in stuck:
+        connection.close()
+    assert answer.status == 200
+    assert seconds < 1.5  # READ_TIMEOUT is 2: nobody was waited for
+
+
+def test_more_half_sent_requests_than_threads_give_way_in_time(gunicorn_service: Running) -> None:
+    stuck = [send_part(gunicorn_service, HEAD) for _ in range(gunicorn_conf.threads + 4)]
+    answer = ask(gunicorn_service, "POST", "/predict", BILL, JSON)
+    for connection in stuck:
+        connection.close()
+    assert answer.status == 200
+
+
+def test_no_worker_was_lost(gunicorn_service: Running) -> None:
+    assert gunicorn_service.log.count("Booting worker") == 1
+    assert "Error handling request" not in gunicorn_service.log
+
+
+def test_two_processes_share_one_retrained_model() -> None:
+    with running("falcon-predict", "gunicorn", root=ROOT, environment={"WEB_CONCURRENCY": "2"}) as up:
+        before = {ask(up, "POST", "/predict", BILL, JSON).text for _ in range(12)}
+        ask(up, "POST", "/retrain", b'{"C": 0.1}', JSON)
+        after = {ask(up, "POST", "/predict", BILL, JSON).text for _ in range(12)}
+    assert (len(before), len(after)) == (1, 1)
+    assert before != after

@@ -1,0 +1,73 @@
+"""Where a notebook under Kernel Gateway ends: what it cannot meet of the contract, by its own design."""
+
+import json
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+from musings.services import Running
+from tests.services.wire import BILL, JSON, ask, send_part, stays_open
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_of_duplicate_keys_the_last_wins_because_the_gateway_decodes_the_body(notebook_service: Running) -> None:
+    answer = ask(notebook_service, "POST", "/predict", b'{"X1": 1, "X1": 61.1, "X2": 17.3}', JSON)
+    assert (answer.status, answer.json["species"]) == (200, "Gentoo")
+
+
+def test_bad_utf_8_never_reaches_the_notebook_and_is_answered_with_nothing(notebook_service: Running) -> None:
+    answer = ask(notebook_service, "POST", "/predict", b'{"X1": "\xff", "X2": 17.3}', JSON)
+    assert (answer.status, answer.text) == (200, "")
+    assert ask(notebook_service, "POST", "/predict", BILL, JSON).json["species"] == "Gentoo"
+
+
+def test_json_inside_a_json_string_is_decoded_twice(notebook_service: Running) -> None:
+    answer = ask(notebook_service, "POST", "/predict", json.dumps(BILL.decode()).encode(), JSON)
+    assert (answer.status, answer.json["species"]) == (200, "Gentoo")
+
+
+def test_a_wrong_method_is_refused_by_the_gateway_without_a_word(notebook_service: Running) -> None:
+    answer = ask(notebook_service, "PUT", "/predict", BILL, JSON)
+    assert (answer.status, answer.text) == (405, "")
+
+
+def test_an_unknown_path_is_refused_by_the_gateway_in_its_own_form(notebook_service: Running) -> None:
+    answer = ask(notebook_service, "GET", "/predictions")
+    assert (answer.status, answer.json["reason"]) == (404, "Not Found")
+
+
+def test_a_half_sent_request_waits_without_an_end_but_costs_the_others_nothing(notebook_service: Running) -> None:
+    head = b"POST /predict HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 28\r\n\r\n"
+    with send_part(notebook_service, head) as stuck:
+        assert ask(notebook_service, "POST", "/predict", BILL, JSON).status == 200
+        assert stays_open(stuck, seconds=3)
+
+
+def test_requests_are_answered_one_after_another(notebook_service: Running) -> None:
+    body = b'{"C": 1}'
+    started = time.monotonic()
+    with ThreadPoolExecutor(4) as pool:
+        ends = list(
+            pool.map(lambda _: (ask(notebook_service, "POST", "/retrain", body, JSON), time.monotonic()), range(4))
+        )
+    seconds = sorted(end - started for _, end in ends)
+    # Four at once would end together; the last of a queue ends about four times as late as the first.
+    assert seconds[-1] > 2 * seconds[0]
+
+
+def test_the_gateway_describes_the_service_in_swagger(notebook_service: Running) -> None:
+    swagger = ask(notebook_service, "GET", "/_api/spec/swagger.json").json
+    assert set(swagger["paths"]) == {"/predict", "/predict/batch", "/health", "/retrain", "/reset"}
+
+
+def test_the_outputs_shown_are_those_that_running_gives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MODEL_FILE", str(tmp_path / "penguins.skops"))
+    text = (ROOT / "snippets/deployment/notebook_service.ipynb").read_text(encoding="utf-8")
+    shown, ran = (nbformat.reads(text, as_version=4) for _ in range(2))  # type: ignore[no-untyped-call]
+    NotebookClient(ran, resources={"metadata": {"path": str(ROOT)}}).execute()
+    assert [cell.get("outputs") for cell in ran.cells] == [cell.get("outputs") for cell in shown.cells]

@@ -1,0 +1,73 @@
+"""How the service tests speak HTTP: whole requests with any body at all, and requests that stop half-way."""
+
+import http.client
+import json
+import socket
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from musings.services import Running
+
+JSON = {"Content-Type": "application/json"}
+BILL = b'{"X1": "61.1", "X2": "17.3"}'
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back: names of headers in lower case."""
+
+    status: int
+    headers: Mapping[str, str]
+    text: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.text)
+
+    @property
+    def type(self) -> str:
+        return self.headers.get("content-type", "").partition(";")[0]
+
+
+def ask(
+    up: Running,
+    method: str,
+    path: str,
+    body: bytes | Iterable[bytes] | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> Answer:
+    """Send one request on a connection of its own."""
+    connection = http.client.HTTPConnection("127.0.0.1", up.port, timeout=20)
+    try:
+        connection.request(method, path, body, dict(headers or {}))
+        response = connection.getresponse()
+        names = {name.lower(): value for name, value in response.getheaders()}
+        return Answer(response.status, names, response.read().decode())
+    finally:
+        connection.close()
+
+
+def send_part(up: Running, part: bytes) -> socket.socket:
+    """Send some bytes and leave the connection open."""
+    connection = socket.create_connection(("127.0.0.1", up.port), timeout=20)
+    connection.sendall(part)
+    return connection
+
+
+def read_to_the_end(connection: socket.socket) -> bytes:
+    """All that the server sends until it closes."""
+    with connection:
+        return b"".join(iter(lambda: connection.recv(4096), b""))
+
+
+def stays_open(connection: socket.socket, seconds: float) -> bool:
+    """Whether the server neither answers nor closes for so long."""
+    connection.settimeout(seconds)
+    started = time.monotonic()
+    try:
+        connection.recv(1)
+    except TimeoutError:
+        return time.monotonic() - started >= seconds * 0.9
+    return False
