@@ -61,8 +61,10 @@ types: setup
 tests: setup chromium
 	$(BIN)/coverage erase
 	$(BIN)/python -m pytest --quiet --doctest-modules snippets --cov --cov-report=
-	$(BIN)/python -m pytest --quiet --numprocesses=auto --dist=loadfile docs tests --cov --cov-append --cov-report=
-	$(BIN)/coverage report
+	$(BIN)/python -m pytest --quiet --numprocesses=auto --dist=loadfile docs tests --ignore=tests/browser \
+	  --cov --cov-append --cov-report=
+	$(BIN)/coverage report --fail-under=100
+	$(BIN)/python -m pytest --quiet --numprocesses=auto --dist=loadfile tests/browser
 
 test: lint types tests
 

@@ -147,6 +147,15 @@ def site() -> None:
 
 
 @main.command()
+@click.argument("post")
+def serve(post: str) -> None:
+    """Serve the site and prove POST at every save of it, of its snippets and of its plots, until Ctrl-C."""
+    from musings import loop
+
+    sys.exit(loop.serve(Project.find(), post))
+
+
+@main.command()
 @click.argument("name")
 @click.option(
     "--runner", help="Which of its commands starts it, for example `flask` or `gunicorn`; the first unless told."

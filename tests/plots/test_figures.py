@@ -1,8 +1,9 @@
 """Every figure that a page shows, in both schemes, against its approved picture."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import matplotlib.pyplot as plt
 import pytest
 from matplotlib.figure import Figure
 
@@ -19,7 +20,7 @@ def compared(name: str, scheme: str) -> object:
     topic, last = name.split("/")
     return pytest.param(
         find_function(PROJECT, "plots", topic, last),
-        id=f"{name} {scheme}",
+        id=f"{name.replace('/', '.')}-{scheme}",  # pytest-mpl makes a file name of it
         marks=pytest.mark.mpl_image_compare(
             baseline_dir=str(PROJECT.baselines),
             filename=figures.baseline(PROJECT, name, scheme).name,
@@ -28,6 +29,12 @@ def compared(name: str, scheme: str) -> object:
             savefig_kwargs={"dpi": 100, "facecolor": figures.PAPER[scheme], "metadata": {"Software": None}},
         ),
     )
+
+
+@pytest.fixture(autouse=True)
+def no_figure_left_open() -> Iterator[None]:
+    yield
+    plt.close("all")
 
 
 @pytest.mark.parametrize(

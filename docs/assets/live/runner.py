@@ -178,7 +178,7 @@ class Runner:
         kept = sys.stdout, sys.stderr, sys.displayhook
         sys.stdout, sys.stderr, sys.displayhook = Output(cell, "out"), Output(cell, "err"), cell.display
         try:
-            if "matplotlib" in sys.modules:
+            if self.colours and "matplotlib" in sys.modules:
                 self._dress()
             missing = self._listing(job, cell) if job["kind"] == "listing" else self._example(job, cell)
             if missing:

@@ -1,0 +1,54 @@
+"""The writer's loop proves a post again when something that it depends on is saved, and only then."""
+
+import os
+from collections.abc import Iterator
+
+from musings import loop
+from musings.project import Project
+
+from .conftest import Site
+
+
+def runs(site: Site, *edits: tuple[str, str]) -> list[int]:
+    """Return how often the post was proved after the start and after each edit, each seen for three looks."""
+    page = Project(site.root).pages(["demo"])[0]
+    proved: list[int] = []
+    count = 0
+
+    def prove() -> None:
+        nonlocal count
+        count += 1
+
+    def script() -> Iterator[bool]:
+        for edit in (None, *edits):
+            if edit is not None:
+                path = site.root / edit[0]
+                later = path.stat().st_mtime_ns + 1_000_000_000 if path.exists() else 0
+                site.write(*edit)
+                os.utime(path, ns=(later, later))
+            yield True
+            yield True
+            proved.append(count)
+        yield False
+
+    steps = script()
+    loop.watch(page, prove, lambda: next(steps))
+    return proved
+
+
+def test_it_is_proved_once_when_nothing_is_saved(site: Site) -> None:
+    assert runs(site) == [1]
+
+
+def test_a_save_of_an_imported_helper_proves_it_again(site: Site) -> None:
+    assert runs(site, ("snippets/demo/helper.py", "ZERO = 0.0  # saved\n")) == [1, 2]
+
+
+def test_a_save_of_what_it_does_not_use_is_left_alone(site: Site) -> None:
+    assert runs(site, ("mkdocs.yml", "site_name: Other\n")) == [1, 1]
+
+
+def test_a_post_that_cannot_be_read_is_proved_again_once_mended(site: Site) -> None:
+    good = site.post.read_text(encoding="utf-8")
+    broken = good.replace("categories: [Demo]", "categories: [Demo")
+    assert runs(site, ("docs/posts/demo.md", broken), ("docs/posts/demo.md", good)) == [1, 2, 3]
