@@ -29,21 +29,50 @@ def _span(*bounds: tuple[int, int]) -> frozenset[int]:
     return frozenset(code for low, high in bounds for code in range(low, high + 1))
 
 
-# What formulas are written with: letters upright, italic, bold and double-struck, Greek, digits, accents, arrows,
-# operators and fences. The larger sizes of operators and fences come along by themselves, through the MATH table.
+# What most formulas are written with: letters upright and italic, Greek, digits, accents, arrows, operators, fences.
+# The larger sizes of operators and fences come along by themselves, through the MATH table. A browser sets a lone
+# letter in italics but looks for its font under the upright letter, so both are here.
 MATHS_CHARACTERS: Final = _span(
-    (0x20, 0x7E), (0xA0, 0xFF), (0x131, 0x131), (0x237, 0x237), (0x2C6, 0x2DD), (0x300, 0x304), (0x306, 0x308),
-    (0x30C, 0x30C), (0x391, 0x3A9), (0x3B1, 0x3F6), (0x2013, 0x2014), (0x2016, 0x2016), (0x2018, 0x2019),
-    (0x2026, 0x2026), (0x2032, 0x2034), (0x2061, 0x2064), (0x20D7, 0x20D7), (0x210E, 0x2113), (0x211D, 0x211D),
-    (0x2190, 0x2199), (0x21A6, 0x21A6), (0x21D2, 0x21D4), (0x2200, 0x2212), (0x2213, 0x223C), (0x2243, 0x2248),
-    (0x2260, 0x2265), (0x226A, 0x226B), (0x2282, 0x2287), (0x2295, 0x2299), (0x22A4, 0x22A5), (0x22C0, 0x22C5),
-    (0x22EE, 0x22F1), (0x2308, 0x230B), (0x23DE, 0x23DF), (0x25A1, 0x25A1), (0x27E8, 0x27E9), (0x1D400, 0x1D467),
-    (0x1D49C, 0x1D49C), (0x1D4A9, 0x1D4A9), (0x1D4DB, 0x1D4DB), (0x1D53C, 0x1D53C), (0x1D6C2, 0x1D6DA),
-    (0x1D6E2, 0x1D71B), (0x1D7CE, 0x1D7D9),
+    (0x20, 0x7E), (0xA0, 0xA0), (0xA8, 0xA8), (0xAF, 0xAF), (0xB1, 0xB1), (0xB7, 0xB7), (0xD7, 0xD7), (0x2C6, 0x2C6),
+    (0x2D9, 0x2D9), (0x2DC, 0x2DC), (0x302, 0x303), (0x332, 0x332), (0x393, 0x394), (0x398, 0x398), (0x39B, 0x39B),
+    (0x39E, 0x39E), (0x3A0, 0x3A0), (0x3A3, 0x3A3), (0x3A6, 0x3A6), (0x3A8, 0x3A9), (0x3B1, 0x3C9), (0x3D1, 0x3D1),
+    (0x3D5, 0x3D6), (0x3F1, 0x3F1), (0x3F5, 0x3F5), (0x2016, 0x2016), (0x2026, 0x2026), (0x2032, 0x2033),
+    (0x2061, 0x2064), (0x20D7, 0x20D7), (0x210E, 0x210E), (0x2112, 0x2113), (0x211D, 0x211D),
+    (0x2190, 0x2190), (0x2192, 0x2192), (0x21A6, 0x21A6), (0x21D2, 0x21D2), (0x2202, 0x2202), (0x2207, 0x2208),
+    (0x220F, 0x220F), (0x2211, 0x2212), (0x221A, 0x221A), (0x221D, 0x221E), (0x222B, 0x222B), (0x223C, 0x223C),
+    (0x2248, 0x2248), (0x2260, 0x2260), (0x2264, 0x2265), (0x226A, 0x226B), (0x2299, 0x2299), (0x22A4, 0x22A4),
+    (0x22C5, 0x22C5), (0x22EE, 0x22EF), (0x22F1, 0x22F1), (0x2308, 0x230B), (0x1D434, 0x1D467), (0x1D4A9, 0x1D4A9),
+    (0x1D53C, 0x1D53C), (0x1D6FC, 0x1D71B), (0x1D7D9, 0x1D7D9),
 )  # fmt: skip
+
+# Vectors and matrices: bold letters, upright and italic, Latin and Greek, and bold digits.
+MATHS_BOLD: Final = _span(
+    (0x1D400, 0x1D433), (0x1D468, 0x1D49B), (0x1D6A8, 0x1D6DB), (0x1D71C, 0x1D755), (0x1D7CE, 0x1D7D7),
+)  # fmt: skip
+
+# The rest of what a formula may want: fetched by a page that has one of these.
+MATHS_MORE: Final = _span(
+    (0xA1, 0xFF), (0x131, 0x131), (0x237, 0x237), (0x2C7, 0x2DD), (0x300, 0x304), (0x306, 0x308), (0x30C, 0x30C),
+    (0x391, 0x3A9), (0x3B1, 0x3F6), (0x2013, 0x2014), (0x2018, 0x2019), (0x2034, 0x2034), (0x210F, 0x2111),
+    (0x2190, 0x2199), (0x21D3, 0x21D4), (0x2200, 0x223C), (0x2243, 0x2247), (0x2261, 0x2263), (0x2282, 0x2287),
+    (0x2295, 0x2298), (0x22A5, 0x22A5), (0x22C0, 0x22C4), (0x22F0, 0x22F0), (0x23DE, 0x23DF), (0x25A1, 0x25A1),
+    (0x27E8, 0x27E9), (0x1D49C, 0x1D4CF), (0x1D4DB, 0x1D4DB), (0x1D538, 0x1D56B), (0x1D6E2, 0x1D6FB),
+) - MATHS_CHARACTERS  # fmt: skip
+
+# Signs that stand in sentences and that the text's own face lacks: raised and lowered digits, infinity, relations.
+SIGNS: Final = _span(
+    (0x2070, 0x2071), (0x2074, 0x208E), (0x2153, 0x2154), (0x2190, 0x2190), (0x2192, 0x2192), (0x21D2, 0x21D2),
+    (0x2202, 0x2202), (0x2207, 0x2208), (0x2211, 0x2211), (0x221A, 0x221A), (0x221D, 0x221E), (0x2248, 0x2248),
+    (0x2260, 0x2260), (0x2264, 0x2265), (0x226A, 0x226B), (0x2713, 0x2713),
+)  # fmt: skip
+
+# What names of people and places most often need beyond Western Europe's letters, and raised letters (eˣ).
+_NAMES: Final = frozenset(map(ord, "ĀāĂăĄąĆćČčĎďĐđĒēĘęĚěĞğĪīİŁłŃńŇňŌōŐőŘřŚśŞşŠšŤťŪūŮůŰűŹźŻżŽžȘșȚțʲˣ"))
 
 _TYPESETTING: Final = frozenset({"BASE", "GDEF", "GPOS", "GSUB", "STAT"})
 _TEXT_FEATURES: Final = ("ccmp", "kern", "liga", "locl", "mark", "mkmk", "pnum", "tnum")
+# dtls and flac are dotless and flat accents, ssty the forms of indices: a browser asks for these by itself.
+_MATHS_FEATURES: Final = ("ccmp", "dtls", "flac", "kern", "mark", "mkmk", "ssty")
 
 
 @dataclass(frozen=True)
@@ -55,6 +84,7 @@ class PageFont:
     axes: Axes
     features: tuple[str, ...] = _TEXT_FEATURES
     characters: frozenset[int] | None = None
+    without: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -77,12 +107,15 @@ PAGE: Final = (
     PageFont("serif-italic", f"{_SERIF}-latin-wght-italic.woff2", {"wght": 400}),
     # The cut for large sizes: finer hairlines, closer set.
     PageFont("serif-display", f"{_SERIF}-latin-opsz-normal.woff2", {"wght": 600, "opsz": 44}),
-    PageFont("serif-latin-ext", f"{_SERIF}-latin-ext-wght-normal.woff2", {"wght": (400, 700)}),
+    PageFont("serif-names", f"{_SERIF}-latin-ext-wght-normal.woff2", {"wght": (400, 700)}, characters=_NAMES),
+    PageFont("serif-latin-ext", f"{_SERIF}-latin-ext-wght-normal.woff2", {"wght": (400, 700)}, without=_NAMES),
     PageFont("serif-greek", f"{_SERIF}-greek-wght-normal.woff2", {"wght": (400, 700)}),
     PageFont("mono", f"{_MONO}-latin-400-normal.woff2", {}, ("ccmp",)),
     PageFont("mono-latin-ext", f"{_MONO}-latin-ext-400-normal.woff2", {}, ("ccmp",)),
-    # dtls and flac are dotless and flat accents, ssty the forms of indices: a browser asks for these by itself.
-    PageFont("maths", _MATHS, {}, ("ccmp", "dtls", "flac", "kern", "mark", "mkmk", "ssty"), MATHS_CHARACTERS),
+    PageFont("signs", _MATHS, {}, (), SIGNS),
+    PageFont("maths", _MATHS, {}, _MATHS_FEATURES, MATHS_CHARACTERS),
+    PageFont("maths-bold", _MATHS, {}, _MATHS_FEATURES, MATHS_BOLD),
+    PageFont("maths-more", _MATHS, {}, _MATHS_FEATURES, MATHS_MORE),
 )
 
 FIGURE: Final = (
@@ -131,7 +164,7 @@ def _key(root: Path) -> str:
 
 
 def _page_font(root: Path, font: PageFont) -> bytes:
-    kept = _subset(_open(_source(root, font.source)), font.features, font.characters)
+    kept = _subset(_open(_source(root, font.source)), font.features, font.characters, font.without)
     if font.axes:
         kept = _limit(kept, font.axes)
     kept.flavor = "woff2"
@@ -168,12 +201,14 @@ def _bytes(font: Any) -> bytes:
     return buffer.getvalue()
 
 
-def _subset(font: Any, features: Iterable[str], characters: frozenset[int] | None) -> Any:
+def _subset(
+    font: Any, features: Iterable[str], characters: frozenset[int] | None, without: frozenset[int] = frozenset()
+) -> Any:
     from fontTools import subset
 
     options = subset.Options(hinting=False, layout_features=list(features), notdef_outline=True, recalc_timestamp=False)
     subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=font.getBestCmap().keys() if characters is None else characters)
+    subsetter.populate(unicodes=(font.getBestCmap().keys() if characters is None else characters) - without)
     subsetter.subset(font)
     return font
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -49,7 +50,8 @@ def watch(page: Page, prove: Callable[[], object], goes_on: Callable[[], bool]) 
 def serve(project: Project, post: str) -> int:
     """Serve the site and prove one post at every save, until Ctrl-C; return the server's exit code."""
     page = project.pages([post])[0]
-    server = subprocess.Popen([sys.executable, "-m", "mkdocs", "serve"], cwd=project.root)
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    server = subprocess.Popen([sys.executable, "-m", "mkdocs", "serve"], cwd=project.root, env=environment)
     # A fresh interpreter each time: it sees the snippets as they are now.
     command = [sys.executable, "-m", "musings", "check", str(page.path)]
     try:

@@ -2,7 +2,13 @@
 
 from snippets.activations.catalogue import CATALOGUE, Activation
 from snippets.activations.elu import elu, elu_derivative
-from snippets.activations.gelu import gelu, gelu_derivative, gelu_tanh, gelu_tanh_derivative, normal_cdf
+from snippets.activations.gelu import (
+    gelu,
+    gelu_derivative,
+    gelu_tanh,
+    gelu_tanh_derivative,
+    normal_cdf,
+)
 from snippets.activations.hard_sigmoid import (
     hard_sigmoid,
     hard_sigmoid_derivative,

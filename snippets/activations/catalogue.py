@@ -1,4 +1,7 @@
-"""Every activation of this package and its properties, in the order in which the post explains them."""
+"""Every activation of this package and its properties.
+
+In the order in which the post explains them.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,7 +11,12 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from snippets.activations.elu import elu, elu_derivative
-from snippets.activations.gelu import gelu, gelu_derivative, gelu_tanh, gelu_tanh_derivative
+from snippets.activations.gelu import (
+    gelu,
+    gelu_derivative,
+    gelu_tanh,
+    gelu_tanh_derivative,
+)
 from snippets.activations.hard_sigmoid import (
     hard_sigmoid,
     hard_sigmoid_derivative,
@@ -24,7 +32,12 @@ from snippets.activations.relu import relu, relu_derivative
 from snippets.activations.selu import SELU_ALPHA, SELU_SCALE, selu, selu_derivative
 from snippets.activations.sigmoid import sigmoid, sigmoid_derivative
 from snippets.activations.silu import silu, silu_derivative
-from snippets.activations.softmax import log_softmax, log_softmax_jacobian, softmax, softmax_jacobian
+from snippets.activations.softmax import (
+    log_softmax,
+    log_softmax_jacobian,
+    softmax,
+    softmax_jacobian,
+)
 from snippets.activations.softplus import softplus, softplus_derivative
 from snippets.activations.softsign import softsign, softsign_derivative
 from snippets.activations.tanh import tanh, tanh_derivative
@@ -33,10 +46,11 @@ from snippets.arrays import Array, as_floats
 
 @dataclass(frozen=True, kw_only=True)
 class Activation:
-    """One activation function, its derivative, and its properties for the parameters that are its defaults.
+    """One activation function, its derivative, and its properties.
 
-    Softmax and its logarithm take a whole row. For them, `curve`, `slope` and all properties speak of one output
-    as a function of its own logit, beside one other logit that stays at 0.
+    The properties are those for the parameters that are its defaults. Softmax and its
+    logarithm take a whole row. For them, `curve`, `slope` and all properties speak of
+    one output as a function of its own logit, beside one other logit that stays at 0.
     """
 
     label: str
@@ -60,7 +74,10 @@ class Activation:
     kinks: tuple[float, ...] = ()
     """The inputs where the slope jumps; none for a smooth function."""
     transcendentals: int
-    """How often the formula takes an exponential, a logarithm, tanh or erf for one input."""
+    """How often the formula takes an exponential, a logarithm, tanh or erf.
+
+    For one input.
+    """
     year: int
     paper: str
     """Key, in the bibliography, of the paper that introduced, named or spread it."""
@@ -89,7 +106,9 @@ class Activation:
         >>> CATALOGUE["softmax"].curve([-1000.0, 0.0, 1000.0])
         array([0. , 0.5, 1. ])
         """
-        return self.function(self._rows(x))[..., 0] if self.rowwise else self.function(x)
+        if self.rowwise:
+            return self.function(self._rows(x))[..., 0]
+        return self.function(x)
 
     def slope(self, x: ArrayLike) -> Array:
         """Give the slopes of `curve` at the inputs `x`, in their shape.
@@ -97,7 +116,9 @@ class Activation:
         >>> CATALOGUE["softmax"].slope([-1000.0, 0.0, 1000.0])
         array([0.  , 0.25, 0.  ])
         """
-        return self.derivative(self._rows(x))[..., 0, 0] if self.rowwise else self.derivative(x)
+        if self.rowwise:
+            return self.derivative(self._rows(x))[..., 0, 0]
+        return self.derivative(x)
 
     @staticmethod
     def _rows(x: ArrayLike) -> Array:
@@ -476,4 +497,4 @@ _EVERY_ACTIVATION = (
 )
 
 CATALOGUE = {activation.name: activation for activation in _EVERY_ACTIVATION}
-"""Every activation by the name of its function, in the order in which the post explains them."""
+"""Every activation by the name of its function, in the post's order."""

@@ -8,9 +8,10 @@ from snippets.arrays import Array, as_floats
 
 # --8<-- [start:elu]
 def elu(x: ArrayLike, alpha: float = 1.0) -> Array:
-    """Exponential linear unit, x where x > 0 and α(eˣ − 1) elsewhere; same shape as `x`. Clevert et al. (2016).
+    """Exponential linear unit, x where x > 0 and α(eˣ − 1) elsewhere.
 
-    Near zero, eˣ − 1 loses its digits, and for large x it overflows even where it is not used:
+    Same shape as `x`. Clevert et al. (2016). Near zero, eˣ − 1 loses its digits, and
+    for large x it overflows even where it is not used:
 
     >>> elu([-1000.0, -1e-20, 1000.0])
     array([-1.e+00, -1.e-20,  1.e+03])
@@ -20,7 +21,9 @@ def elu(x: ArrayLike, alpha: float = 1.0) -> Array:
 
 
 def elu_derivative(x: ArrayLike, alpha: float = 1.0) -> Array:
-    """Slope of ELU, 1 where x > 0 and αeˣ elsewhere; same shape as `x`. At 0, a kink unless α = 1, it is taken as α.
+    """Slope of ELU, 1 where x > 0 and αeˣ elsewhere; same shape as `x`.
+
+    At 0, a kink unless α = 1, it is taken as α.
 
     >>> elu_derivative([-1000.0, 0.0, 1000.0]), elu_derivative([0.0], alpha=0.5)
     (array([0., 1., 1.]), array([0.5]))

@@ -1,4 +1,7 @@
-"""The numbers that the post on activations prints, one function each. Random ones name their seeds here."""
+"""The numbers that the post on activations prints, one function each.
+
+Random ones name their seeds here.
+"""
 
 from functools import cache
 
@@ -8,11 +11,25 @@ from snippets.activations.experiments.depth import gradient_by_layer
 from snippets.activations.experiments.digits import digits
 from snippets.activations.experiments.dying import dead_after_one_step
 from snippets.activations.experiments.firing import REST, firing_rate
-from snippets.activations.experiments.head_start import best_rate, median_steps, steps_needed
+from snippets.activations.experiments.head_start import (
+    best_rate,
+    median_steps,
+    steps_needed,
+)
 from snippets.activations.experiments.moons import held_out_accuracy
-from snippets.activations.experiments.network import LINEAR, RELU, SIGMOID, TANH, Activation
+from snippets.activations.experiments.network import (
+    LINEAR,
+    RELU,
+    SIGMOID,
+    TANH,
+    Activation,
+)
 from snippets.activations.experiments.saturation import near_dead_share
-from snippets.activations.experiments.silence import dead_share, fresh_net, silent_share_at_start
+from snippets.activations.experiments.silence import (
+    dead_share,
+    fresh_net,
+    silent_share_at_start,
+)
 from snippets.activations.experiments.zigzag import agreement_by_batch
 from snippets.activations.gelu import gelu, gelu_tanh
 from snippets.activations.hard_sigmoid import hard_sigmoid, keras_hard_sigmoid
@@ -36,7 +53,11 @@ RELU_GAIN = float(np.sqrt(2.0))
 
 @cache
 def _moons(sizes: tuple[int, ...], activation: Activation) -> float:
-    return float(np.median([held_out_accuracy(list(sizes), activation, seed) for seed in FEW_SEEDS]))
+    return float(
+        np.median(
+            [held_out_accuracy(list(sizes), activation, seed) for seed in FEW_SEEDS]
+        )
+    )
 
 
 def moons_linear_accuracy() -> float:
@@ -74,11 +95,13 @@ def sigmoid_ten_layers_bound() -> float:
 
 @cache
 def _through(activation: Activation, gain: float, depth: int) -> Array:
-    return np.array([gradient_by_layer(activation, gain, depth, seed)[0] for seed in SEEDS])
+    return np.array(
+        [gradient_by_layer(activation, gain, depth, seed)[0] for seed in SEEDS]
+    )
 
 
 def sigmoid_ten_layers_median() -> float:
-    """What is left of a gradient after ten sigmoid layers, median over 20 random nets."""
+    """What is left of a gradient after ten sigmoid layers, median over 20 nets."""
     return float(np.median(_through(SIGMOID, 1.0, 10)))
 
 
@@ -93,7 +116,7 @@ def sigmoid_ten_layers_most() -> float:
 
 
 def sigmoid_ten_layers_median_gain_4() -> float:
-    """The same median with initial weights four times as large, so that 4 × 0.25 = 1."""
+    """The same median with initial weights four times as large: 4 × 0.25 = 1."""
     return float(np.median(_through(SIGMOID, 4.0, 10)))
 
 
@@ -103,7 +126,7 @@ def tanh_ten_layers_median() -> float:
 
 
 def relu_ten_layers_median() -> float:
-    """What is left of a gradient after ten ReLU layers with He et al.'s scale of weights."""
+    """What is left of a gradient after ten ReLU layers with He et al.'s weights."""
     return float(np.median(_through(RELU, RELU_GAIN, 10)))
 
 
@@ -113,7 +136,10 @@ def _near_dead(activation: Activation, gain: float) -> float:
 
 
 def sigmoid_near_dead_bad() -> float:
-    """The share of near-dead slopes in a sigmoid net whose weights all come from N(0, 1): gain 16 = √256."""
+    """The share of near-dead slopes in a sigmoid net with weights from N(0, 1).
+
+    All of them: gain 16 = √256.
+    """
     return _near_dead(SIGMOID, 16.0)
 
 
@@ -123,19 +149,25 @@ def sigmoid_near_dead_good() -> float:
 
 
 def tanh_near_dead_bad() -> float:
-    """The share of near-dead slopes in a tanh net whose weights all come from N(0, 1)."""
+    """The share of near-dead slopes in a tanh net with weights from N(0, 1)."""
     return _near_dead(TANH, 16.0)
 
 
 @cache
 def _agreement(name: str) -> Array:
     activation, gain = {"sigmoid": (SIGMOID, 4.0), "tanh": (TANH, 1.0)}[name]
-    shares: Array = np.mean([agreement_by_batch(activation, gain, [1, 32], seed) for seed in FEW_SEEDS], axis=0)
+    shares: Array = np.mean(
+        [agreement_by_batch(activation, gain, [1, 32], seed) for seed in FEW_SEEDS],
+        axis=0,
+    )
     return shares
 
 
 def sigmoid_sign_agreement_one_sample() -> float:
-    """The share of weight pairs whose gradients agree in sign: sigmoid inputs, one sample."""
+    """The share of weight pairs whose gradients agree in sign.
+
+    Sigmoid inputs, one sample.
+    """
     return float(_agreement("sigmoid")[0])
 
 
@@ -165,7 +197,10 @@ def _best_steps(name: str) -> float:
 
 
 def relu_steps_cautious() -> float:
-    """Median steps of a ReLU net to 1 % training error on the digits at a learning rate of 0.1."""
+    """Median steps of a ReLU net to 1 % training error on the digits.
+
+    At a learning rate of 0.1.
+    """
     return _steps_at("relu", 0.1)
 
 
@@ -175,28 +210,38 @@ def tanh_steps_cautious() -> float:
 
 
 def head_start_cautious() -> float:
-    """How many times as many steps tanh needs as ReLU, both at a learning rate of 0.1."""
+    """How many times as many steps tanh needs as ReLU, both at a rate of 0.1."""
     return tanh_steps_cautious() / relu_steps_cautious()
 
 
 def head_start_cautious_least() -> float:
     """The least of the ratios of single pairs of runs with the same seed."""
-    return min(steps_needed("tanh", 0.1, s, TARGET) / steps_needed("relu", 0.1, s, TARGET) for s in FEW_SEEDS)
+    return min(
+        steps_needed("tanh", 0.1, s, TARGET) / steps_needed("relu", 0.1, s, TARGET)
+        for s in FEW_SEEDS
+    )
 
 
 def head_start_cautious_most() -> float:
     """The most of the ratios of single pairs of runs with the same seed."""
-    return max(steps_needed("tanh", 0.1, s, TARGET) / steps_needed("relu", 0.1, s, TARGET) for s in FEW_SEEDS)
+    return max(
+        steps_needed("tanh", 0.1, s, TARGET) / steps_needed("relu", 0.1, s, TARGET)
+        for s in FEW_SEEDS
+    )
 
 
 def head_start_best() -> float:
-    """The same ratio of medians when each activation has the best of three learning rates."""
+    """The same ratio of medians when each has the best of three learning rates."""
     return _best_steps("tanh") / _best_steps("relu")
 
 
 def centring_gain() -> float:
-    """How many times as many steps the sigmoid needs as the sigmoid minus one half, all else equal."""
-    return _steps_at("sigmoid", SIGMOID_RATE) / _steps_at("centred sigmoid", SIGMOID_RATE)
+    """How many times as many steps the sigmoid needs as the sigmoid minus one half.
+
+    All else equal.
+    """
+    steps = _steps_at("sigmoid", SIGMOID_RATE)
+    return steps / _steps_at("centred sigmoid", SIGMOID_RATE)
 
 
 # --- ReLU: silence, death, explosion ---
@@ -208,7 +253,10 @@ def _silent() -> Array:
 
 
 def relu_silent_share() -> float:
-    """The share of silent outputs in a fresh ReLU net on the digits, median over 20 nets."""
+    """The share of silent outputs in a fresh ReLU net, median over 20 nets.
+
+    On the digits.
+    """
     return float(np.median(_silent()))
 
 
@@ -223,7 +271,10 @@ def relu_silent_share_most() -> float:
 
 
 def relu_dead_at_start() -> float:
-    """The share of units of those fresh nets that are silent for every digit, mean over 20 nets."""
+    """The share of units of those fresh nets that are silent for every digit.
+
+    The mean over 20 nets.
+    """
     return float(np.mean([dead_share(fresh_net(seed), digits()[0]) for seed in SEEDS]))
 
 
@@ -243,7 +294,10 @@ def relu_dead_after_large_step() -> float:
 
 
 def relu_thirty_layers_he() -> float:
-    """What is left of a gradient after thirty ReLU layers with weights of scale √2, median of 20 nets."""
+    """What is left of a gradient after thirty ReLU layers with weights of scale √2.
+
+    The median of 20 nets.
+    """
     return float(np.median(_through(RELU, RELU_GAIN, 30)))
 
 
@@ -266,7 +320,10 @@ def selu_thirty_layers() -> float:
 
 
 def firing_rate_share_at_ten_thresholds() -> float:
-    """The firing rate at ten times the drive that holds a model neuron at its threshold, as a share of the largest."""
+    """The firing rate of a model neuron as a share of the largest.
+
+    At ten times the drive that holds it at its threshold.
+    """
     return float(firing_rate(np.array([10.0]))[0] * REST)
 
 
@@ -331,7 +388,7 @@ def largest_exponent_float32() -> float:
 
 
 def coldest_winner() -> float:
-    """What softmax gives the largest of the logits 2, 1, 0.1 at a temperature of 0.5."""
+    """What softmax gives the largest of the logits 2, 1, 0.1 at temperature 0.5."""
     return float(softmax(np.array([2.0, 1.0, 0.1]), temperature=0.5)[0])
 
 

@@ -1,4 +1,7 @@
-"""The Gaussian error linear unit: each input weighed by the share of a normal distribution that lies below it."""
+"""The Gaussian error linear unit.
+
+Each input is weighed by the share of a normal distribution that lies below it.
+"""
 
 import math
 
@@ -11,15 +14,17 @@ from snippets.arrays import Array, as_floats
 
 # --8<-- [start:normal_cdf]
 def normal_cdf(x: ArrayLike) -> Array:
-    """Share of the standard normal distribution below x, Φ(x) = (1 + erf(x/√2)) / 2; same shape as `x`.
+    """Share of the standard normal distribution below x, Φ(x) = (1 + erf(x/√2)) / 2.
 
-    Far below zero, 1 + erf is rounded to 0; the complement erfc keeps its digits:
+    Same shape as `x`. Far below zero, 1 + erf is rounded to 0; the complement erfc
+    keeps its digits:
 
     >>> normal_cdf([-10.0, 0.0, 10.0])
     array([7.61985302e-24, 5.00000000e-01, 1.00000000e+00])
     """
     x = as_floats(x)
-    # NumPy has no erf. SciPy's would be faster, but a reader's browser would fetch all of SciPy for this one function.
+    # NumPy has no erf. SciPy's would be faster, but a reader's browser would fetch all
+    # of SciPy for this one function.
     above: Array = np.vectorize(math.erfc, otypes=[x.dtype])(-x / math.sqrt(2.0))
     return 0.5 * above
 
@@ -29,10 +34,11 @@ def normal_cdf(x: ArrayLike) -> Array:
 
 # --8<-- [start:gelu]
 def gelu(x: ArrayLike) -> Array:
-    """Gaussian error linear unit, x Φ(x), Φ the normal distribution function. Hendrycks & Gimpel (2016).
+    """Gaussian error linear unit, x Φ(x), Φ the normal distribution function.
 
-    Element by element; same shape as `x`. Φ(−100) is 0 in floating point, so a floor of −100 changes no value but
-    that of −∞, where −∞ · 0 would be NaN:
+    Hendrycks & Gimpel (2016). Element by element; same shape as `x`. Φ(−100) is 0 in
+    floating point, so a floor of −100 changes no value but that of −∞, where −∞ · 0
+    would be NaN:
 
     >>> gelu([-np.inf, -1.0, 0.0, 1.0]).round(4)
     array([-0.    , -0.1587,  0.    ,  0.8413])
@@ -42,7 +48,9 @@ def gelu(x: ArrayLike) -> Array:
 
 
 def gelu_derivative(x: ArrayLike) -> Array:
-    """Slope of GELU, Φ(x) + x φ(x), φ the normal density; same shape as `x`. Outside ±100 it is 0 or 1.
+    """Slope of GELU, Φ(x) + x φ(x), φ the normal density; same shape as `x`.
+
+    Outside ±100 it is 0 or 1.
 
     >>> gelu_derivative([-np.inf, 0.0, 1.0, np.inf]).round(4)
     array([0.    , 0.5   , 1.0833, 1.    ])
@@ -57,10 +65,10 @@ def gelu_derivative(x: ArrayLike) -> Array:
 
 # --8<-- [start:gelu_tanh]
 def gelu_tanh(x: ArrayLike) -> Array:
-    """GELU without erf, x (1 + tanh u) / 2, u = √(2/π) (x + 0.044715 x³). Hendrycks & Gimpel (2016).
+    """GELU without erf, x (1 + tanh u) / 2, u = √(2/π) (x + 0.044715 x³).
 
-    Element by element; same shape as `x`. (1 + tanh u) / 2 is σ(2u), which is 0 or 1 long before x = ±30; bounded so,
-    the cube cannot overflow:
+    Hendrycks & Gimpel (2016). Element by element; same shape as `x`. (1 + tanh u) / 2
+    is σ(2u), which is 0 or 1 long before x = ±30; bounded so, the cube cannot overflow:
 
     >>> gelu_tanh([-1e300, -1.0, 1.0, 1e300]).round(4)
     array([-0.000e+000, -1.588e-001,  8.412e-001,  1.000e+300])
@@ -72,7 +80,9 @@ def gelu_tanh(x: ArrayLike) -> Array:
 
 
 def gelu_tanh_derivative(x: ArrayLike) -> Array:
-    """Slope of `gelu_tanh`, σ(2u) + 2x u′ σ′(2u), by the product and chain rules; same shape as `x`.
+    """Slope of `gelu_tanh`, σ(2u) + 2x u′ σ′(2u), by the product and chain rules.
+
+    Same shape as `x`.
 
     >>> gelu_tanh_derivative([-np.inf, 0.0, 1.0, np.inf]).round(4)
     array([0.   , 0.5  , 1.083, 1.   ])

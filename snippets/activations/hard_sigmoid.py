@@ -1,4 +1,7 @@
-"""Hard sigmoids: three straight lines in place of the sigmoid, in the two definitions in use."""
+"""Hard sigmoids: three straight lines in place of the sigmoid.
+
+In the two definitions in use.
+"""
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -8,9 +11,9 @@ from snippets.arrays import Array, as_floats
 
 # --8<-- [start:hard_sigmoid]
 def hard_sigmoid(x: ArrayLike) -> Array:
-    """Today's hard sigmoid, x/6 + ½ clipped to [0, 1], element by element; same shape as `x`. Howard et al. (2019).
+    """Today's hard sigmoid, x/6 + ½ clipped to [0, 1], element by element.
 
-    Unlike the sigmoid, it reaches 0 and 1:
+    Same shape as `x`. Howard et al. (2019). Unlike the sigmoid, it reaches 0 and 1:
 
     >>> hard_sigmoid([-3.0, 0.0, 3.0, np.inf])
     array([0. , 0.5, 1. , 1. ])
@@ -20,7 +23,9 @@ def hard_sigmoid(x: ArrayLike) -> Array:
 
 
 def hard_sigmoid_derivative(x: ArrayLike) -> Array:
-    """Slope of `hard_sigmoid`, 1/6 where −3 < x < 3 and 0 elsewhere, at the kinks too; same shape as `x`.
+    """Slope of `hard_sigmoid`, 1/6 where −3 < x < 3 and 0 elsewhere, at the kinks too.
+
+    Same shape as `x`.
 
     >>> hard_sigmoid_derivative([-3.0, 0.0, 3.0]) * 6
     array([0., 1., 0.])
@@ -33,9 +38,10 @@ def hard_sigmoid_derivative(x: ArrayLike) -> Array:
 
 # --8<-- [start:keras_hard_sigmoid]
 def keras_hard_sigmoid(x: ArrayLike) -> Array:
-    """Hard sigmoid of Keras before version 3, 0.2x + 0.5 clipped to [0, 1], element by element; same shape as `x`.
+    """Hard sigmoid of Keras before version 3, 0.2x + 0.5 clipped to [0, 1].
 
-    Courbariaux et al. (2015) clip (x + 1)/2 instead. The same name, two answers:
+    Element by element; same shape as `x`. Courbariaux et al. (2015) clip (x + 1)/2
+    instead. The same name, two answers:
 
     >>> keras_hard_sigmoid([-2.5, 1.0, 2.5]), hard_sigmoid([-2.5, 1.0, 2.5]).round(2)
     (array([0. , 0.7, 1. ]), array([0.08, 0.67, 0.92]))
@@ -45,7 +51,9 @@ def keras_hard_sigmoid(x: ArrayLike) -> Array:
 
 
 def keras_hard_sigmoid_derivative(x: ArrayLike) -> Array:
-    """Slope of `keras_hard_sigmoid`, 0.2 where −2.5 < x < 2.5 and 0 elsewhere, at the kinks too; same shape as `x`.
+    """Slope of `keras_hard_sigmoid`, 0.2 where −2.5 < x < 2.5 and 0 elsewhere.
+
+    At the kinks too; same shape as `x`.
 
     >>> keras_hard_sigmoid_derivative([-2.5, 0.0, 2.5])
     array([0. , 0.2, 0. ])

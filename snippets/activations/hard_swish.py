@@ -9,9 +9,10 @@ from snippets.arrays import Array, as_floats
 
 # --8<-- [start:hard_swish]
 def hard_swish(x: ArrayLike) -> Array:
-    """Hard Swish, x hard_sigmoid(x), element by element; same shape as `x`. Howard et al. (2019).
+    """Hard Swish, x hard_sigmoid(x), element by element; same shape as `x`.
 
-    The hard sigmoid of −3 is 0, so a floor of −3 changes no value but that of −∞, where −∞ · 0 would be NaN:
+    Howard et al. (2019). The hard sigmoid of −3 is 0, so a floor of −3 changes no value
+    but that of −∞, where −∞ · 0 would be NaN:
 
     >>> hard_swish([-np.inf, -1.5, 0.0, 4.0])
     array([-0.   , -0.375,  0.   ,  4.   ])
@@ -21,9 +22,9 @@ def hard_swish(x: ArrayLike) -> Array:
 
 
 def hard_swish_derivative(x: ArrayLike) -> Array:
-    """Slope of hard Swish, 0 where x ≤ −3, 1 where x ≥ 3 (so at the kinks too), x/3 + ½ between; same shape as `x`.
+    """Slope of hard Swish, 0 where x ≤ −3, 1 where x ≥ 3, x/3 + ½ between.
 
-    Computed by the product rule:
+    At the kinks too; same shape as `x`. Computed by the product rule:
 
     >>> hard_swish_derivative([-np.inf, -3.0, -1.5, 0.0, 3.0])
     array([0. , 0. , 0. , 0.5, 1. ])

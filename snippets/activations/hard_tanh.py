@@ -8,9 +8,10 @@ from snippets.arrays import Array, as_floats
 
 # --8<-- [start:hard_tanh]
 def hard_tanh(x: ArrayLike) -> Array:
-    """Hard tanh, x clipped to [−1, 1], element by element; same shape as `x`. Collobert (2004).
+    """Hard tanh, x clipped to [−1, 1], element by element; same shape as `x`.
 
-    min and max of Python would lose NaN or keep it, depending on the order; NumPy's clip keeps it:
+    Collobert (2004). min and max of Python would lose NaN or keep it, depending on the
+    order; NumPy's clip keeps it:
 
     >>> hard_tanh([-np.inf, -0.5, 2.0, np.nan])
     array([-1. , -0.5,  1. ,  nan])
@@ -19,7 +20,9 @@ def hard_tanh(x: ArrayLike) -> Array:
 
 
 def hard_tanh_derivative(x: ArrayLike) -> Array:
-    """Slope of hard tanh, 1 where −1 < x < 1 and 0 elsewhere, at the kinks too; same shape as `x`.
+    """Slope of hard tanh, 1 where −1 < x < 1 and 0 elsewhere, at the kinks too.
+
+    Same shape as `x`.
 
     >>> hard_tanh_derivative([-1.0, -0.5, 1.0, 2.0])
     array([0., 1., 0., 0.])

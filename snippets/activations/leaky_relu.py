@@ -8,9 +8,10 @@ from snippets.arrays import Array, as_floats
 
 # --8<-- [start:leaky_relu]
 def leaky_relu(x: ArrayLike, alpha: float = 0.01) -> Array:
-    """Leaky ReLU, x where x > 0 and αx elsewhere, element by element; same shape as `x`. Maas et al. (2013).
+    """Leaky ReLU, x where x > 0 and αx elsewhere; same shape as `x`.
 
-    max(x, αx), which is often seen, is wrong for α > 1:
+    Element by element. Maas et al. (2013). max(x, αx), which is often seen, is wrong
+    for α > 1:
 
     >>> leaky_relu([-2.0, 3.0]), leaky_relu([-2.0, 3.0], alpha=2.0)
     (array([-0.02,  3.  ]), array([-4.,  3.]))
@@ -20,7 +21,9 @@ def leaky_relu(x: ArrayLike, alpha: float = 0.01) -> Array:
 
 
 def leaky_relu_derivative(x: ArrayLike, alpha: float = 0.01) -> Array:
-    """Slope of leaky ReLU, 1 where x > 0 and α elsewhere; same shape as `x`. At the kink, 0, it is taken as α.
+    """Slope of leaky ReLU, 1 where x > 0 and α elsewhere; same shape as `x`.
+
+    At the kink, 0, it is taken as α.
 
     >>> leaky_relu_derivative([-2.0, 0.0, 3.0])
     array([0.01, 0.01, 1.  ])

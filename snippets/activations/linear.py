@@ -8,9 +8,10 @@ from snippets.arrays import Array, as_floats
 
 # --8<-- [start:linear]
 def linear(x: ArrayLike) -> Array:
-    """Identity, x, element by element, as a new array; same shape as `x`. Widrow & Hoff (1960).
+    """Identity, x, element by element, as a new array; same shape as `x`.
 
-    A new array, so that changing the output in place leaves the input as it was:
+    Widrow & Hoff (1960). A new array, so that changing the output in place leaves the
+    input as it was:
 
     >>> x = np.array([-1.0, 2.0])
     >>> y = linear(x)
@@ -24,7 +25,8 @@ def linear(x: ArrayLike) -> Array:
 def linear_derivative(x: ArrayLike) -> Array:
     """Slope of the identity, 1 everywhere; same shape as `x`.
 
-    Clipping to [1, 1] in place of np.ones_like keeps NaN, which should never vanish on its way:
+    Clipping to [1, 1] in place of np.ones_like keeps NaN, which should never vanish on
+    its way:
 
     >>> linear_derivative([-5.0, 0.0, np.nan])
     array([ 1.,  1., nan])

@@ -13,8 +13,8 @@ from snippets.arrays import Array, as_floats
 def mish(x: ArrayLike) -> Array:
     """Mish, x tanh(softplus(x)), element by element; same shape as `x`. Misra (2019).
 
-    The weight of −1000 is 0 in floating point, so a floor of −1000 changes no value but that of −∞, where −∞ · 0
-    would be NaN:
+    The weight of −1000 is 0 in floating point, so a floor of −1000 changes no value but
+    that of −∞, where −∞ · 0 would be NaN:
 
     >>> mish([-np.inf, -1.0, 0.0, 1.0]).round(4)
     array([-0.    , -0.3034,  0.    ,  0.8651])
@@ -24,7 +24,9 @@ def mish(x: ArrayLike) -> Array:
 
 
 def mish_derivative(x: ArrayLike) -> Array:
-    """Slope of Mish, tanh(s) + x tanh′(s) σ(x) with s = softplus(x), by the product and chain rules; same shape as `x`.
+    """Slope of Mish, tanh(s) + x tanh′(s) σ(x) with s = softplus(x).
+
+    By the product and chain rules; same shape as `x`.
 
     >>> mish_derivative([-np.inf, 0.0, 1.0, np.inf]).round(4)
     array([0.   , 0.6  , 1.049, 1.   ])

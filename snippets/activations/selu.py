@@ -12,7 +12,9 @@ SELU_ALPHA = 1.6732632423543772
 
 
 def selu(x: ArrayLike) -> Array:
-    """Scaled ELU, λ elu(x, α) with the two constants above; same shape as `x`. Klambauer et al. (2017).
+    """Scaled ELU, λ elu(x, α) with the two constants above; same shape as `x`.
+
+    Klambauer et al. (2017).
 
     >>> selu([-1000.0, 0.0, 1.0]).round(4)
     array([-1.7581,  0.    ,  1.0507])
@@ -21,7 +23,9 @@ def selu(x: ArrayLike) -> Array:
 
 
 def selu_derivative(x: ArrayLike) -> Array:
-    """Slope of SELU, λ where x > 0 and λαeˣ elsewhere; same shape as `x`. At the kink, 0, it is taken as λα.
+    """Slope of SELU, λ where x > 0 and λαeˣ elsewhere; same shape as `x`.
+
+    At the kink, 0, it is taken as λα.
 
     >>> selu_derivative([-1000.0, 0.0, 1.0]).round(4)
     array([0.    , 1.7581, 1.0507])

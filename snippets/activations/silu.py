@@ -9,10 +9,11 @@ from snippets.arrays import Array, as_floats
 
 # --8<-- [start:silu]
 def silu(x: ArrayLike) -> Array:
-    """Sigmoid linear unit or Swish, x σ(x), element by element; same shape as `x`. Hendrycks & Gimpel (2016).
+    """Sigmoid linear unit or Swish, x σ(x), element by element; same shape as `x`.
 
-    Studied as SiLU by Elfwing et al. (2018), as Swish by Ramachandran et al. (2017). σ(−1000) is 0 in floating point,
-    so a floor of −1000 changes no value but that of −∞, where −∞ · 0 would be NaN:
+    Hendrycks & Gimpel (2016). Studied as SiLU by Elfwing et al. (2018), as Swish by
+    Ramachandran et al. (2017). σ(−1000) is 0 in floating point, so a floor of −1000
+    changes no value but that of −∞, where −∞ · 0 would be NaN:
 
     >>> silu([-np.inf, -1.0, 0.0, 1.0]).round(4)
     array([-0.    , -0.2689,  0.    ,  0.7311])
@@ -22,7 +23,9 @@ def silu(x: ArrayLike) -> Array:
 
 
 def silu_derivative(x: ArrayLike) -> Array:
-    """Slope of SiLU, σ(x) + x σ′(x), by the product rule; same shape as `x`. Outside ±1000 it is 0 or 1.
+    """Slope of SiLU, σ(x) + x σ′(x), by the product rule; same shape as `x`.
+
+    Outside ±1000 it is 0 or 1.
 
     >>> silu_derivative([-np.inf, 0.0, 1.0, np.inf]).round(4)
     array([0.    , 0.5   , 0.9277, 1.    ])

@@ -9,9 +9,10 @@ from snippets.arrays import Array, as_floats
 
 # --8<-- [start:softplus]
 def softplus(x: ArrayLike) -> Array:
-    """Smooth ReLU, log(1 + eˣ), element by element; same shape as `x`. Dugas et al. (2001).
+    """Smooth ReLU, log(1 + eˣ), element by element; same shape as `x`.
 
-    As written, eˣ overflows from about 710 on. With e^−|x|, which is at most 1, nothing does:
+    Dugas et al. (2001). As written, eˣ overflows from about 710 on. With e^−|x|, which
+    is at most 1, nothing does:
 
     >>> softplus([-1000.0, 0.0, 1000.0])
     array([0.00000000e+00, 6.93147181e-01, 1.00000000e+03])

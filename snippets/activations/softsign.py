@@ -8,9 +8,10 @@ from snippets.arrays import Array, as_floats
 
 # --8<-- [start:softsign]
 def softsign(x: ArrayLike) -> Array:
-    """Softsign, x / (1 + |x|), element by element; same shape as `x`. Bergstra et al. (2009).
+    """Softsign, x / (1 + |x|), element by element; same shape as `x`.
 
-    ∞ / ∞ would be NaN, so infinities are first replaced by the largest finite numbers:
+    Bergstra et al. (2009). ∞ / ∞ would be NaN, so infinities are first replaced by the
+    largest finite numbers:
 
     >>> softsign([-np.inf, -1.0, 0.0, 3.0, np.nan])
     array([-1.  , -0.5 ,  0.  ,  0.75,   nan])

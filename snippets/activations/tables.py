@@ -1,4 +1,7 @@
-"""The tables of the post on activations, made from the catalogue and from the functions themselves."""
+"""The tables of the post on activations.
+
+Made from the catalogue and from the functions themselves.
+"""
 
 from math import isinf
 
@@ -32,7 +35,8 @@ def properties() -> list[dict[str, object]]:
 def names() -> list[dict[str, object]]:
     """Rows of the table of names in the frameworks, one an activation.
 
-    Names stand without their module where that is torch.nn.functional, keras.activations or jax.nn.
+    Names stand without their module where that is torch.nn.functional,
+    keras.activations or jax.nn.
 
     >>> print(*names()[17].values(), sep=" | ")
     Hard Swish | `hardswish` | `hard_swish` | `hard_swish`
@@ -49,7 +53,9 @@ def names() -> list[dict[str, object]]:
 
 
 def value_range(activation: Activation) -> str:
-    """Range as an interval: a bracket where the bound is reached, a parenthesis where it is only approached.
+    """Range as an interval.
+
+    A bracket where the bound is reached, a parenthesis where it is only approached.
 
     >>> value_range(CATALOGUE["silu"]), value_range(CATALOGUE["tanh"])
     ('[−0.278, ∞)', '(−1, 1)')
@@ -72,8 +78,8 @@ def bound(value: float) -> str:
 def saturation(activation: Activation) -> str:
     """Sides on which the slope goes to 0.
 
-    >>> saturation(CATALOGUE["tanh"]), saturation(CATALOGUE["relu"]), saturation(CATALOGUE["linear"])
-    ('both', 'left', '–')
+    >>> [saturation(CATALOGUE[name]) for name in ("tanh", "relu", "linear")]
+    ['both', 'left', '–']
     """
     sides = {
         (True, True): "both",
@@ -85,10 +91,12 @@ def saturation(activation: Activation) -> str:
 
 
 def largest_slope(activation: Activation) -> float:
-    """Largest slope met on a fine grid from −10 to 10, where each activation has its steepest part.
+    """Largest slope met on a fine grid from −10 to 10.
 
-    >>> round(largest_slope(CATALOGUE["sigmoid"]), 3), round(largest_slope(CATALOGUE["gelu"]), 3)
-    (0.25, 1.129)
+    Each activation has its steepest part there.
+
+    >>> [round(largest_slope(CATALOGUE[name]), 3) for name in ("sigmoid", "gelu")]
+    [0.25, 1.129]
     """
     return float(activation.slope(np.linspace(-10.0, 10.0, 20_001)).max())
 
@@ -96,8 +104,10 @@ def largest_slope(activation: Activation) -> float:
 def short_name(name: str | None, module: str) -> str:
     """Name in a framework, without the module that goes without saying, as code.
 
-    >>> short_name("jax.nn.relu", "jax.nn."), short_name("torch.nn.Identity", "torch.nn.functional.")
-    ('`relu`', '`torch.nn.Identity`')
+    >>> short_name("jax.nn.relu", "jax.nn.")
+    '`relu`'
+    >>> short_name("torch.nn.Identity", "torch.nn.functional.")
+    '`torch.nn.Identity`'
     """
     return NOTHING if name is None else f"`{name.removeprefix(module)}`"
 

@@ -8,9 +8,10 @@ from snippets.arrays import Array, as_floats
 
 # --8<-- [start:tanh]
 def tanh(x: ArrayLike) -> Array:
-    """Hyperbolic tangent, (eˣ − e⁻ˣ) / (eˣ + e⁻ˣ), element by element; same shape as `x`. LeCun et al. (1998).
+    """Hyperbolic tangent, (eˣ − e⁻ˣ) / (eˣ + e⁻ˣ); same shape as `x`.
 
-    The formula as written is ∞ / ∞ far from zero; NumPy's function is not:
+    Element by element. LeCun et al. (1998). The formula as written is ∞ / ∞ far from
+    zero; NumPy's function is not:
 
     >>> tanh([-1000.0, 0.0, 1000.0])
     array([-1.,  0.,  1.])
@@ -21,7 +22,8 @@ def tanh(x: ArrayLike) -> Array:
 def tanh_derivative(x: ArrayLike) -> Array:
     """Slope of tanh, 1 − tanh²(x), largest at 0; same shape as `x`.
 
-    It equals (2 / (eˣ + e⁻ˣ))². With e = e^−|x|, that keeps its digits where 1 − tanh² is rounded to 0:
+    It equals (2 / (eˣ + e⁻ˣ))². With e = e^−|x|, that keeps its digits where 1 − tanh²
+    is rounded to 0:
 
     >>> tanh_derivative([0.0, 20.0])
     array([1.0000000e+00, 1.6993417e-17])

@@ -1,9 +1,9 @@
 """Numbers that the deployment posts print."""
 
 from functools import cache
-from statistics import mean, median
+from statistics import median
 
-from snippets.deployment import contract, load, recorded, train
+from snippets.deployment import contract, recorded, train
 
 SPLITS = 20
 
@@ -43,6 +43,11 @@ def majority_accuracy() -> float:
 def longest_bill() -> float:
     """The longest bill measured, in millimetres."""
     return float(train.load_penguins()[0][:, 0].max())
+
+
+def example_beyond() -> float:
+    """Millimetres by which X1 = 61.1 is longer than the longest bill measured."""
+    return 61.1 - longest_bill()
 
 
 def longest_gentoo_bill() -> float:
@@ -115,110 +120,128 @@ def nothing_gentoo() -> float:
 
 def load_rounds() -> int:
     """Rounds of the measurement."""
-    return int(recorded.record()["rounds"])
+    return int(recorded.record().data["rounds"])
 
 
 def load_seconds() -> int:
     """Seconds of load for each service in each round."""
-    return int(recorded.record()["seconds"])
+    return int(recorded.record().data["seconds"])
 
 
 def load_connections() -> int:
     """Connections that are kept busy."""
-    return load.CONNECTIONS
+    return recorded.CONNECTIONS
 
 
 def machine_cores() -> int:
     """Cores of the machine that was measured on."""
-    return int(recorded.record()["machine"]["cores"])
+    return int(recorded.record().data["machine"]["cores"])
 
 
 def falcon_health() -> float:
     """Requests a second, Falcon, no model."""
-    return recorded.requests_per_second("falcon-predict", "/health")
+    return recorded.record().rate("falcon-predict", "/health")
 
 
 def flask_health() -> float:
     """Requests a second, Flask, no model."""
-    return recorded.requests_per_second("flask-predict", "/health")
+    return recorded.record().rate("flask-predict", "/health")
 
 
 def plain_health() -> float:
     """Requests a second, no framework, no model."""
-    return recorded.requests_per_second("wsgi-plain", "/health")
+    return recorded.record().rate("wsgi-plain", "/health")
 
 
 def falcon_predict() -> float:
     """Requests a second, Falcon with the model."""
-    return recorded.requests_per_second("falcon-predict", "/predict")
+    return recorded.record().rate("falcon-predict", "/predict")
 
 
 def flask_predict() -> float:
     """Requests a second, Flask with the model."""
-    return recorded.requests_per_second("flask-predict", "/predict")
+    return recorded.record().rate("flask-predict", "/predict")
 
 
 def health_ratio() -> float:
     """How many times as many requests Falcon answers as Flask, without a model; the median of the rounds."""
-    return median(recorded.round_by_round("falcon-predict", "flask-predict", "/health"))
+    return median(recorded.record().ratios("falcon-predict", "flask-predict", "/health"))
 
 
 def predict_ratio() -> float:
     """How many times as many requests Falcon answers as Flask, with the model; the median of the rounds."""
-    return median(recorded.round_by_round("falcon-predict", "flask-predict", "/predict"))
+    return median(recorded.record().ratios("falcon-predict", "flask-predict", "/predict"))
 
 
 def predict_ratio_least() -> float:
     """The same in the round in which Falcon did worst."""
-    return min(recorded.round_by_round("falcon-predict", "flask-predict", "/predict"))
+    return min(recorded.record().ratios("falcon-predict", "flask-predict", "/predict"))
 
 
 def predict_ratio_most() -> float:
     """The same in the round in which Falcon did best."""
-    return max(recorded.round_by_round("falcon-predict", "flask-predict", "/predict"))
+    return max(recorded.record().ratios("falcon-predict", "flask-predict", "/predict"))
 
 
 def health_ratio_least() -> float:
     """Without a model, in the round in which Falcon did worst."""
-    return min(recorded.round_by_round("falcon-predict", "flask-predict", "/health"))
+    return min(recorded.record().ratios("falcon-predict", "flask-predict", "/health"))
 
 
 def health_ratio_most() -> float:
     """Without a model, in the round in which Falcon did best."""
-    return max(recorded.round_by_round("falcon-predict", "flask-predict", "/health"))
+    return max(recorded.record().ratios("falcon-predict", "flask-predict", "/health"))
 
 
-def flask_cost() -> float:
-    """Microseconds that a request costs more with Flask than without a framework."""
-    return 1e6 / flask_health() - 1e6 / plain_health()
+def server_cost() -> float:
+    """Microseconds of processor time that a request costs without framework and model."""
+    return recorded.record().cost("wsgi-plain", "/health")
 
 
 def falcon_cost() -> float:
-    """Microseconds that a request costs more with Falcon than without a framework."""
-    return 1e6 / falcon_health() - 1e6 / plain_health()
+    """Microseconds of processor time that Falcon adds to a request."""
+    return recorded.record().cost("falcon-predict", "/health") - server_cost()
+
+
+def flask_cost() -> float:
+    """Microseconds of processor time that Flask adds to a request."""
+    return recorded.record().cost("flask-predict", "/health") - server_cost()
+
+
+def falcon_predict_cost() -> float:
+    """Microseconds of processor time that a prediction costs behind Falcon."""
+    return recorded.record().cost("falcon-predict", "/predict")
+
+
+def flask_predict_cost() -> float:
+    """Microseconds of processor time that a prediction costs behind Flask."""
+    return recorded.record().cost("flask-predict", "/predict")
 
 
 def model_cost() -> float:
-    """Microseconds that contract and model add to a request; the mean over both frameworks."""
-    return mean(
-        1e6 / with_model - 1e6 / without
-        for with_model, without in ((flask_predict(), flask_health()), (falcon_predict(), falcon_health()))
-    )
+    """Microseconds of processor time that contract and model add to a request; the mean over both frameworks."""
+    frameworks = 2 * server_cost() + falcon_cost() + flask_cost()
+    return (falcon_predict_cost() + flask_predict_cost() - frameworks) / 2
 
 
 def model_share() -> float:
-    """Share of a prediction's time under Falcon that goes to contract and model."""
-    return 1 - falcon_predict() / falcon_health()
+    """Share of a prediction's cost behind Falcon that contract and model make up."""
+    return 1 - (server_cost() + falcon_cost()) / falcon_predict_cost()
+
+
+def cost_ratio() -> float:
+    """How many times as much processor time Flask adds to a request as Falcon."""
+    return flask_cost() / falcon_cost()
 
 
 def flask_alone_ms() -> float:
     """Milliseconds for a prediction from Flask when nobody queues; the median."""
-    return recorded.latency("flask-predict", "/predict", "50", connections=1)
+    return recorded.record().latency("flask-predict", "/predict", "50", connections=1)
 
 
 def notebook_alone_ms() -> float:
     """Milliseconds for a prediction from the notebook when nobody queues; the median."""
-    return recorded.latency("notebook-predict", "/predict", "50", connections=1)
+    return recorded.record().latency("notebook-predict", "/predict", "50", connections=1)
 
 
 def notebook_slowdown() -> float:
@@ -228,37 +251,42 @@ def notebook_slowdown() -> float:
 
 def notebook_wait_idle() -> float:
     """Milliseconds that the notebook's health check takes while nothing else is going on; the median."""
-    return recorded.wait("notebook-predict", 0)
+    return median(recorded.record().waits("notebook-predict")[0])
 
 
 def notebook_wait_busiest() -> float:
     """Milliseconds that the notebook's health check waits behind eight trainings; the median."""
-    return recorded.wait("notebook-predict", 8)
+    return median(recorded.record().waits("notebook-predict")[8])
 
 
 def flask_wait_busiest() -> float:
     """Milliseconds that Flask's health check waits behind eight trainings; the median."""
-    return recorded.wait("flask-predict", 8)
+    return median(recorded.record().waits("flask-predict")[8])
 
 
 def bills() -> int:
     """Bills asked for in each of the three ways."""
-    return int(recorded.record()["bills"])
+    return int(recorded.record().data["bills"])
 
 
 def one_by_one_ms() -> float:
     """Milliseconds for all bills, one call after another; the median."""
-    return recorded.way("one by one")
+    return recorded.record().way("one by one")
 
 
 def all_at_once_ms() -> float:
     """Milliseconds for all bills, all calls under way at once; the median."""
-    return recorded.way("all at once")
+    return recorded.record().way("all at once")
 
 
 def one_batch_ms() -> float:
     """Milliseconds for all bills in one request; the median."""
-    return recorded.way("one batch")
+    return recorded.record().way("one batch")
+
+
+def at_once_gain() -> float:
+    """How many times as fast all calls at once are as one call after another."""
+    return one_by_one_ms() / all_at_once_ms()
 
 
 def batch_gain() -> float:
@@ -266,6 +294,12 @@ def batch_gain() -> float:
     return one_by_one_ms() / one_batch_ms()
 
 
-def flask_wait_worst() -> float:
-    """Seconds of the longest wait of Flask's health check in the whole measurement."""
-    return max(max(ms) for ms in recorded.waits("flask-predict").values()) / 1000
+def predict_cost_ratio() -> float:
+    """How many times as much processor time a prediction costs behind Flask as behind Falcon."""
+    return flask_predict_cost() / falcon_predict_cost()
+
+
+def slowest_ratio() -> float:
+    """How many times as long the slowest hundredth of the predictions waits behind Falcon as behind Flask."""
+    falcon, flask = (recorded.record().latency(name, "/predict", "99") for name in ("falcon-predict", "flask-predict"))
+    return falcon / flask

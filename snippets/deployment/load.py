@@ -1,7 +1,8 @@
 """How many requests a service answers in a second, and how long each one waits.
 
-wrk asks (Debian: `apt-get install wrk`), this file keeps the score: `python -m snippets.deployment.load` takes about
-three minutes and writes `recorded_load.json`, from which the posts take their numbers.
+wrk asks (Debian: `apt-get install wrk`), this file keeps the score. `python -m snippets.deployment.load` measures for
+about four minutes, prints what it found and keeps all of it in `build/load.json`. With `--record` it is kept in
+`recorded_load.json` instead, from which the posts take their numbers.
 """
 
 import asyncio
@@ -12,40 +13,35 @@ import re
 import shlex
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 import tomllib
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
+from statistics import median
 
-from snippets.deployment.client import predict, predict_all, predict_batch
+from snippets.deployment.client import post, predict, predict_all, predict_batch
 from snippets.deployment.contract import Row
+from snippets.deployment.recorded import CONNECTIONS, RECORD, Record
+from snippets.deployment.tables import NAMES, ROWS
 from snippets.deployment.train import load_penguins
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-RECORD = HERE / "recorded_load.json"
+AGAIN = ROOT / "build" / "load.json"
 
-ROUNDS = 7
-SECONDS = 3  # of load, for each service in each round
-CONNECTIONS = 8
+ROUNDS = 9
+SECONDS = 2  # of load, for each service in each round
 BILLS = 100  # asked for in each of three ways
 BUSY = (0, 1, 2, 4, 8)  # trainings under way while a health check waits
 
-# Service and path; in each round they are taken in this order, so that a slow minute of the machine hits all alike.
-TARGETS = (
-    ("wsgi-plain", "/health"),
-    ("falcon-predict", "/health"),
-    ("flask-predict", "/health"),
-    ("falcon-predict", "/predict"),
-    ("flask-predict", "/predict"),
-)
 ALONE = (("flask-predict", "/predict"), ("notebook-predict", "/predict"))  # one connection: nobody queues
 QUEUED = ("flask-predict", "notebook-predict")
 
@@ -55,6 +51,7 @@ QUEUED = ("flask-predict", "notebook-predict")
 class Load:
     """What wrk reports of one run."""
 
+    requests: int
     requests_per_second: float
     latency_ms: dict[str, float]  # percentile → milliseconds
 
@@ -65,19 +62,30 @@ MILLISECONDS = {"us": 0.001, "ms": 1.0, "s": 1000.0, "m": 60_000.0}
 def parse(report: str) -> Load:
     r"""The numbers in wrk's report; a report of failed requests is refused, since errors are quick to send.
 
-    >>> parse("50%  890.00us\n99%  1.20s\nRequests/sec:   1234.56")
-    Load(requests_per_second=1234.56, latency_ms={'50': 0.89, '99': 1200.0})
+    >>> parse("50%  890.00us\n99%  1.20s\n3704 requests in 3.00s\nRequests/sec:   1234.56")
+    Load(requests=3704, requests_per_second=1234.56, latency_ms={'50': 0.89, '99': 1200.0})
     """
     if "Non-2xx" in report or "Socket errors" in report:
         raise ValueError(f"some requests failed:\n{report}")
+    count = re.search(r"(\d+) requests in", report)
     rate = re.search(r"Requests/sec:\s+([\d.]+)", report)
-    if rate is None:
+    if count is None or rate is None:
         raise ValueError(f"this is no report of wrk:\n{report}")
     lines = re.findall(r"^\s*(\d+)%\s+([\d.]+)(us|ms|s|m)\s*$", report, re.MULTILINE)
-    return Load(float(rate[1]), {percent: round(float(n) * MILLISECONDS[unit], 3) for percent, n, unit in lines})
+    return Load(
+        int(count[1]), float(rate[1]), {percent: round(float(n) * MILLISECONDS[unit], 3) for percent, n, unit in lines}
+    )
 
 
 # --8<-- [end:parse]
+
+
+@dataclass(frozen=True)
+class Served:
+    """A service that is up."""
+
+    url: str
+    pid: int
 
 
 # --8<-- [start:ask]
@@ -91,68 +99,77 @@ def ask(url: str, seconds: int = SECONDS, connections: int = CONNECTIONS, tool: 
 
 
 def alternate(
-    targets: Sequence[tuple[str, str]], rounds: int, seconds: int, connections: int, tool: str = "wrk"
+    up: Mapping[str, Served], targets: Sequence[tuple[str, str]], rounds: int, seconds: int, connections: int, tool: str
 ) -> list[dict[str, object]]:
     """Load the targets in turn, round after round: A B A B, not A A B B."""
     runs: list[dict[str, object]] = []
-    with ExitStack() as stack:
-        up = {name: stack.enter_context(serving(name)) for name in dict.fromkeys(name for name, _ in targets)}
-        for _ in range(rounds):
-            for name, path in targets:
-                load = ask(up[name] + path, seconds, connections, tool)
-                runs.append({"service": name, "path": path, "connections": connections, **asdict(load)})
+    for _ in range(rounds):
+        for name, path in targets:
+            server = up[name]
+            before = processor_seconds(server.pid)
+            load = ask(server.url + path, seconds, connections, tool)
+            spent = (processor_seconds(server.pid) - before) / load.requests
+            run = {"service": name, "path": path, "connections": connections, **asdict(load)}
+            runs.append({**run, "processor_us": round(spent * 1e6, 1)})
     return runs
 
 
 # --8<-- [end:ask]
 
 
+# --8<-- [start:processor]
+def processor_seconds(pid: int) -> float:
+    """The processor time that a process and its children have used so far, as Linux counts it.
+
+    What others do on the machine in the meantime stretches the time that passes, and leaves this one nearly as it is.
+    """
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="utf-8").split()
+    own = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return own + sum(processor_seconds(int(child)) for child in children)
+
+
+# --8<-- [end:processor]
+
+
 # --8<-- [start:wait]
 def wait_behind(url: str, busy: int) -> float:
     """Milliseconds that a health check waits while so many trainings are under way."""
-    body, headers = b'{"C": 1.0}', {"Content-Type": "application/json"}
     with ThreadPoolExecutor(max(busy, 1)) as pool:
-        trainings = [
-            pool.submit(urllib.request.urlopen, urllib.request.Request(f"{url}/retrain", body, headers), timeout=60)
-            for _ in range(busy)
-        ]
-        time.sleep(0.02)  # long enough for them to arrive, short enough for none to be done
+        trainings = [pool.submit(post, f"{url}/retrain", {"C": 1.0}) for _ in range(busy)]
+        time.sleep(0.02)  # long enough for all to arrive, too short for them to be done
         started = time.perf_counter()
         with urllib.request.urlopen(f"{url}/health", timeout=60):
             waited = time.perf_counter() - started
         for training in trainings:
-            training.result().close()
+            training.result()
     return waited * 1000
 
 
 # --8<-- [end:wait]
 
 
-def waits(name: str, rounds: int, busy: Sequence[int] = BUSY) -> list[dict[str, object]]:
+def waits(url: str, rounds: int) -> dict[int, list[float]]:
     """The waits of a health check behind each number of trainings."""
-    with serving(name) as url:
-        return [
-            {"service": name, "busy": n, "ms": [round(wait_behind(url, n), 2) for _ in range(rounds)]} for n in busy
-        ]
+    return {busy: [round(wait_behind(url, busy), 2) for _ in range(rounds)] for busy in BUSY}
 
 
 # --8<-- [start:ways]
-def ways(name: str, rounds: int, rows: Sequence[Row]) -> dict[str, list[float]]:
+def ways(url: str, rounds: int, rows: Sequence[Row]) -> dict[str, list[float]]:
     """Milliseconds for the same bills asked one by one, all at once, and in one batch; each way in each round."""
     found: dict[str, list[float]] = {"one by one": [], "all at once": [], "one batch": []}
-    with serving(name) as url:
-        predict_batch(url, list(rows))  # the model is read before the clock starts
-        for _ in range(rounds):
-            started = time.perf_counter()
-            for row in rows:
-                predict(url, row)
-            found["one by one"].append(_since(started))
-            started = time.perf_counter()
-            asyncio.run(predict_all(url, list(rows)))
-            found["all at once"].append(_since(started))
-            started = time.perf_counter()
-            predict_batch(url, list(rows))
-            found["one batch"].append(_since(started))
+    predict_batch(url, list(rows))  # the model is read before the clock starts
+    for _ in range(rounds):
+        started = time.perf_counter()
+        for row in rows:
+            predict(url, row)
+        found["one by one"].append(_since(started))
+        started = time.perf_counter()
+        asyncio.run(predict_all(url, list(rows)))
+        found["all at once"].append(_since(started))
+        started = time.perf_counter()
+        predict_batch(url, list(rows))
+        found["one batch"].append(_since(started))
     return found
 
 
@@ -165,8 +182,8 @@ def _since(started: float) -> float:
 
 
 @contextmanager
-def serving(name: str) -> Iterator[str]:
-    """Start a service of `services.toml` on a free port, as its post says, and stop it again; its address."""
+def serving(name: str) -> Iterator[Served]:
+    """Start a service of `services.toml` on a free port, as its post says, and stop it again."""
     service = tomllib.loads((HERE / "services.toml").read_text(encoding="utf-8"))[name]
     command = service["commands"].get("gunicorn") or next(iter(service["commands"].values()))
     with socket.socket() as probe:
@@ -174,22 +191,23 @@ def serving(name: str) -> Iterator[str]:
         port = probe.getsockname()[1]
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as state:
         environment = {key: value.format(state=state) for key, value in service.get("environment", {}).items()}
+        path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])
         process = subprocess.Popen(
             shlex.split(command.format(port=port, state=state)),
             cwd=ROOT,
-            env={**os.environ, **environment},
+            env={**os.environ, "PATH": path, **environment},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
         try:
-            _wait_until_up(f"http://127.0.0.1:{port}{service['ready']}")
-            yield f"http://127.0.0.1:{port}"
+            wait_until_up(f"http://127.0.0.1:{port}{service['ready']}")
+            yield Served(f"http://127.0.0.1:{port}", process.pid)
         finally:
             process.terminate()
             process.wait(timeout=20)
 
 
-def _wait_until_up(url: str, seconds: float = 60.0) -> None:
+def wait_until_up(url: str, seconds: float = 60.0) -> None:
     """Ask until there is an answer."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
@@ -204,36 +222,62 @@ def machine() -> dict[str, object]:
     packages = ("flask", "falcon", "gunicorn", "jupyter-kernel-gateway", "scikit-learn", "numpy")
     return {
         "system": platform.system(),
-        "processor": _processor(),
+        "processor": processor(),
         "cores": os.cpu_count(),
         "python": platform.python_version(),
         "packages": {name: version(name) for name in packages},
     }
 
 
-def _processor() -> str:
+def processor() -> str:
     """The processor's family, where the system tells it."""
-    with suppress(OSError):
-        found = re.search(r"^model name\s*:\s*(.+)$", Path("/proc/cpuinfo").read_text(encoding="utf-8"), re.MULTILINE)
-        if found:
-            return found[1].strip()
-    return platform.machine()
+    text = ""
+    with suppress(OSError):  # Linux alone has this file
+        text = Path("/proc/cpuinfo").read_text(encoding="utf-8")
+    found = re.search(r"^model name\s*:\s*(.+)$", text, re.MULTILINE)
+    return found[1].strip() if found else platform.machine()
 
 
 def measure(rounds: int = ROUNDS, seconds: int = SECONDS, tool: str = "wrk") -> dict[str, object]:
     """The whole measurement, as it is recorded."""
     bills: list[Row] = [(float(length), float(depth)) for length, depth in load_penguins()[0][:BILLS]]
-    return {
-        "date": date.today().isoformat(),
-        "machine": machine(),
-        "rounds": rounds,
-        "seconds": seconds,
-        "runs": alternate(TARGETS, rounds, seconds, CONNECTIONS, tool) + alternate(ALONE, rounds, seconds, 1, tool),
-        "waits": [row for name in QUEUED for row in waits(name, rounds)],
-        "bills": len(bills),
-        "ways": ways("flask-predict", rounds, bills),
-    }
+    with ExitStack() as stack:
+        up = {name: stack.enter_context(serving(name)) for name in (*NAMES, "notebook-predict")}
+        return {
+            "date": date.today().isoformat(),
+            "machine": machine(),
+            "rounds": rounds,
+            "seconds": seconds,
+            "runs": alternate(up, ROWS, rounds, seconds, CONNECTIONS, tool)
+            + alternate(up, ALONE, rounds, seconds, 1, tool),
+            "waits": [
+                {"service": name, "busy": busy, "ms": times}
+                for name in QUEUED
+                for busy, times in waits(up[name].url, rounds).items()
+            ],
+            "bills": len(bills),
+            "ways": ways(up["flask-predict"].url, rounds, bills),
+        }
+
+
+def summary(record: Record) -> str:
+    """What was found, as lines."""
+    lines = [f"{'behind gunicorn':<18}{'asked':<12}{'requests a second':>18}"]
+    lines += [f"{NAMES[service]:<18}{path:<12}{record.rate(service, path):>18,.0f}" for service, path in ROWS]
+    for path in ("/health", "/predict"):
+        ratio = median(record.ratios("falcon-predict", "flask-predict", path))
+        lines.append(f"Falcon answers {ratio:.2f} times as many requests for {path} as Flask")
+    return "\n".join(lines)
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Measure, print and keep."""
+    data = measure()
+    place = RECORD if "--record" in arguments else AGAIN
+    place.parent.mkdir(exist_ok=True)
+    place.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
+    print(summary(Record(data)))
 
 
 if __name__ == "__main__":
-    RECORD.write_text(json.dumps(measure(), indent=1) + "\n", encoding="utf-8")
+    main(sys.argv[1:])

@@ -14,6 +14,9 @@ from musings.bench import weight
 from tests.browser.cells import Cells
 from tests.browser.conftest import Watch, watch
 
+KINDS = ("list", "post", "page", "proofs", "tags", "archive", "category", "ledger", "code", "lost")
+AXE = """async () => (await axe.run(document, { resultTypes: ["violations"] })).violations.map(
+  ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(" | ")}`)"""
 LIVE = re.compile(r'<div[^>]*class="[^"]*\blive\b[^"]*"[^>]*data-claim=')
 
 
@@ -29,6 +32,17 @@ def pages(site: Path) -> list[str]:
     """Return the address of every page."""
     found = [f"/{path.relative_to(site).as_posix()}" for path in sorted(site.rglob("*.html"))]
     return [path.removesuffix("index.html") for path in found]
+
+
+def kinds(site: Path) -> list[str]:
+    """Return a page of each of the `KINDS`, in their order."""
+    first = {
+        name: next(iter(sorted(site.glob(f"{name}/*/index.html")))).parent.name for name in ("archive", "category")
+    }
+    return [
+        "/", "/activations/", "/about/", "/how-it-works/", "/tags/", f"/archive/{first['archive']}/",
+        f"/category/{first['category']}/", "/ledger/", "/code/activations/softmax/", "/404.html",
+    ]  # fmt: skip
 
 
 def file(site: Path, path: str) -> Path:
@@ -80,12 +94,13 @@ def test_every_cell_comes_out_as_printed(site: Path, reader: tuple[BrowserContex
     assert seen.complaints == []
 
 
-def test_no_page_asks_another_host_or_breaks_the_policy(
+def test_no_kind_of_page_asks_another_host_or_breaks_the_policy(
     site: Path, address: str, reader: tuple[BrowserContext, Watch]
 ) -> None:
+    """What a page's own HTML names is looked at on every page, in tests/site."""
     context, seen = reader
     tab = context.new_page()
-    for path in pages(site):
+    for path in kinds(site):
         tab.goto(path, wait_until="load")
     tab.close()
     assert seen.strangers(address) == []
@@ -101,10 +116,68 @@ def test_no_page_loads_the_runtime_by_itself(site: Path, reader: tuple[BrowserCo
     context, seen = reader
     seen.requests.clear()
     tab = context.new_page()
-    for path in pages(site)[:8]:
+    for path in kinds(site):
         tab.goto(path, wait_until="load")
     tab.close()
     assert seen.runtime() == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_page_can_be_used_by_everyone(
+    kind: str, site: Path, axe: str, reader: tuple[BrowserContext, Watch]
+) -> None:
+    """On a desk in the light scheme, on a phone in the dark one, and with all that is folded laid open."""
+    tab = reader[0].new_page()
+    tab.emulate_media(reduced_motion="reduce")  # a colour on its way to another is none to be judged
+    tab.goto(kinds(site)[KINDS.index(kind)], wait_until="load")
+    tab.evaluate(f"{axe}; document.querySelectorAll('details').forEach((each) => {{ each.open = true; }})")
+    found: list[str] = []
+    for width, scheme in ((1280, "default"), (390, "slate")):
+        tab.set_viewport_size({"width": width, "height": 900})
+        tab.evaluate("(scheme) => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
+        found += [f"{width}, {scheme}: {violation}" for violation in tab.evaluate(AXE)]
+    tab.close()
+    assert found == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_kind_of_page_is_wider_than_a_phone(kind: str, site: Path, reader: tuple[BrowserContext, Watch]) -> None:
+    tab = reader[0].new_page()
+    tab.set_viewport_size({"width": 360, "height": 800})
+    tab.goto(kinds(site)[KINDS.index(kind)], wait_until="load")
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 360
+    tab.close()
+
+
+def test_code_fits_beside_the_contents_of_a_wide_page(reader: tuple[BrowserContext, Watch]) -> None:
+    tab = reader[0].new_page()
+    tab.set_viewport_size({"width": 1280, "height": 900})
+    tab.goto("/activations/", wait_until="load")
+    cut = tab.evaluate(
+        """[...document.querySelectorAll("[data-claim=listing] code")]
+             .filter((code) => code.scrollWidth > code.clientWidth).map((code) => code.textContent)"""
+    )
+    code, contents = (
+        tab.locator(selector).first.bounding_box() for selector in (".live.highlight", ".md-sidebar--secondary")
+    )
+    tab.close()
+    assert cut == []
+    assert code
+    assert contents
+    assert code["x"] + code["width"] < contents["x"]
+
+
+def test_the_search_is_fetched_when_a_reader_turns_to_it(reader: tuple[BrowserContext, Watch]) -> None:
+    context, seen = reader
+    seen.requests.clear()
+    tab = context.new_page()
+    tab.goto("/about/", wait_until="networkidle")
+    assert [request for request in seen.requests if re.search(r"search_index|workers/search\.", request)] == []
+    tab.keyboard.press("/")
+    tab.keyboard.type("softmax")
+    tab.locator(".md-search-result__item a[href*='h=softmax']").first.click()
+    tab.locator("mark[data-md-highlight]").first.wait_for()
+    tab.close()
 
 
 def test_a_page_with_cells_is_light_before_a_reader_touches_it(site: Path, address: str, browser: Browser) -> None:

@@ -1,12 +1,25 @@
 """The fonts of pages and figures."""
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
 
-from musings.fonts import FIGURE, FIGURE_FAMILY, FIGURE_FONTS, MATHS_CHARACTERS, PAGE, PAGE_FONTS, FigureFont, prepare
+from musings.fonts import (
+    FIGURE,
+    FIGURE_FAMILY,
+    FIGURE_FONTS,
+    MATHS_BOLD,
+    MATHS_CHARACTERS,
+    MATHS_MORE,
+    PAGE,
+    PAGE_FONTS,
+    SIGNS,
+    FigureFont,
+    prepare,
+)
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -20,6 +33,17 @@ def prepared() -> Path:
 
 def page_font(root: Path, name: str) -> TTFont:
     return TTFont(root / PAGE_FONTS / f"{name}.woff2")
+
+
+def face(css: str, name: str) -> str:
+    """Return the rule of the style sheet that names the font's file."""
+    return next(rule for rule in css.split("@font-face")[1:] if f"/{name}.woff2" in rule)
+
+
+def letters(rule: str) -> set[int]:
+    """Return the characters for which a rule fetches its file."""
+    spans = [span.split("-") for span in re.findall(r"U\+([0-9A-F-]+)", rule)]
+    return {code for span in spans for code in range(int(span[0], 16), int(span[-1], 16) + 1)}
 
 
 def test_every_font_that_a_style_sheet_names_is_made(prepared: Path) -> None:
@@ -52,9 +76,34 @@ def test_missing_packages_are_an_error_that_says_what_helps(tmp_path: Path) -> N
         prepare(tmp_path)
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["serif-latin-ext", "serif-names", "serif-greek", "signs", "mono-latin-ext", "maths", "maths-bold", "maths-more"],
+)
+def test_no_font_is_fetched_for_a_letter_that_it_lacks(prepared: Path, name: str) -> None:
+    asked = letters(face((prepared / "docs/assets/styles/fonts.css").read_text(encoding="utf-8"), name))
+    assert asked
+    assert asked <= page_font(prepared, name).getBestCmap().keys()
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [("signs", SIGNS), ("maths", MATHS_CHARACTERS), ("maths-bold", MATHS_BOLD), ("maths-more", MATHS_MORE)],
+)
+def test_every_mathematical_letter_of_a_font_is_fetched(prepared: Path, name: str, wanted: frozenset[int]) -> None:
+    asked = letters(face((prepared / "docs/assets/styles/fonts.css").read_text(encoding="utf-8"), name))
+    assert wanted & page_font(prepared, name).getBestCmap().keys() == asked
+
+
+def test_all_files_of_the_text_face_are_asked_at_every_weight(prepared: Path) -> None:
+    css = (prepared / "docs/assets/styles/fonts.css").read_text(encoding="utf-8")
+    parts = ("serif", "serif-latin-ext", "serif-names", "serif-greek", "signs")
+    assert {re.findall(r"font-weight: (.*);", face(css, name))[0] for name in parts} == {"400 700"}
+
+
 def test_the_fonts_of_a_page_stay_within_their_share_of_its_weight(prepared: Path) -> None:
     usual = ("serif", "serif-italic", "serif-display", "mono", "maths")
-    assert sum((prepared / PAGE_FONTS / f"{name}.woff2").stat().st_size for name in usual) <= 140_000
+    assert sum((prepared / PAGE_FONTS / f"{name}.woff2").stat().st_size for name in usual) <= 115_000
 
 
 def test_the_mathematics_font_can_stretch(prepared: Path) -> None:

@@ -15,6 +15,8 @@ export type Task = {
 } & (
   | { kind: "example"; key: string; name: string; code: string; steps: Step[] }
   | { kind: "listing"; key: string; name: string; code: string; source: string; section: string }
+  /** A line of a console; `fresh`: asked of a new server; `want`: what is printed as its answer. */
+  | { kind: "curl"; key: string; name: string; code: string; fresh: boolean; want?: string }
 );
 
 /** [source, section, text] of each listing that the reader changed. */
@@ -28,6 +30,31 @@ export interface Plan {
   /** The page is narrow: figures are drawn for a phone. */
   narrow: boolean;
   tasks: Task[];
+  /** The tasks are lines of a console, and this is what they speak with. */
+  console?: Conversation;
+}
+
+/** A service that can run in a page, as the build describes it. */
+export interface Service {
+  /** "module:variable" */
+  app: string;
+  port: number;
+  environment: Record<string, string>;
+  commands: Record<string, string>;
+  /** The application's files by name, the one that is started first. */
+  files: Record<string, string>;
+}
+
+export interface Conversation {
+  page: string;
+  /** Tells the servers of a page apart. */
+  server: string;
+  service: Pick<Service, "app" | "port" | "environment">;
+  command: string;
+  /** The reader's text of files. */
+  files: Record<string, string>;
+  /** Code that imports what the server does. */
+  imports: string;
 }
 
 export interface Figure {
@@ -45,9 +72,11 @@ export interface Result {
   figures: Figure[];
   /** Names that a listing defines. */
   defined: string[];
+  /** A console's: the exit code of curl. */
+  exit?: number;
 }
 
-export type OutputKind = "out" | "value" | "err";
+export type OutputKind = "out" | "value" | "err" | "log";
 
 /** From the worker. */
 export type Report =
@@ -78,6 +107,8 @@ export interface Manifest {
   packages?: Record<string, string>;
   files?: Record<string, string[]>;
   imports?: Record<string, { needs?: string[]; lazy?: string[]; names?: Record<string, string> }>;
+  /** The file that tells of the services. */
+  services?: string;
   sizes: Record<string, number>;
   missing: string[];
 }

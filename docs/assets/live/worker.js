@@ -1,6 +1,6 @@
 /**
  * The worker: Python, and nothing of the page. It loads what a run needs, runs cells in order and reports.
- * @import { Manifest, Order, Plan, Report, Result, Task } from "./types.js"
+ * @import { Conversation, Manifest, Order, Plan, Report, Result, Task } from "./types.js"
  */
 import { needed, filesOf } from "./needs.js";
 import { rcParams } from "./figures.js";
@@ -150,18 +150,19 @@ async function fonts() {
 async function run(id, plan) {
   progress.open = true;
   tell(true);
-  const code = plan.tasks.map((task) => task.code).join("\n");
+  const code = plan.console?.imports ?? plan.tasks.map((task) => task.code).join("\n");
   const ready = await (python ??= start(code));
   const { runner, manifest, pyodide } = ready;
   await prepare(ready, needed(code, manifest));
   runner.narrow = plan.narrow;
-  runner.enter(plan.page, JSON.stringify(plan.changes), plan.fresh);
+  if (plan.console) await openConsoles(ready);
+  else runner.enter(plan.page, JSON.stringify(plan.changes), plan.fresh);
   progress.open = false;
   for (const task of plan.tasks) {
     if (cancelled.delete(id)) break;
     now = { id, key: task.key };
     post({ type: "begin", ...now });
-    post({ type: "end", ...now, result: await complete(ready, task) });
+    post({ type: "end", ...now, result: plan.console ? converse(plan.console, task) : await complete(ready, task) });
     // Let what the page has sent meanwhile in, so that a cancelled job ends here.
     if (task !== plan.tasks.at(-1)) await new Promise((resolve) => setTimeout(resolve));
   }
@@ -190,7 +191,10 @@ self.onmessage = (/** @type {MessageEvent<Order>} */ { data }) => {
   queue = queue.then(async () => {
     try {
       if (data.type === "warm") await (python ??= start(data.code));
-      else if (data.type === "forget") (await python)?.runner.forget(data.page);
+      else if (data.type === "forget") {
+        (await python)?.runner.forget(data.page);
+        consoles?.forget(data.page);
+      }
       else await run(data.id, data.plan);
     } catch (error) {
       if (data.type !== "run") return; // whoever runs a cell next is told
@@ -198,3 +202,26 @@ self.onmessage = (/** @type {MessageEvent<Order>} */ { data }) => {
     }
   });
 };
+
+// --- consoles ----------------------------------------------------------------------------------------------------------
+
+/** Python's side of the consoles, once there was one. @type {any} */
+let consoles;
+
+/** @param {Python} ready */
+async function openConsoles({ pyodide, manifest }) {
+  if (consoles) return;
+  step("Starting the console");
+  for (const name of ["server", "curl", "console"]) {
+    const answer = await get(new URL(`./${name}.py`, import.meta.url), { cache: "no-cache" });
+    pyodide.FS.writeFile(`${HOME}/live_${name}.py`, await answer.text());
+  }
+  const emit = (/** @type {import("./types.js").OutputKind} */ kind, /** @type {string} */ text) =>
+    post({ type: "output", ...now, kind, text });
+  consoles = pyodide.pyimport("live_console").Consoles(`${HOME}/site`, manifest.modules, emit);
+}
+
+/** @param {Conversation} about @param {Task} task @returns {Result} */
+function converse(about, task) {
+  return JSON.parse(consoles.converse(JSON.stringify(about), JSON.stringify(task)));
+}

@@ -29,6 +29,8 @@ _CHANGING: Final = (
         r"\g<name>: \g<what>",
     ),
 )
+_ALLOW: Final = re.compile(r"^(?P<name>(?:< )?allow): (?P<verbs>.*)$", re.IGNORECASE | re.MULTILINE)
+"""A set of verbs, which some servers give in another order in each run."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ class Exchange(Kind):
                     (fence.start, fence.end),
                     (fence.source_start, fence.source_end),
                     fence.source,
-                    {"runner": fence.attributes.get("runner"), "indent": fence.indent},
+                    {"runner": fence.attributes.get("runner"), "indent": fence.indent, "live": "live" in fence.classes},
                 )
 
     def covers(self, fence: Fence) -> bool:
@@ -70,6 +72,11 @@ class Exchange(Kind):
             services.find(claim.name, page.project.root).command(claim.data["runner"])
         except services.ServiceError as error:
             raise Failure(str(error), advice="correct the name in the fence's head") from None
+        if claim.data["live"] and services.find(claim.name, page.project.root).app is None:
+            raise Failure(
+                f"the service {claim.name} cannot run in the page: services.toml names no WSGI application for it",
+                advice="take `.live` out of the fence's head",
+            )
         commands(claim, page)
 
     def prove(self, claim: Claim, page: Page) -> None:
@@ -134,7 +141,7 @@ def commands(claim: Claim, page: Page) -> list[Command]:
         written = "\n".join(lines[start : last + 1])[2:]
         line = page.line(claim.span[0]) + start
         try:
-            words = shlex.split(written)
+            words = shlex.split(written.replace("\\\n", ""))  # the shell joins the lines, shlex does not
         except ValueError as error:
             raise Failure(f"the shell cannot read this line: {error}", got=written, line=line) from None
         if not words or words[0] != "curl":
@@ -156,6 +163,7 @@ def normalised(answer: str) -> str:
     """
     for pattern, form in _CHANGING:
         answer = pattern.sub(form, answer)
+    answer = _ALLOW.sub(lambda m: f"{m['name']}: {', '.join(sorted(re.split(r', *', m['verbs'])))}", answer)
     return "\n".join(line.rstrip() for line in answer.rstrip("\n").split("\n"))
 
 

@@ -20,7 +20,7 @@ class TableBlock(Block):
 
     def on_create(self, parent: Element) -> Element:
         return SubElement(
-            parent, "div", {"class": "claim-table", "data-claim": "table", "role": "region", "aria-label": "Table"}
+            parent, "div", {"class": "claim-table", "data-claim": "table", "role": "group", "aria-label": "Table"}
         )
 
 

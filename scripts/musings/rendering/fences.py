@@ -10,6 +10,7 @@ from markdown.preprocessors import Preprocessor
 
 from musings.failure import Failure
 from musings.page import read_info
+from musings.rendering.code import register as lighten_code
 
 if TYPE_CHECKING:
     from musings.extension import Site
@@ -22,6 +23,7 @@ _BEFORE_INCLUDES = 40
 def register(md: Markdown, site: Site) -> None:
     """Have the fences of claims marked before anything else reads them."""
     md.preprocessors.register(_Fences(md, site), "musings_fences", _BEFORE_INCLUDES)
+    lighten_code(md)
 
 
 class _Fences(Preprocessor):

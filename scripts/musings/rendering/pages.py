@@ -16,6 +16,7 @@ from musings import modules, store
 from musings.claims import kinds
 from musings.failure import Failure
 from musings.project import GENERATED_PAGES, Project
+from musings.rendering.code import lighten
 
 TEST_ANCHOR: Final = "its-test"
 _PYTHON = PythonLexer()
@@ -100,5 +101,8 @@ def parts(file: Path) -> Iterator[tuple[str, str]]:
 def _highlighted(code: str) -> str:
     """Return code as the HTML of a code block: coloured here, once, and not again in every build."""
     return (
-        highlight(code, _PYTHON, _HTML).replace('<div class="highlight">', '<div class="language-py highlight">') + "\n"
+        lighten(highlight(code, _PYTHON, _HTML)).replace(
+            '<div class="highlight">', '<div class="language-py highlight">'
+        )
+        + "\n"
     )

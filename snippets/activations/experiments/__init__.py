@@ -1,1 +1,4 @@
-"""What the folklore says of activations, measured: one experiment a module, each seeded and small enough to read."""
+"""What the folklore says of activations, measured.
+
+One experiment a module, each seeded and small enough to read.
+"""

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from snippets.activations.experiments.network import Activation, backward, forward, initialise
+from snippets.activations.experiments.network import (
+    Activation,
+    backward,
+    forward,
+    initialise,
+)
 from snippets.arrays import Array
 
 
@@ -12,10 +17,10 @@ from snippets.arrays import Array
 def gradient_by_layer(
     activation: Activation, gain: float, depth: int, seed: int, width: int = 128
 ) -> Array:
-    """The size of the gradient at each layer, bottom to top, as a share of that at the top.
+    """The size of the gradient at each layer as a share of that at the top.
 
-    The first entry is what remains after `depth` activations. Inputs and the gradient at
-    the top are random.
+    From bottom to top. The first entry is what remains after `depth` activations.
+    Inputs and the gradient at the top are random.
 
     >>> from snippets.activations.experiments.network import LINEAR
     >>> share = gradient_by_layer(LINEAR, gain=1.0, depth=10, seed=0)

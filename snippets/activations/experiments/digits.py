@@ -1,4 +1,7 @@
-"""Real data for the experiments that train: scikit-learn's handwritten digits, 8 × 8 pixels."""
+"""Real data for the experiments that train.
+
+scikit-learn's handwritten digits, 8 × 8 pixels.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,10 @@ SIZES = [64, 32, 32, 32, 10]
 
 @cache
 def digits() -> tuple[Array, Labels]:
-    """The 1,797 digits: each pixel's mean taken off, all divided by one number so that their spread is 1.
+    """The 1,797 digits, centred and scaled.
+
+    Each pixel's mean is taken off, and all are divided by one number so that their
+    spread is 1.
 
     >>> x, labels = digits()
     >>> x.shape, round(float(x.std()), 6), sorted(set(labels.tolist()))
@@ -36,8 +42,12 @@ def digits() -> tuple[Array, Labels]:
     return x / x.std(), labels
 
 
-def training(activation: Activation, gain: float, rate: float, seed: int) -> Iterator[Layers]:
-    """A net's layers before the first step and after each one, without end: gradient descent on batches of 32 digits.
+def training(
+    activation: Activation, gain: float, rate: float, seed: int
+) -> Iterator[Layers]:
+    """A net's layers before the first step and after each one, without end.
+
+    Gradient descent on batches of 32 digits.
 
     >>> from snippets.activations.experiments.network import TANH, accuracy
     >>> after_60_steps = nth(training(TANH, gain=1.0, rate=0.2, seed=0), 60)

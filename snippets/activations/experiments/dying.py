@@ -1,4 +1,7 @@
-"""A ReLU unit that one step too large kills for good, and how many of a net's units die so."""
+"""A ReLU unit that one step too large kills for good.
+
+And how many of a net's units die so.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +17,8 @@ from snippets.arrays import Array
 def train_unit(rate: float, steps: int = 40, activation: Activation = RELU) -> Array:
     """One unit learns y = x / 2 on [0, 1]; its largest weighted sum after each step.
 
-    Above zero a ReLU unit is alive for some input. At or below zero its slope is 0 for all of
-    them, and so is its gradient.
+    Above zero a ReLU unit is alive for some input. At or below zero its slope is 0 for
+    all of them, and so is its gradient.
 
     >>> train_unit(rate=0.2)[-1] > 0
     np.True_
@@ -52,8 +55,10 @@ def after_one_step(rate: float, seed: int) -> Layers:
 def dead_after_one_step(rate: float, seed: int) -> float:
     """The share of hidden units that this one step leaves silent for every digit.
 
-    >>> dead_after_one_step(rate=0.1, seed=0), dead_after_one_step(rate=30.0, seed=0) > 0.1
-    (0.0, True)
+    >>> dead_after_one_step(rate=0.1, seed=0)
+    0.0
+    >>> dead_after_one_step(rate=30.0, seed=0) > 0.1
+    True
     """
     return dead_share(after_one_step(rate, seed), digits()[0])
 

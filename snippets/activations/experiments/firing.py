@@ -1,4 +1,7 @@
-"""How fast a model neuron fires when a steady current drives it: the curve that the sigmoid is said to be."""
+"""How fast a model neuron fires when a steady current drives it.
+
+The curve that the sigmoid is said to be.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,9 @@ REST = 0.002  # seconds after a spike in which no other can follow
 
 # --8<-- [start:firing-rate]
 def firing_rate(drive: Array) -> Array:
-    """Spikes a second of a leaky integrate-and-fire neuron; a drive of 1 is what holds it at its threshold.
+    """Spikes a second of a leaky integrate-and-fire neuron.
+
+    A drive of 1 is what holds it at its threshold.
 
     >>> firing_rate(np.array([-1.0, 0.0, 1.0, 2.0])).round()
     array([ 0.,  0.,  0., 63.])

@@ -1,4 +1,4 @@
-"""Who learns the digits sooner? Steps of training until a net makes few enough mistakes."""
+"""Who learns the digits sooner: steps of training until the mistakes are few enough."""
 
 from __future__ import annotations
 
@@ -9,12 +9,19 @@ from itertools import islice
 import numpy as np
 
 from snippets.activations.experiments.digits import digits, training
-from snippets.activations.experiments.network import RELU, SIGMOID, TANH, Activation, accuracy
+from snippets.activations.experiments.network import (
+    RELU,
+    SIGMOID,
+    TANH,
+    Activation,
+    accuracy,
+)
 from snippets.arrays import Array
 
 CENTRED_SIGMOID = Activation(lambda x: SIGMOID.function(x) - 0.5, SIGMOID.derivative)
 
-# Each with the scale of initial weights that roughly keeps the size of its signals from layer to layer.
+# Each with the scale of initial weights that roughly keeps the size of its signals from
+# layer to layer.
 CONTENDERS = {
     "tanh": (TANH, 1.0),
     "relu": (RELU, float(np.sqrt(2.0))),
@@ -28,7 +35,9 @@ LIMIT = 400  # steps
 # --8<-- [start:error-curve]
 @cache
 def error_curve(name: str, rate: float, seed: int, target: float) -> Array:
-    """The share of digits that a net gets wrong, every five steps, until it is at or below the target.
+    """The share of digits that a net gets wrong, every five steps.
+
+    It ends when it is at or below the target.
 
     >>> error_curve("tanh", rate=0.2, seed=0, target=0.5).round(1)
     array([0.9, 0.4])
@@ -44,7 +53,9 @@ def error_curve(name: str, rate: float, seed: int, target: float) -> Array:
 
 
 def steps_needed(name: str, rate: float, seed: int, target: float) -> float:
-    """Steps of training until the training error is at or below the target; infinity if it never is.
+    """Steps of training until the training error is at or below the target.
+
+    Infinity if it never is.
 
     >>> steps_needed("tanh", rate=0.2, seed=0, target=0.5)
     5.0
@@ -62,8 +73,12 @@ def median_steps(name: str, rate: float, seeds: Iterable[int], target: float) ->
     return float(np.median([steps_needed(name, rate, seed, target) for seed in seeds]))
 
 
-def best_rate(name: str, rates: Iterable[float], seeds: Iterable[int], target: float) -> float:
-    """The learning rate with which this activation is there first: each contender gets its own.
+def best_rate(
+    name: str, rates: Iterable[float], seeds: Iterable[int], target: float
+) -> float:
+    """The learning rate with which this activation is there first.
+
+    Each contender gets its own.
 
     >>> best_rate("tanh", [0.01, 0.2], seeds=range(3), target=0.5)
     0.2

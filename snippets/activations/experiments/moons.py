@@ -1,10 +1,17 @@
-"""Two moons: what a linear model cannot separate, a small net with an activation can."""
+"""Two moons: what a linear model cannot separate, a net with an activation can."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from snippets.activations.experiments.network import Activation, Labels, Layers, accuracy, descend, initialise
+from snippets.activations.experiments.network import (
+    Activation,
+    Labels,
+    Layers,
+    accuracy,
+    descend,
+    initialise,
+)
 from snippets.arrays import Array
 
 NOISE = 0.1
@@ -12,7 +19,9 @@ NOISE = 0.1
 
 # --8<-- [start:moons]
 def moons(samples: int, noise: float, rng: np.random.Generator) -> tuple[Array, Labels]:
-    """Two interlocking half circles of points, shape (samples, 2), and which of the two each belongs to.
+    """Two interlocking half circles of points, and which of the two each belongs to.
+
+    The points have shape (samples, 2).
 
     >>> x, labels = moons(4, noise=0.0, rng=np.random.default_rng(0))
     >>> x.shape, labels.tolist()
@@ -28,8 +37,14 @@ def moons(samples: int, noise: float, rng: np.random.Generator) -> tuple[Array, 
 # --8<-- [end:moons]
 
 
-def fit(sizes: list[int], activation: Activation, seed: int, steps: int = 600, rate: float = 0.5) -> Layers:
-    """A net of these widths, trained on 400 points of the moons that belong to the seed.
+def fit(
+    sizes: list[int],
+    activation: Activation,
+    seed: int,
+    steps: int = 600,
+    rate: float = 0.5,
+) -> Layers:
+    """A net of these widths, trained on 400 points of the moons of this seed.
 
     >>> from snippets.activations.experiments.network import LINEAR
     >>> layers = fit([2, 2], LINEAR, seed=0, steps=10)
@@ -45,7 +60,9 @@ def fit(sizes: list[int], activation: Activation, seed: int, steps: int = 600, r
 
 
 def held_out_accuracy(sizes: list[int], activation: Activation, seed: int) -> float:
-    """The share of 2,000 fresh points that a net trained with this seed puts on the right moon.
+    """The share of fresh points that a net of this seed puts on the right moon.
+
+    There are 2,000 of them.
 
     >>> from snippets.activations.experiments.network import LINEAR
     >>> 0.8 < held_out_accuracy([2, 2], LINEAR, seed=0) < 0.95

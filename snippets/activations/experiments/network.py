@@ -1,7 +1,8 @@
 """A feed-forward net in plain NumPy: enough to measure what an activation does to it.
 
-A net is a list of layers, a layer is a pair (weights, bias). Rows of `x` are samples. Every layer but the last is
-followed by the activation; what leaves the last one goes to softmax.
+A net is a list of layers, a layer is a pair (weights, bias). Rows of `x` are samples.
+Every layer but the last is followed by the activation; what leaves the last one goes to
+softmax.
 """
 
 from __future__ import annotations
@@ -45,7 +46,10 @@ def initialise(sizes: Sequence[int], gain: float, rng: np.random.Generator) -> L
     >>> [weights.shape for weights, bias in layers]
     [(3, 8), (8, 2)]
     """
-    return [(rng.normal(0.0, gain / np.sqrt(n), (n, m)), np.zeros(m)) for n, m in pairwise(sizes)]
+    return [
+        (rng.normal(0.0, gain / np.sqrt(n), (n, m)), np.zeros(m))
+        for n, m in pairwise(sizes)
+    ]
 
 
 # --8<-- [end:initialise]
@@ -53,10 +57,13 @@ def initialise(sizes: Sequence[int], gain: float, rng: np.random.Generator) -> L
 
 # --8<-- [start:forward]
 def forward(layers: Layers, x: Array, activation: Activation) -> list[Array]:
-    """The weighted sums of every layer, first to last, for a batch `x` of shape (samples, inputs).
+    """The weighted sums of every layer, first to last, for a batch `x`.
 
-    >>> layers = [(np.array([[2.0]]), np.array([-1.0])), (np.array([[3.0]]), np.array([0.5]))]
-    >>> [z.item() for z in forward(layers, np.array([[2.0]]), RELU)]
+    `x` has shape (samples, inputs).
+
+    >>> first = (np.array([[2.0]]), np.array([-1.0]))
+    >>> second = (np.array([[3.0]]), np.array([0.5]))
+    >>> [z.item() for z in forward([first, second], np.array([[2.0]]), RELU)]
     [3.0, 9.5]
     """
     sums: list[Array] = []
@@ -73,9 +80,10 @@ def forward(layers: Layers, x: Array, activation: Activation) -> list[Array]:
 def backward(
     layers: Layers, sums: list[Array], error: Array, activation: Activation
 ) -> list[Array]:
-    """The gradient at every layer's weighted sums, given `error`, that at the last one's.
+    """The gradient at every layer's weighted sums, given that at the last.
 
-    Each step down multiplies by the weights and by the activation's slope.
+    `error` is the last one's. Each step down multiplies by the weights and by the
+    activation's slope.
 
     >>> layers = [(np.array([[2.0]]), np.zeros(1)), (np.array([[3.0]]), np.zeros(1))]
     >>> sums = forward(layers, np.array([[1.0]]), SIGMOID)
@@ -92,7 +100,9 @@ def backward(
 
 
 def cross_entropy(logits: Array, labels: Labels) -> float:
-    """The mean of -log(softmax of the right class); log(classes) for a net that knows nothing.
+    """The mean of -log(softmax of the right class).
+
+    It is log(classes) for a net that knows nothing.
 
     >>> round(cross_entropy(np.zeros((5, 10)), np.arange(5)), 4)
     2.3026
@@ -102,7 +112,9 @@ def cross_entropy(logits: Array, labels: Labels) -> float:
 
 
 def output_error(logits: Array, labels: Labels) -> Array:
-    """The gradient of `cross_entropy` at the logits: softmax minus one at the right class, over the batch.
+    """The gradient of `cross_entropy` at the logits.
+
+    Softmax minus one at the right class, over the batch.
 
     >>> output_error(np.zeros((1, 2)), np.array([1]))
     array([[ 0.5, -0.5]])
@@ -113,8 +125,10 @@ def output_error(logits: Array, labels: Labels) -> Array:
 
 
 # --8<-- [start:gradients]
-def gradients(layers: Layers, x: Array, labels: Labels, activation: Activation) -> Layers:
-    """The gradient of `cross_entropy` for every weight and bias, in the layers' own shape.
+def gradients(
+    layers: Layers, x: Array, labels: Labels, activation: Activation
+) -> Layers:
+    """The gradient of `cross_entropy` for every weight and bias, in the layers' shape.
 
     >>> layers = initialise([3, 8, 2], gain=1.0, rng=np.random.default_rng(0))
     >>> slopes = gradients(layers, np.ones((5, 3)), np.array([0, 1, 1, 0, 1]), TANH)
@@ -124,7 +138,10 @@ def gradients(layers: Layers, x: Array, labels: Labels, activation: Activation) 
     sums = forward(layers, x, activation)
     errors = backward(layers, sums, output_error(sums[-1], labels), activation)
     inputs = [x, *(activation.function(z) for z in sums[:-1])]
-    return [(h.T @ error, error.sum(axis=0)) for h, error in zip(inputs, errors, strict=True)]
+    return [
+        (h.T @ error, error.sum(axis=0))
+        for h, error in zip(inputs, errors, strict=True)
+    ]
 
 
 # --8<-- [end:gradients]
@@ -149,8 +166,12 @@ def descend(
 # --8<-- [end:descend]
 
 
-def batches(samples: int, size: int, rng: np.random.Generator) -> Iterator[NDArray[np.intp]]:
-    """Indices of batch after batch, shuffled anew in each pass over the samples, without end.
+def batches(
+    samples: int, size: int, rng: np.random.Generator
+) -> Iterator[NDArray[np.intp]]:
+    """Indices of batch after batch, without end.
+
+    Shuffled anew in each pass over the samples.
 
     >>> stream = batches(4, 2, np.random.default_rng(0))
     >>> sorted(int(i) for _ in range(2) for i in next(stream))

@@ -12,7 +12,9 @@ WIDTH = 256
 
 # --8<-- [start:saturation]
 def weighted_sums(activation: Activation, gain: float, seed: int) -> Array:
-    """All weighted sums of a fresh net of four layers, 256 units each, for 100 random inputs.
+    """All weighted sums of a fresh net for 100 random inputs.
+
+    It has four layers of 256 units each.
 
     >>> from snippets.activations.experiments.network import SIGMOID
     >>> weighted_sums(SIGMOID, gain=1.0, seed=0).shape
@@ -24,7 +26,9 @@ def weighted_sums(activation: Activation, gain: float, seed: int) -> Array:
 
 
 def near_dead_share(activation: Activation, gain: float, seed: int) -> float:
-    """The share of units whose slope is below a hundredth of the largest slope, over layers and inputs.
+    """The share of units whose slope is below a hundredth of the largest slope.
+
+    Over all layers and inputs.
 
     >>> from snippets.activations.experiments.network import SIGMOID
     >>> near_dead_share(SIGMOID, gain=1.0, seed=0)

@@ -1,4 +1,7 @@
-"""How many units of a ReLU net are silent before training, and how many never speak at all."""
+"""How many units of a ReLU net are silent before training.
+
+And how many never speak at all.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,8 @@ from snippets.arrays import Array
 def silent(layers: Layers, x: Array) -> list[Array]:
     """For each hidden layer, which unit (column) puts out zero for which sample (row).
 
-    >>> layers = [(np.array([[1.0, -1.0]]), np.zeros(2)), (np.ones((2, 2)), np.zeros(2))]
+    >>> first = (np.array([[1.0, -1.0]]), np.zeros(2))
+    >>> layers = [first, (np.ones((2, 2)), np.zeros(2))]
     >>> silent(layers, np.array([[3.0], [-3.0]]))[0].tolist()
     [[False, True], [True, False]]
     """
@@ -23,7 +27,8 @@ def silent(layers: Layers, x: Array) -> list[Array]:
 def silent_share(layers: Layers, x: Array) -> float:
     """The share of all outputs of hidden units that are zero.
 
-    >>> layers = [(np.array([[1.0, -1.0]]), np.zeros(2)), (np.ones((2, 2)), np.zeros(2))]
+    >>> first = (np.array([[1.0, -1.0]]), np.zeros(2))
+    >>> layers = [first, (np.ones((2, 2)), np.zeros(2))]
     >>> silent_share(layers, np.array([[3.0], [-3.0]]))
     0.5
     """
@@ -33,7 +38,8 @@ def silent_share(layers: Layers, x: Array) -> float:
 def dead_share(layers: Layers, x: Array) -> float:
     """The share of hidden units that are zero for every sample.
 
-    >>> layers = [(np.array([[1.0, -1.0]]), np.zeros(2)), (np.ones((2, 2)), np.zeros(2))]
+    >>> first = (np.array([[1.0, -1.0]]), np.zeros(2))
+    >>> layers = [first, (np.ones((2, 2)), np.zeros(2))]
     >>> dead_share(layers, np.array([[3.0], [5.0]]))
     0.5
     """
@@ -44,7 +50,9 @@ def dead_share(layers: Layers, x: Array) -> float:
 
 
 def fresh_net(seed: int) -> Layers:
-    """An untrained ReLU net for the digits, with the weights' scale that He et al. (2015) derive.
+    """An untrained ReLU net for the digits.
+
+    With the weights' scale that He et al. (2015) derive.
 
     >>> len(fresh_net(0))
     4

@@ -1,4 +1,7 @@
-"""Inputs of one sign tie the signs of a unit's weight gradients together: the zig-zag, and how batches loosen it."""
+"""Inputs of one sign tie the signs of a unit's weight gradients together.
+
+The zig-zag, and how batches loosen it.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +14,10 @@ from snippets.arrays import Array
 
 # --8<-- [start:descent]
 def descent_path(inputs: Array, targets: Array, rate: float, passes: int) -> Array:
-    """The weights of one linear unit, from zero, after each step on one sample at a time.
+    """The weights of one linear unit, from zero, after each step on one sample.
 
-    >>> path = descent_path(np.array([[1.0, 2.0]]), np.array([-1.0]), rate=0.1, passes=1)
+    >>> sample = np.array([[1.0, 2.0]])
+    >>> path = descent_path(sample, np.array([-1.0]), rate=0.1, passes=1)
     >>> path.tolist()
     [[0.0, 0.0], [-0.1, -0.2]]
     """
@@ -32,9 +36,9 @@ def descent_path(inputs: Array, targets: Array, rate: float, passes: int) -> Arr
 
 # --8<-- [start:agreement]
 def sign_agreement(slopes: Array) -> float:
-    """The share of pairs of a unit's weights whose gradients have the same sign; one column of `slopes` is one unit.
+    """The share of pairs of a unit's weights whose gradients have the same sign.
 
-    Half of the pairs agree by chance.
+    One column of `slopes` is one unit. Half of the pairs agree by chance.
 
     >>> sign_agreement(np.array([[1.0], [2.0], [3.0]]))
     1.0
@@ -50,8 +54,12 @@ def sign_agreement(slopes: Array) -> float:
 # --8<-- [end:agreement]
 
 
-def agreement_by_batch(activation: Activation, gain: float, sizes: list[int], seed: int) -> Array:
-    """`sign_agreement` in the second layer of a half-trained digits net, for batches of each size.
+def agreement_by_batch(
+    activation: Activation, gain: float, sizes: list[int], seed: int
+) -> Array:
+    """`sign_agreement` in the second layer of a half-trained digits net.
+
+    For batches of each size.
 
     >>> from snippets.activations.experiments.network import SIGMOID
     >>> agreement_by_batch(SIGMOID, gain=4.0, sizes=[1], seed=0).tolist()
@@ -63,5 +71,6 @@ def agreement_by_batch(activation: Activation, gain: float, sizes: list[int], se
     result = []
     for size in sizes:
         draws = [rng.choice(len(x), size, replace=False) for _ in range(20)]
-        result.append(np.mean([sign_agreement(gradients(layers, x[i], labels[i], activation)[1][0]) for i in draws]))
+        slopes = [gradients(layers, x[i], labels[i], activation)[1][0] for i in draws]
+        result.append(np.mean([sign_agreement(each) for each in slopes]))
     return np.array(result)

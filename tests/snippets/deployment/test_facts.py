@@ -7,6 +7,7 @@ from snippets.deployment import facts
 
 def test_the_example_lies_beyond_every_bill_measured() -> None:
     assert facts.longest_bill() == facts.longest_gentoo_bill() == 59.6
+    assert facts.example_beyond() == pytest.approx(1.5)
 
 
 def test_the_example_is_no_sure_thing() -> None:
@@ -27,3 +28,14 @@ def test_the_model_beats_naming_the_commonest_species() -> None:
 def test_counts_and_limits_are_those_of_data_and_contract() -> None:
     assert (facts.penguins(), facts.species(), facts.held_out_penguins()) == (342, 3, 86)
     assert (facts.max_rows(), facts.max_body()) == (1_000, 65_536)
+
+
+def test_another_split_gives_another_score() -> None:
+    assert facts.lowest_split_accuracy() <= facts.held_out_accuracy() <= facts.highest_split_accuracy()
+    assert facts.splits() == 20
+    assert facts.highest_split_accuracy() - facts.lowest_split_accuracy() > 0.03
+
+
+def test_the_model_is_unsure_of_some_penguins_and_sure_of_nothing_at_all() -> None:
+    assert 0.05 < facts.unsure_share() < 0.25
+    assert facts.nothing_gentoo() > 0.99

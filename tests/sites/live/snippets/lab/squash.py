@@ -7,6 +7,8 @@ import numpy as np
 def squash(x):
     """Return x / (1 + |x|)."""
     return x / (1.0 + np.abs(x))
+
+
 # --8<-- [end:squash]
 
 
@@ -14,4 +16,6 @@ def squash(x):
 def slope(x):
     """Return the slope of `squash`."""
     return 1.0 / (1.0 + np.abs(x)) ** 2
+
+
 # --8<-- [end:slope]

@@ -1,0 +1,362 @@
+"""An exchange becomes a console, whose curl prints in the page what real curl prints of the real server."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+
+from musings import pack, policy
+from musings.chromium import find_firefox
+from tests.browser import conversation
+from tests.browser.cells import Cells
+from tests.browser.conftest import NODE_MODULES, ROOT, Watch, serve, settings, watch
+from tests.browser.firefox import Firefox
+from tests.scripts.live import load
+
+TASKS, LATER, FLASK, HELLO, PREDICT, LAB = range(6)
+
+
+@pytest.fixture(scope="module")
+def console_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small site of `tests/sites/console`, with the services of this repository."""
+    root = tmp_path_factory.mktemp("console") / "site"
+    shutil.copytree(conversation.LAB, root)
+    shutil.copytree(ROOT / "snippets" / "deployment", root / "snippets" / "deployment")
+    (root / "node_modules").symlink_to(NODE_MODULES)
+    for folder in ("live", "styles"):
+        shutil.copytree(ROOT / "docs" / "assets" / folder, root / "docs" / "assets" / folder)
+    report = pack.build(root, root / "docs" / "assets" / "pack", cache=ROOT / ".cache" / "pyodide")
+    assert report.complete, str(report)
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(root / "mkdocs.yml")]
+    subprocess.run(command, check=True, cwd=root, env=settings(root / "site"))
+    policy.apply(root / "site")
+    return root / "site"
+
+
+@pytest.fixture(scope="module")
+def reader(browser: Browser, console_site: Path) -> Iterator[BrowserContext]:
+    context = browser.new_context(base_url=serve(console_site), viewport={"width": 1200, "height": 900})
+    context.set_default_timeout(60_000)
+    context.seen = watch(context)  # type: ignore[attr-defined]
+    yield context
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def warm(reader: BrowserContext) -> Page:
+    """A tab whose Python stays warm from test to test."""
+    warm = reader.new_page()
+    warm.goto("/other/")
+    return warm
+
+
+@pytest.fixture
+def tab(reader: BrowserContext, console_site: Path, warm: Page) -> Iterator[Page]:
+    """The page of the consoles, come to by an instant visit; it must neither complain nor ask another host."""
+    seen: Watch = reader.seen  # type: ignore[attr-defined]
+    seen.complaints.clear()
+    seen.requests.clear()
+    visit(warm, "../", "Consoles")
+    yield warm
+    visit(warm, "other/", "Another page")
+    assert seen.complaints == []
+    assert seen.strangers(serve(console_site)) == []
+
+
+@pytest.fixture
+def cold(reader: BrowserContext) -> Iterator[Page]:
+    """The page of the consoles in a tab that has loaded nothing."""
+    seen: Watch = reader.seen  # type: ignore[attr-defined]
+    cold = reader.new_page()
+    seen.requests.clear()
+    cold.goto("/")
+    yield cold
+    cold.close()
+
+
+def visit(tab: Page, href: str, heading: str) -> None:
+    """Follow a link of the page, which Material turns into an instant visit."""
+    tab.evaluate(
+        """href => {
+          const link = document.createElement("a");
+          link.href = href;
+          document.querySelector("article").append(link);
+          link.click();
+        }""",
+        href,
+    )
+    expect(tab.locator("h1")).to_have_text(re.compile(f"^{heading}"))
+
+
+class Terminal:
+    """A console of a page, worked as a reader would."""
+
+    def __init__(self, page: Page, number: int) -> None:
+        self.page = page
+        self.cells = Cells(page)
+        self.number = number
+        self.block: Locator = self.cells[number]
+        self.client = self.block.locator(".live-client .live-lines")
+        self.log = self.block.locator(".live-server .live-lines")
+        self.input = self.block.get_by_label("Command line")
+
+    def open(self) -> Terminal:
+        self.cells.press(self.number, "Console")
+        expect(self.input).to_be_focused()
+        return self
+
+    def ask(self, line: str) -> str:
+        """Type a line, wait for its end, and return what was printed for it."""
+        before = len(self.client.text_content() or "")
+        self.page.evaluate(
+            "addEventListener('live:end', () => { window.ended = true; }, { once: true }), window.ended = false"
+        )
+        self.input.fill(line)
+        self.input.press("Enter")
+        self.page.wait_for_function("() => window.ended", timeout=60_000)
+        printed = (self.client.text_content() or "")[before:].removeprefix("\n")
+        return printed.removeprefix(f"$ {line}\n")
+
+    def status(self) -> str:
+        return self.cells.status(self.number)
+
+
+def without_position(text: str) -> str:
+    """Where curl says in which column an address goes wrong: real curl was given a longer port."""
+    return re.sub(r"position \d+|^ *\^$", "…", text, flags=re.MULTILINE)
+
+
+@pytest.mark.timeout(300)
+def test_the_page_prints_what_real_curl_prints_of_the_real_servers(tab: Page) -> None:
+    curl = load("curl")
+    compared: list[str] = []
+    wrong: list[str] = []
+    for name, number in (("flask-tasks", TASKS), ("falcon-hi", HELLO), ("flask-predict", PREDICT), ("lab", LAB)):
+        with conversation.running(name) as up:
+            real: dict[str, str] = {
+                line: conversation.documented(conversation.ask(line, up), up) for line in conversation.COMMANDS[name]
+            }
+        terminal = Terminal(tab, number).open()
+        for line, want in real.items():
+            got = terminal.ask(line)
+            compared.append(line)
+            want, got = (without_position(curl.normalised(text)) for text in (want, got))
+            if got != want:
+                wrong.append(f"$ {line}\nwant:\n{want}\ngot:\n{got}")
+    assert len(compared) >= 30
+    assert not wrong, "\n\n".join(wrong)
+
+
+# --- what is printed --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.timeout(300)
+def test_every_exchange_comes_out_as_printed(tab: Page) -> None:
+    cells = Cells(tab)
+    for number in (LATER, TASKS, FLASK, HELLO, PREDICT, LAB):  # the second asks first what the first asks
+        assert cells.run(number) == "done", cells.status(number)
+        assert cells.same(number) == "true"
+        assert "Same as printed ✓" in cells.status(number)
+
+
+@pytest.mark.timeout(300)
+def test_exchanges_pressed_at_once_do_not_disturb_each_other(tab: Page) -> None:
+    cells = Cells(tab)
+    numbers = (PREDICT, LATER, TASKS)  # the first is slow: the others wait for it together
+    for number in numbers:
+        cells.press(number, "Run")
+    for number in numbers:
+        cells.wait(number, timeout=120_000)
+    assert [cells.same(number) for number in numbers] == ["true"] * 3
+
+
+def test_an_answer_that_is_not_as_printed_is_told(tab: Page) -> None:
+    terminal = Terminal(tab, TASKS).open()
+    edit(terminal, "Learn Python", "Learn Rust")
+    terminal.cells.press(TASKS, "Run")
+    expect(terminal.block).to_have_attribute("data-same", "false")
+    assert "command 1" in terminal.status()
+
+
+# --- the console ------------------------------------------------------------------------------------------------------
+
+
+def test_the_servers_state_is_kept_until_reset(tab: Page) -> None:
+    terminal = Terminal(tab, TASKS).open()
+    terminal.ask("curl -X DELETE localhost:5000/tasks/1")
+    assert "There is no task 1" in terminal.ask("curl localhost:5000/tasks/1")
+    terminal.cells.press(TASKS, "Reset")
+    expect(terminal.block.locator("pre")).to_be_visible()
+    terminal.open()
+    assert "Buy groceries" in terminal.ask("curl localhost:5000/tasks/1")
+
+
+def test_exchanges_with_one_server_share_its_state_and_others_do_not(tab: Page) -> None:
+    Terminal(tab, TASKS).open().ask("curl -X DELETE localhost:5000/tasks/3")
+    assert "There is no task 3" in Terminal(tab, LATER).open().ask("curl localhost:5000/tasks/3")
+    assert "Build" in Terminal(tab, FLASK).open().ask("curl localhost:5000/tasks/3")
+
+
+def test_an_edited_application_answers_after_its_restart(tab: Page) -> None:
+    terminal = Terminal(tab, HELLO).open()
+    assert "hello world" in terminal.ask("curl -X POST localhost:8000/hi")
+    edit(terminal, "hello world", "good evening", file="falcon_resources.py")
+    assert terminal.ask("curl -X POST localhost:8000/hi") == '{"message": "good evening"}'
+
+
+def test_an_application_that_cannot_start_refuses_connections_and_its_log_says_why(tab: Page) -> None:
+    terminal = Terminal(tab, HELLO).open()
+    edit(terminal, "import falcon", "import falcon!")
+    expect(terminal.log).to_contain_text("SyntaxError")
+    expect(terminal.log).to_contain_text("snippets/deployment/falcon_app.py")
+    assert "curl: (7) Failed to connect to localhost port 8000" in terminal.ask("curl localhost:8000/hi")
+
+
+def test_the_log_shows_requests_and_what_the_application_prints(tab: Page) -> None:
+    terminal = Terminal(tab, LAB).open()
+    terminal.ask("curl localhost:57000/talk")
+    log = terminal.log.text_content() or ""
+    assert "$ gunicorn --worker-class gthread" in log
+    for text in ("printed by the application", "logged by the application", "told to wsgi.errors"):
+        assert text in log
+    assert re.search(r'127\.0\.0\.1 - - \[.*\] "GET /talk HTTP/1\.1" 200 \d+ "-" "curl/7\.88\.1"', log)
+
+
+def test_the_log_of_flask_is_flasks(tab: Page) -> None:
+    terminal = Terminal(tab, FLASK).open()
+    terminal.ask("curl localhost:5000/tasks/2")
+    assert re.search(r'127\.0\.0\.1 - - \[.*\] "GET /tasks/2 HTTP/1\.1" 200 -\n', terminal.log.text_content() or "")
+
+
+def test_an_unsupported_option_is_answered_as_curl_does_with_a_list(tab: Page) -> None:
+    printed = Terminal(tab, HELLO).open().ask("curl --proxy there localhost:8000/hi")
+    assert printed.startswith("curl: option --proxy: is unknown\ncurl: try 'curl --help'")
+    assert "-X/--request" in printed
+
+
+def test_arrow_keys_bring_earlier_lines_back(tab: Page) -> None:
+    terminal = Terminal(tab, HELLO).open()
+    for line in ("curl localhost:8000/one", "curl localhost:8000/two"):
+        terminal.ask(line)
+    terminal.input.fill("half typed")
+    for key, line in (("ArrowUp", "/two"), ("ArrowUp", "/one"), ("ArrowDown", "/two"), ("ArrowDown", "half typed")):
+        terminal.input.press(key)
+        assert terminal.input.input_value().endswith(line)
+
+
+def test_a_prepared_command_is_put_at_the_prompt(tab: Page) -> None:
+    terminal = Terminal(tab, LATER).open()
+    terminal.block.get_by_role("button", name="curl -X DELETE").click()
+    expect(terminal.input).to_have_value("curl -X DELETE http://localhost:5000/tasks/2")
+    expect(terminal.input).to_be_focused()
+
+
+def test_a_line_that_goes_on_takes_another_line(tab: Page) -> None:
+    terminal = Terminal(tab, HELLO).open()
+    terminal.input.fill("curl -X POST \\")
+    terminal.input.press("Enter")
+    terminal.input.press_sequentially("localhost:8000/hi")
+    terminal.input.press("Enter")
+    expect(terminal.client).to_contain_text("hello world", timeout=60_000)
+
+
+def test_stop_ends_an_application_that_never_answers_and_keeps_the_state(tab: Page) -> None:
+    terminal = Terminal(tab, TASKS).open()
+    edit(terminal, '    return {"tasks": list(tasks.values())}', "    while True:\n        pass")
+    terminal.ask("curl -X DELETE localhost:5000/tasks/1")
+    terminal.input.fill("curl localhost:5000/tasks")
+    terminal.input.press("Enter")
+    expect(terminal.block).to_have_attribute("data-state", "running")
+    terminal.input.press("Control+c")
+    expect(terminal.block).to_have_attribute("data-state", "stopped")
+    expect(terminal.input).to_be_focused()
+    assert "There is no task 1" in terminal.ask("curl localhost:5000/tasks/1")
+
+
+def test_the_download_is_told_before_it_starts(cold: Page, reader: BrowserContext) -> None:
+    seen: Watch = reader.seen  # type: ignore[attr-defined]
+    terminal = Terminal(cold, PREDICT).open()
+    expect(terminal.block.locator(".live-status")).to_have_text(re.compile(r"up to 4\d\.\d MB, once"))
+    assert not [request for request in seen.requests if "/0." in request or "/live/worker" in request]
+
+
+def test_nothing_is_fetched_before_a_reader_shows_intent(cold: Page, reader: BrowserContext) -> None:
+    seen: Watch = reader.seen  # type: ignore[attr-defined]
+    Cells(cold)
+    cold.wait_for_timeout(300)
+    assert seen.runtime() == []
+    assert not [request for request in seen.requests if "console.css" in request]
+
+
+def test_a_page_that_is_left_leaves_nothing_behind(tab: Page) -> None:
+    terminal = Terminal(tab, TASKS).open()
+    terminal.ask("curl -X DELETE localhost:5000/tasks/1")
+    visit(tab, "other/", "Another page")
+    assert tab.locator(".live-bar").count() == 0
+    tab.go_back()
+    expect(tab.locator("h1")).to_have_text(re.compile("^Consoles"))
+    assert "Buy groceries" in Terminal(tab, TASKS).open().ask("curl localhost:5000/tasks/1")
+
+
+def test_without_scripts_the_printed_text_stands(browser: Browser, console_site: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(serve(console_site))
+    expect(page.locator(".live").first).to_contain_text("Learn Python")
+    assert page.locator(".live button").count() == 0
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["default", "slate"])
+def test_an_open_console_is_accessible(tab: Page, axe: str, scheme: str) -> None:
+    terminal = Terminal(tab, HELLO).open()
+    terminal.ask("curl -v -X POST localhost:8000/hi")
+    terminal.ask("curl localhost:1")
+    tab.evaluate("scheme => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
+    tab.evaluate(axe)
+    tab.wait_for_timeout(300)
+    found: list[dict[str, Any]] = tab.evaluate("axe.run('.live').then(({ violations }) => violations)")
+    assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []
+
+
+def edit(terminal: Terminal, old: str, new: str, file: str | None = None) -> None:
+    """Change the application's text in the editor, and start it again."""
+    terminal.cells.press(terminal.number, "Edit server")
+    if file is not None:
+        terminal.block.get_by_label("File of the server").select_option(label=file)
+    editor = terminal.block.locator(".cm-content")
+    editor.wait_for()
+    path = terminal.block.get_by_label("File of the server").input_value()
+    text = (ROOT / path).read_text(encoding="utf-8")
+    assert old in text
+    editor.click()
+    terminal.page.keyboard.press("ControlOrMeta+a")
+    terminal.page.keyboard.insert_text(text.replace(old, new))
+    terminal.block.get_by_role("button", name="Restart").click()
+    expect(terminal.block).to_have_attribute("data-state", re.compile("done|error"), timeout=60_000)
+
+
+# Where there is no Firefox there is no test, as for the cells.
+if (FIREFOX := find_firefox()) is not None:
+
+    def test_firefox_answers_too(console_site: Path, tmp_path: Path) -> None:
+        assert FIREFOX is not None
+        firefox = Firefox(Path(FIREFOX), tmp_path)
+        try:
+            firefox.open(serve(console_site))
+            firefox.wait("document.querySelectorAll('.live-ready').length === 6")
+            firefox.click(".live .live-console")
+            firefox.wait("document.activeElement?.className === 'live-input'")
+            firefox.press("Control+a", *"curl -X DELETE localhost:5000/tasks/1", "Enter")
+            firefox.press(*"curl localhost:5000/tasks/1", "Enter")
+            firefox.wait("document.querySelector('.live-client')?.textContent.includes('There is no task 1')")
+        finally:
+            firefox.close()

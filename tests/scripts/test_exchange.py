@@ -1,0 +1,143 @@
+"""Exchanges: a small service is started for real and asked by real curl."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from .conftest import Site
+
+SERVER = """\
+import sys
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
+counted = 0
+
+
+class Counter(BaseHTTPRequestHandler):
+    def do_GET(self):
+        global counted
+        counted += self.path == "/count"
+        body = f"{counted}\\n".encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_):
+        pass
+
+
+HTTPServer(("127.0.0.1", int(sys.argv[1])), Counter).serve_forever()
+"""
+SERVICES = """\
+[counter]
+source = "snippets/count/server.py"
+port = 5123
+ready = "/ready"
+
+[counter.commands]
+python = "python snippets/count/server.py {port}"
+"""
+POST = """\
+---
+date: 2026-01-31
+---
+
+# Counting
+
+<!-- more -->
+
+```console { service="counter" }
+$ curl http://localhost:5123/count
+1
+$ curl -i \\
+    http://localhost:5123/count
+HTTP/1.0 200 OK
+Server: BaseHTTP/0.1 Python/3.1
+Date: Sat, 31 Jan 2026 12:00:00 GMT
+Content-Length: 2
+
+2
+```
+
+```console { service="counter" }
+$ curl http://localhost:5123/count
+3
+$ curl http://localhost:5124/count
+curl: (7) Failed to connect to localhost port 5124 after 0 ms: Couldn't connect to server
+```
+"""
+
+
+@pytest.fixture
+def counting(site: Site) -> Site:
+    site.write("snippets/count/server.py", SERVER)
+    site.write("snippets/count/services.toml", SERVICES)
+    site.write("docs/posts/counting.md", POST.split("$ curl http://localhost:5124")[0] + "```\n")
+    return site
+
+
+def test_an_exchange_that_is_right_is_proved(counting: Site) -> None:
+    done = counting.check("counting")
+    assert done.returncode == 0, done.stderr
+    assert "proved 2 exchanges on 1 page" in done.stdout
+
+
+def test_a_wrong_answer_is_told_with_its_line(counting: Site) -> None:
+    counting.replace("docs/posts/counting.md", "/count\n3\n", "/count\n4\n")
+    done = counting.check("counting")
+    assert done.returncode == 1
+    assert "docs/posts/counting.md:23: exchange counter" in done.stderr
+    assert "expected: 4" in done.stderr
+    assert "got:      3" in done.stderr
+
+
+def test_a_wrong_header_is_told(counting: Site) -> None:
+    counting.replace("docs/posts/counting.md", "Content-Length: 2", "Content-Length: 3")
+    assert "Content-Length: 3" in counting.check("counting").stderr
+
+
+def test_a_change_in_the_service_is_not_missed(counting: Site) -> None:
+    assert counting.check("counting").returncode == 0
+    counting.replace("snippets/count/server.py", "counted = 0", "counted = 10")
+    assert counting.check("counting").returncode == 1
+
+
+def test_approve_writes_the_answers_and_then_changes_nothing(counting: Site) -> None:
+    right = (counting.root / "docs/posts/counting.md").read_text()
+    counting.replace("docs/posts/counting.md", "/count\n3\n", "/count\nwrong\n")
+    assert counting.run("approve", "counting").returncode == 0
+    assert (counting.root / "docs/posts/counting.md").read_text() == right
+    assert "nothing to approve" in counting.run("approve", "counting").stdout
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ('service="counter"', 'service="gone"', "there is no service 'gone'"),
+        ('service="counter"', 'service="counter" runner="gone"', "has no runner 'gone'"),
+        ('service="counter"', '.live service="counter"', "cannot run in the page"),
+        ("$ curl -i", "$ wget", "curl commands only"),
+        ("$ curl http://localhost:5123/count\n1", "nothing", "begins with a `$ curl` line"),
+        ("$ curl -i", "$ curl 'open", "the shell cannot read this line"),
+    ],
+)
+def test_what_cannot_be_an_exchange_is_told(counting: Site, old: str, new: str, words: str) -> None:
+    counting.replace("docs/posts/counting.md", old, new)
+    done = counting.check("counting")
+    assert done.returncode == 1
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_server_that_does_not_start_is_told_with_what_it_printed(counting: Site) -> None:
+    counting.replace("snippets/count/server.py", "import sys", "import sys; sys.exit('no fuel')")
+    done = counting.check("counting")
+    assert done.returncode == 1
+    assert "no fuel" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_curl_is_installed_for_these_tests() -> None:
+    assert Path(shutil.which("curl") or "").is_file()
