@@ -40,12 +40,13 @@ class Site:
     @property
     def source(self) -> str:
         """The page's path under docs/; the empty string where no renderer of pages is around."""
-        if "relpath" not in self.md.treeprocessors:
-            return ""
-        processor: Any = self.md.treeprocessors["relpath"]
-        if file := getattr(processor, "file", None):
-            return str(file.src_uri)
-        return str(getattr(processor, "path", ""))  # Zensical's processor of the same name
+        if "relpath" in self.md.treeprocessors:  # MkDocs
+            mkdocs: Any = self.md.treeprocessors["relpath"]
+            return str(mkdocs.file.src_uri)
+        if "rendering_context" in self.md.preprocessors:  # Zensical
+            zensical: Any = self.md.preprocessors["rendering_context"]
+            return str(zensical.page.path)
+        return ""
 
     def address(self, path: str) -> str:
         """Return the address of a file under docs/ relative to the page, as an author would write it."""

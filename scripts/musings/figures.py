@@ -68,10 +68,10 @@ def drawn(project: Project, name: str, scheme: str) -> Iterator[Figure]:
 
     topic, last = split_name(name, "/", "a figure", "topic/name")
     function = modules.find_function(project, "plots", topic, last)
-    settings: Any = {}
+    settings: Any = {"svg.hashsalt": "musings"}  # otherwise the names inside an SVG are random
     if (project.plots / "style.py").is_file():
         style = modules.find_function(project, "plots", "style", "rc_params")
-        settings = modules.call(project, lambda: style(scheme), "plots/style.py:rc_params")
+        settings |= modules.call(project, lambda: style(scheme), "plots/style.py:rc_params")
     with mpl.rc_context(settings), warnings.catch_warnings():
         warnings.simplefilter("error")
         figure = modules.call(project, function, f"plots/{topic}.py:{last}")

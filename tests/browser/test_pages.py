@@ -188,3 +188,32 @@ def test_a_page_with_cells_is_light_before_a_reader_touches_it(site: Path, addre
 
 def test_the_script_of_every_page_is_tiny(site: Path) -> None:
     assert (site / "assets" / "live" / "main.js").stat().st_size <= 3_000
+
+
+@pytest.mark.parametrize(("scheme", "other"), [("light", "dark"), ("dark", "light")])
+def test_a_figure_is_loaded_in_the_scheme_of_the_page_alone(
+    browser: Browser, address: str, scheme: str, other: str
+) -> None:
+    context = browser.new_context(base_url=address, color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto("/activations/")
+    page.locator(f"img.figure-{scheme}").first.scroll_into_view_if_needed()
+    page.wait_for_function(f"document.querySelector('img.figure-{scheme}').naturalWidth > 0")
+    assert [url for url in asked if url.endswith(f".{scheme}.svg")]
+    assert not [url for url in asked if url.endswith(f".{other}.svg")]
+    context.close()
+
+
+def test_figures_follow_the_switch_of_the_page(browser: Browser, address: str) -> None:
+    context = browser.new_context(base_url=address, color_scheme="light")
+    page = context.new_page()
+    page.goto("/activations/")
+    light, dark = page.locator("img.figure-light").first, page.locator("img.figure-dark").first
+    assert light.is_visible()
+    assert not dark.is_visible()
+    page.locator("form[data-md-component=palette] label:visible").click()
+    dark.wait_for(state="visible")
+    assert not light.is_visible()
+    context.close()

@@ -1,0 +1,91 @@
+"""What the Markdown extension makes of claims, without a renderer of pages and with the one of another tool."""
+
+import re
+from types import SimpleNamespace
+
+import pytest
+from markdown import Markdown
+from markdown.preprocessors import Preprocessor
+
+from .conftest import FILES, Site
+
+
+def render(site: Site, text: str, path: str | None = None) -> str:
+    md = Markdown(
+        extensions=[
+            "attr_list",
+            "tables",
+            "pymdownx.highlight",
+            "pymdownx.superfences",
+            "pymdownx.snippets",
+            "musings",
+        ],
+        extension_configs={
+            "musings": {"root": str(site.root)},
+            "pymdownx.snippets": {"base_path": [str(site.root / "snippets")], "check_paths": True},
+        },
+    )
+    if path is not None:  # as Zensical tells an extension where it is
+        context = Preprocessor(md)
+        context.page = SimpleNamespace(path=path)  # type: ignore[attr-defined]
+        context.run = lambda lines: lines  # type: ignore[method-assign]
+        md.preprocessors.register(context, "rendering_context", 100)
+    return md.convert(text)
+
+
+def test_a_fact_links_to_the_function_that_proves_it(site: Site) -> None:
+    html = render(site, "[0.25](fact:demo.largest_slope)", "posts/demo.md")
+    assert 'href="../code/demo/facts.md#largest_slope"' in html
+    assert ">0.25</a>" in html
+
+
+def test_a_figure_is_shown_once_for_each_scheme(site: Site) -> None:
+    site.run("prepare")
+    html = render(site, "![A bend](figure:demo/relu)", "posts/demo.md")
+    assert 'src="../assets/figures/demo/relu.light.svg"' in html
+    assert 'src="../assets/figures/demo/relu.dark.svg"' in html
+    assert html.count('alt="A bend"') == 2
+    assert html.count('width="288"') == 2
+
+
+def test_a_listing_says_where_it_comes_from_and_links_to_its_test(site: Site) -> None:
+    fence = '```py { .live title="snippets/demo/relu.py" }\n--8<-- "demo/relu.py:relu"\n```'
+    html = render(site, fence, "posts/demo.md")
+    assert 'data-claim="listing" data-source="demo/relu.py" data-section="relu"' in html
+    assert "def" in html
+    assert 'href="../code/demo/relu.md#its-test"' in html
+
+
+def test_an_include_that_cannot_be_read_is_told_in_the_page(site: Site) -> None:
+    html = render(site, '```py\n--8<-- "demo/gone.py:relu"\n```')
+    assert "there is no snippets/demo/gone.py" in re.sub(r"<[^>]+>", "", html)
+
+
+@pytest.mark.parametrize("text", ["a $5 note and a $6 note", "`$x$`", r"\$x\$"])
+def test_dollars_that_are_no_mathematics_stay(site: Site, text: str) -> None:
+    assert "<math" not in render(site, text)
+
+
+def test_mathematics_in_a_sentence_is_mathml(site: Site) -> None:
+    html = render(site, "the sum $\\sum_i x_i$ of all")
+    assert html.count("<math") == 1
+    assert "\\sum_i x_i" in html  # kept for those who copy it
+
+
+def test_mathematics_that_cannot_be_rendered_is_shown_as_it_is(site: Site) -> None:
+    assert "<code>\\nothing{x}</code>" in render(site, "so $\\nothing{x}$ it is")
+
+
+def test_references_are_listed_in_the_order_of_their_first_mention(site: Site) -> None:
+    first, second = (f"@misc{{{key}, author={{A, B}}, title={{T}}, year={{2000}}}}\n" for key in ("zebra", "ant"))
+    site.write("docs/references.bib", second + first)
+    html = render(site, "[Z](cite:zebra), [A](cite:ant), [Z](cite:zebra)\n\n/// references\n///\n")
+    assert html.index('id="ref-zebra"') < html.index('id="ref-ant"')
+    assert html.count('id="ref-zebra"') == 1
+    assert 'href="#ref-zebra"' in html
+
+
+def test_the_demonstration_renders_whole(site: Site) -> None:
+    html = render(site, FILES["docs/posts/demo.md"].split("---\n", 2)[2])
+    for word in ("fact:", "cite:", "figure:", "/// ", "--8<--"):
+        assert word not in html
