@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from playwright.sync_api import Locator, Page
 
 OVER = ["done", "error", "stopped"]
+
+LIVE = re.compile(r'<div[^>]*class="[^"]*\blive\b[^"]*"[^>]*data-claim=')
+"""A block that the author marked as live, in a page's HTML."""
 
 
 class Cells:
@@ -20,7 +24,7 @@ class Cells:
 
     def ready(self) -> None:
         """Wait for the buttons, and keep what each run gives."""
-        self.page.wait_for_selector(".live-ready")
+        self.page.wait_for_selector(".live-ready", state="attached")  # the first may be folded away
         self.page.evaluate(
             """() => {
               if (window.liveResults) return;

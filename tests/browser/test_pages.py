@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,13 +10,12 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from musings.bench import weight
-from tests.browser.cells import Cells
+from tests.browser.cells import LIVE
 from tests.browser.conftest import Watch, watch
 
 KINDS = ("list", "post", "page", "proofs", "tags", "archive", "category", "ledger", "code", "lost")
 AXE = """async () => (await axe.run(document, { resultTypes: ["violations"] })).violations.map(
   ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(" | ")}`)"""
-LIVE = re.compile(r'<div[^>]*class="[^"]*\blive\b[^"]*"[^>]*data-claim=')
 
 
 @pytest.fixture(scope="module")
@@ -47,51 +45,6 @@ def kinds(site: Path) -> list[str]:
 
 def file(site: Path, path: str) -> Path:
     return site / (path.lstrip("/") + ("index.html" if path.endswith("/") else ""))
-
-
-def differences(cells: Cells, number: int) -> Iterator[str]:
-    """Yield what a cell gave that doctest, asked here, does not accept, and what the page itself says of it."""
-    printed = cells[number].locator("pre code").first.text_content() or ""
-    if cells[number].get_attribute("data-claim") == "listing":
-        if cells.state(number) != "done":
-            yield f"{printed}\n-> {cells.status(number)}"
-        return
-    examples = doctest.DocTestParser().get_examples(printed)
-    steps: list[str] = cells.result(number)["steps"]
-    if len(steps) != len(examples):
-        yield f"{printed}\n-> {len(steps)} statements in the page, {len(examples)} for doctest"
-    for example, got in zip(examples, steps, strict=False):
-        flags = sum(flag for flag, on in example.options.items() if on)
-        want = example.want if example.exc_msg is None else example.exc_msg
-        said = got if example.exc_msg is None else got[-len(example.exc_msg) :]
-        if not doctest.OutputChecker().check_output(want, said, flags):
-            yield f"{example.source}expected:\n{want}got:\n{got}"
-    if cells.same(number) != "true":
-        yield f"{printed}\n-> {cells.status(number)}"
-
-
-@pytest.mark.timeout(400)
-def test_every_cell_comes_out_as_printed(site: Path, reader: tuple[BrowserContext, Watch]) -> None:
-    context, seen = reader
-    tab = context.new_page()
-    live = [
-        path
-        for path in pages(site)
-        if LIVE.search(text := file(site, path).read_text(encoding="utf-8")) and "md-post--excerpt" not in text
-    ]
-    assert live
-    wrong: list[str] = []
-    for path in live:
-        cells = Cells(tab, path)
-        tab.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
-        for number in range(len(cells)):
-            cells.press(number, "Run")
-        for number in range(len(cells)):
-            cells.wait(number, timeout=120_000)
-            wrong += [f"{path}, cell {number + 1}:\n{what}" for what in differences(cells, number)]
-    tab.close()
-    assert not wrong, "\n\n".join(wrong)
-    assert seen.complaints == []
 
 
 def test_no_kind_of_page_asks_another_host_or_breaks_the_policy(
