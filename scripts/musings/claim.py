@@ -44,6 +44,12 @@ class Kind(ABC):
     def find(self, page: Page) -> Iterator[Claim]:
         """Yield the page's claims of this kind in their order."""
 
+    def claim(
+        self, page: Page, name: str, mark: tuple[int, int], span: tuple[int, int], text: str, **data: Any
+    ) -> Claim:
+        """Return a claim of this kind as it was found on a page."""
+        return Claim(self.name, name, page.line(mark[0]), mark, span, text, data)
+
     def covers(self, fence: Fence) -> bool:
         """Return whether claims of this kind are written as fences like this one."""
         return False

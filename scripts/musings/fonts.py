@@ -13,6 +13,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
 
+from musings import store
+
 PAGE_FONTS: Final = Path("docs/assets/fonts")
 FIGURE_FONTS: Final = Path("build/fonts")
 FIGURE_FAMILY: Final = "Source Serif 4"
@@ -133,12 +135,12 @@ def prepare(root: Path) -> None:
     for page_font in PAGE:
         file = root / PAGE_FONTS / f"{page_font.name}.woff2"
         if not (current and file.exists()):
-            _write_where_different(file, _page_font(root, page_font))
+            store.write(file, _page_font(root, page_font))
     for figure_font in FIGURE:
         file = root / FIGURE_FONTS / figure_font.file
         if not (current and file.exists()):
-            _write_where_different(file, _figure_font(root, figure_font))
-    _write_where_different(key_file, key.encode("ascii"))
+            store.write(file, _figure_font(root, figure_font))
+    store.write(key_file, key.encode("ascii"))
 
 
 def _figure_sources(font: FigureFont) -> list[str]:
@@ -232,10 +234,3 @@ def _rename(font: Any, family: str, cut: FigureFont) -> None:
     font["OS/2"].fsSelection = 0x01 if cut.italic else 0x40
     font["head"].macStyle = 0x02 if cut.italic else 0x00
     font["head"].created = font["head"].modified = 0
-
-
-def _write_where_different(file: Path, content: bytes) -> None:
-    if file.exists() and file.read_bytes() == content:
-        return
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(content)

@@ -36,7 +36,7 @@ from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Any, Final
 
-from musings import services
+from musings import services, store
 
 PACKAGES: Final = ("numpy", "scipy", "scikit-learn", "matplotlib")
 """What a page may import, besides the standard library and the site's own modules; what these need comes along."""
@@ -191,7 +191,7 @@ def _fetch(packages: dict[str, Any], version: str, cache: Path, served: Path, re
             if hashlib.sha256(content).hexdigest() != entry["sha256"]:
                 report.missing.append(f"{entry['file_name']} from {where} was refused: its sha256 is not the lock's")
                 continue
-            _write_whole(cache / entry["file_name"], content)
+            store.write(cache / entry["file_name"], content)
             del wanted[name]
         if not wanted:
             break
@@ -505,19 +505,9 @@ def _copy(source: Path, target: Path, name: str, report: Report) -> None:
 
 
 def _write(target: Path, name: str, content: bytes, report: Report, prefix: str = "") -> None:
-    place = target / name
     report.files[prefix + name] = len(content)
-    if not place.is_file() or place.read_bytes() != content:
-        _write_whole(place, content)
+    if store.write(target / name, content):
         report.written.append(prefix + name)
-
-
-def _write_whole(place: Path, content: bytes) -> None:
-    """Write a file so that it is there whole or not at all."""
-    place.parent.mkdir(parents=True, exist_ok=True)
-    draft = place.with_name(place.name + ".part")
-    draft.write_bytes(content)
-    draft.replace(place)
 
 
 def _remove_strangers(target: Path, known: set[str]) -> None:

@@ -19,6 +19,7 @@ import sys
 import tempfile
 import time
 import traceback
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
@@ -185,7 +186,7 @@ class Application:
 # --- the servers ------------------------------------------------------------------------------------------------------
 
 
-class Server:
+class Server(ABC):
     """What every server does with a request; how it looks on the wire is its own."""
 
     host = "127.0.0.1"
@@ -197,9 +198,9 @@ class Server:
         self.port = port
         self.log = log
 
+    @abstractmethod
     def answer(self, request: Request) -> Answer:
         """Answer a request, whatever the application does with it."""
-        raise NotImplementedError
 
     def environ(self, request: Request) -> dict[str, Any]:
         """Return the request as WSGI wants it (PEP 3333)."""
@@ -234,9 +235,9 @@ class Server:
             environ[key] = value
         return environ
 
+    @abstractmethod
     def software(self) -> str:
         """The name in the `Server` header."""
-        raise NotImplementedError
 
     def call(self, environ: dict[str, Any]) -> tuple[str, Headers, list[bytes], BaseException | None]:
         """Call the application; return status, headers, the pieces of the body and what it raised on the way."""

@@ -41,14 +41,13 @@ class Example(Kind):
         for fence in page.fences:
             if self.covers(fence):
                 statements = [line for line in fence.source.split("\n") if line.startswith(">>> ")]
-                yield Claim(
-                    self.name,
+                yield self.claim(
+                    page,
                     statements[0][4:].strip() if statements else "?",
-                    page.line(fence.start),
                     (fence.start, fence.end),
                     (fence.source_start, fence.source_end),
                     fence.source,
-                    {"indent": fence.indent},
+                    indent=fence.indent,
                 )
 
     def covers(self, fence: Fence) -> bool:

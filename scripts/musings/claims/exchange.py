@@ -54,14 +54,15 @@ class Exchange(Kind):
     def find(self, page: Page) -> Iterator[Claim]:
         for fence in page.fences:
             if self.covers(fence):
-                yield Claim(
-                    self.name,
+                yield self.claim(
+                    page,
                     fence.attributes["service"],
-                    page.line(fence.start),
                     (fence.start, fence.end),
                     (fence.source_start, fence.source_end),
                     fence.source,
-                    {"runner": fence.attributes.get("runner"), "indent": fence.indent, "live": "live" in fence.classes},
+                    runner=fence.attributes.get("runner"),
+                    indent=fence.indent,
+                    live="live" in fence.classes,
                 )
 
     def covers(self, fence: Fence) -> bool:

@@ -101,14 +101,8 @@ class Fact(Kind):
 
     def find(self, page: Page) -> Iterator[Claim]:
         for link in find_links(page, "fact"):
-            yield Claim(
-                self.name,
-                link.name,
-                page.line(link.mark[0]),
-                link.mark,
-                link.span,
-                link.text,
-                {"interval": link.title, "malformed": link.malformed},
+            yield self.claim(
+                page, link.name, link.mark, link.span, link.text, interval=link.title, malformed=link.malformed
             )
 
     def examine(self, claim: Claim, page: Page) -> None:

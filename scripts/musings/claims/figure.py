@@ -27,15 +27,7 @@ class Figure(Kind):
 
     def find(self, page: Page) -> Iterator[Claim]:
         for link in find_links(page, "figure", image=True):
-            yield Claim(
-                self.name,
-                link.name,
-                page.line(link.mark[0]),
-                link.mark,
-                link.span,
-                link.text,
-                {"malformed": link.malformed},
-            )
+            yield self.claim(page, link.name, link.mark, link.span, link.text, malformed=link.malformed)
 
     def examine(self, claim: Claim, page: Page) -> None:
         require_well_formed(claim.data["malformed"], _FORM)

@@ -29,14 +29,14 @@ class Formula(Kind):
 
     def find(self, page: Page) -> Iterator[Claim]:
         for block in find_blocks(page, "formula"):
-            yield Claim(
-                self.name,
+            yield self.claim(
+                page,
                 block.argument,
-                page.line(block.mark[0]),
                 block.mark,
                 block.span,
                 page.text[slice(*block.span)],
-                {"options": block.options, "closed": block.closed},
+                options=block.options,
+                closed=block.closed,
             )
 
     def examine(self, claim: Claim, page: Page) -> None:

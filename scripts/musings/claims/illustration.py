@@ -22,14 +22,14 @@ class Illustration(Kind):
         for fence in page.fences:
             if fence.language not in _CODE or any(kind.covers(fence) for kind in kinds().values()):
                 continue
-            yield Claim(
-                self.name,
+            yield self.claim(
+                page,
                 fence.language,
-                page.line(fence.start),
                 (fence.start, fence.end),
                 (fence.source_start, fence.source_end),
                 fence.source,
-                {"marked": "illustration" in fence.classes, "reason": fence.attributes.get("reason", "")},
+                marked="illustration" in fence.classes,
+                reason=fence.attributes.get("reason", ""),
             )
 
     def examine(self, claim: Claim, page: Page) -> None:

@@ -41,14 +41,13 @@ class Listing(Kind):
                 name = "?"
                 if include is not None:
                     name = include["path"] + (f":{include['section']}" if include["section"] else "")
-                yield Claim(
-                    self.name,
+                yield self.claim(
+                    page,
                     name,
-                    page.line(fence.start),
                     (fence.start, fence.end),
                     (fence.source_start, fence.source_end),
                     fence.source,
-                    {"title": fence.attributes.get("title", "")},
+                    title=fence.attributes.get("title", ""),
                 )
 
     def covers(self, fence: Fence) -> bool:

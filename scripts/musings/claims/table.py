@@ -30,14 +30,8 @@ class Table(Kind):
 
     def find(self, page: Page) -> Iterator[Claim]:
         for block in find_blocks(page, "table"):
-            yield Claim(
-                self.name,
-                block.argument,
-                page.line(block.mark[0]),
-                block.mark,
-                block.span,
-                page.text[slice(*block.span)],
-                {"closed": block.closed},
+            yield self.claim(
+                page, block.argument, block.mark, block.span, page.text[slice(*block.span)], closed=block.closed
             )
 
     def examine(self, claim: Claim, page: Page) -> None:
