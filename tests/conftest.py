@@ -9,6 +9,8 @@ import pytest
 from filelock import FileLock
 
 ROOT = Path(__file__).resolve().parent.parent
+BUILT_FOR = "http://127.0.0.1:8000/"
+"""The address that the site is built for."""
 
 
 @pytest.fixture(scope="session")
@@ -26,7 +28,7 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with FileLock(shared / "site.lock"):
         if not site.is_dir():
             command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)]
-            environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+            environment = {**os.environ, "SITE_URL": BUILT_FOR, "NO_MKDOCS_2_WARNING": "1"}
             done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
             assert done.returncode == 0, done.stdout + done.stderr
     return site

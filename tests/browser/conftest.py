@@ -1,4 +1,4 @@
-"""One browser, one server and one built site for all of these tests."""
+"""One browser and one server for all of these tests, and who runs which."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from musings import pack, policy
 from musings.chromium import ADVICE, ARGUMENTS, find_chromium
+from tests.conftest import BUILT_FOR
 
 ROOT = Path(__file__).resolve().parents[2]
 NODE_MODULES = Path(os.environ.get("MUSINGS_NODE_MODULES") or ROOT / "node_modules")
@@ -54,6 +55,13 @@ def serve(folder: Path) -> str:
     return f"http://127.0.0.1:{server.server_address[1]}"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep a module's tests in one process, for they share a warm browser, unless they say that they need not."""
+    for item in items:
+        if item.get_closest_marker("xdist_group") is None:
+            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
+
+
 def settings(target: Path) -> dict[str, str]:
     """What a site is built with that is to be served from `target`: instant visits need its very address."""
     return {**os.environ, "SITE_URL": f"{serve(target)}/", "NO_MKDOCS_2_WARNING": "1"}
@@ -81,12 +89,14 @@ def fixture_address(fixture_site: Path) -> str:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site, built strictly."""
+def site(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site, as if built for the address that this process serves it from."""
     target = tmp_path_factory.mktemp("real") / "site"
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, env=settings(target))
-    assert done.returncode == 0, done.stderr
+    shutil.copytree(built_site, target, copy_function=os.link)
+    for path in [*target.rglob("*.html"), *target.rglob("*.xml")]:
+        text = path.read_text(encoding="utf-8")
+        path.unlink()  # the original is linked, and stays
+        path.write_text(text.replace(BUILT_FOR, f"{serve(target)}/"), encoding="utf-8")
     return target
 
 

@@ -304,10 +304,17 @@ def test_the_examples_and_the_plot_follow_a_changed_definition(cells: Cells) -> 
     cells.run(PLOT)
     cells.edit(LISTING, TENFOLD)
     cells.run(LISTING)
-    cells.page.wait_for_function("() => !document.querySelector('.live[data-state=running], .live[data-state=queued]')")
     assert "squash defined" in cells.status(LISTING)
-    assert cells.text(AFTER) == ">>> print(squash(1.0), len(seen))\n10.0 2\n"
-    assert cells[PLOT].locator(".live-figure").inner_html() != before
+    # The examples run again after the listing, one by one.
+    expect(cells[AFTER].locator(".live-text")).to_have_text(
+        ">>> print(squash(1.0), len(seen))\n10.0 2\n", timeout=30_000
+    )
+    cells.page.wait_for_function(
+        "([n, before]) => { const now = document.querySelectorAll('.live-ready')[n].querySelector('.live-figure');"
+        " return now && now.innerHTML !== before; }",
+        arg=[PLOT, before],
+        timeout=30_000,
+    )
     cells.press(LISTING, "Reset")
     cells.page.wait_for_function("() => document.querySelectorAll('.live')[3].dataset.same === 'true'")
 
@@ -482,6 +489,7 @@ def test_reduced_motion_is_respected(browser: Browser, fixture_address: str) -> 
 @pytest.mark.parametrize("scheme", ["default", "slate"])
 def test_axe_finds_nothing_in_cells(cells: Cells, axe: str, scheme: str) -> None:
     page = cells.page
+    page.emulate_media(reduced_motion="reduce")  # a colour on its way to another is none to be judged
     cells.edit(PLAIN, "1 / 0")
     cells.run(PLAIN)
     cells.run(AFTER)

@@ -23,6 +23,10 @@ def pages_with_cells(site: Path) -> list[str]:
     return found
 
 
+def test_there_are_pages_with_cells_for_every_share(site: Path) -> None:
+    assert len(pages_with_cells(site)) >= SHARES
+
+
 def differences(cells: Cells, number: int) -> Iterator[str]:
     """Yield what a cell gave that doctest, asked here, does not accept, and what the page itself says of it."""
     printed = cells[number].locator("pre code").first.text_content() or ""
@@ -44,16 +48,21 @@ def differences(cells: Cells, number: int) -> Iterator[str]:
         yield f"{printed}\n-> {cells.status(number)}"
 
 
+SHARES = 6
+"""In how many parts the pages are run, so that processes side by side share the work."""
+
+
 @pytest.mark.timeout(400)
-def test_every_cell_comes_out_as_printed(site: Path, browser: Browser, address: str) -> None:
+@pytest.mark.parametrize(
+    "share", [pytest.param(share, marks=pytest.mark.xdist_group(f"cells {share}")) for share in range(SHARES)]
+)
+def test_every_cell_comes_out_as_printed(site: Path, browser: Browser, address: str, share: int) -> None:
     context = browser.new_context(base_url=address, viewport={"width": 1200, "height": 900})
     context.set_default_timeout(60_000)
     seen = watch(context)
     tab = context.new_page()
-    live = pages_with_cells(site)
-    assert live
     wrong: list[str] = []
-    for path in live:
+    for path in pages_with_cells(site)[share::SHARES]:
         cells = Cells(tab, path)
         tab.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
         for number in range(len(cells)):
