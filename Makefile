@@ -4,13 +4,14 @@
 #   make site    a strict build into site/              make bench   the benchmarks
 #   make setup   the set-up alone                       make doctest the snippets' doctests alone
 #   make lock    choose the versions anew               make clean   forget all that was made
+#   make test-cluster  prove what needs Ray             make cluster  its environment alone
 
 PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve test site bench doctest chromium lint types claims tests lock clean
+.PHONY: help setup serve test test-cluster cluster site bench doctest chromium lint types claims tests lock clean
 
 help:
 	@sed -n 's/^# \{0,1\}//p; /^$$/q' Makefile
@@ -61,12 +62,25 @@ types: setup
 tests: setup chromium
 	$(BIN)/coverage erase
 	$(BIN)/python -m pytest --quiet --doctest-modules snippets --cov --cov-report=
-	$(BIN)/python -m pytest --quiet --numprocesses=auto --dist=loadfile docs tests --ignore=tests/browser \
+	$(BIN)/python -m pytest --quiet --numprocesses=auto --dist=loadfile docs tests \
+	  --ignore=tests/browser --ignore=tests/cluster \
 	  --cov --cov-append --cov-report=
 	$(BIN)/coverage report --fail-under=100
-	$(BIN)/python -m pytest --quiet --numprocesses=auto --dist=loadfile tests/browser
+	$(BIN)/python -m pytest --quiet --numprocesses=auto --dist=loadgroup tests/browser
 
 test: lint types tests
+
+# Ray is large, so the services on it have an environment of their own. The tests run in the usual one and start them.
+cluster: .venv-cluster/.installed
+
+.venv-cluster/.installed: requirements-cluster.lock
+	$(PYTHON) -m venv --clear .venv-cluster
+	.venv-cluster/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-cluster.lock
+	@cp requirements-cluster.lock $@
+
+test-cluster: setup cluster
+	$(BIN)/python -m pytest --quiet tests/cluster
+	$(BIN)/musings check --complete docs/posts/deploying-ray-serve.md
 
 bench: setup chromium
 	$(BIN)/python -m musings.bench
@@ -75,7 +89,9 @@ lock: .venv/.installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 	$(BIN)/python -m uv pip compile pyproject.toml --all-extras --generate-hashes --universal --python-version 3.11 \
 	  --fork-strategy fewest --no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet --output-file requirements.lock
+	$(BIN)/python -m uv pip compile requirements-cluster.in --generate-hashes --universal --python-version 3.11 \
+	  --fork-strategy fewest --no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet --output-file requirements-cluster.lock
 
 clean:
-	rm -rf .venv node_modules build site .cache docs/code docs/ledger.md docs/assets/figures docs/assets/fonts docs/assets/pack \
+	rm -rf .venv .venv-cluster node_modules build site .cache docs/code docs/ledger.md docs/assets/figures docs/assets/fonts docs/assets/pack \
 	  docs/assets/live/vendor

@@ -10,11 +10,11 @@ from matplotlib.figure import Figure
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 
 from plots.style import colour
-from snippets.deployment import facts, recorded, train
+from snippets.deployment import facts, failover, queueing, recorded, train
 
 # Who has which colour, in every figure of the series.
 SPECIES = {"Adelie": ("blue", "o"), "Chinstrap": ("vermilion", "^"), "Gentoo": ("green", "s")}
-PLAIN, FALCON, FLASK, NOTEBOOK = "muted", "purple", "blue", "vermilion"
+PLAIN, FALCON, FLASK, NOTEBOOK, RAY = "muted", "purple", "blue", "vermilion", "ochre"
 BILL = (61.1, 17.3)  # the one that every post of the series asks about
 
 
@@ -299,3 +299,144 @@ def queue() -> Figure:
 def waits_between(waits: dict[int, list[float]], busy: float) -> float:
     """The height of the line of medians over a point between two counts."""
     return float(np.interp(busy, list(waits), [median(times) for times in waits.values()]))
+
+
+# --- Ray Serve ---
+
+
+def cluster() -> Figure:
+    """Who is who: the proxy takes requests, the replicas answer them, the controller sees to it that they live."""
+    figure, axes = _canvas(3.6, 5.2)
+    _box(axes, (0.0, 1.55), (1.3, 1.3), "client")
+    for left, title in ((2.1, "one machine"), (6.35, "another machine")):
+        _box(axes, (left, 0.1), (3.6, 4.5), soft=True)
+        axes.text(left + 1.8, 4.75, title, ha="center", color=colour("muted"), fontsize=11.5)
+    _box(axes, (2.3, 1.55), (1.2, 1.3), "proxy", hue=RAY)
+    _box(axes, (3.95, 3.15), (1.6, 1.2), "controller", hue="muted")
+    places = ((4.1, 1.75), (4.1, 0.35), (6.6, 1.75), (6.6, 0.35))
+    for left, bottom in places:
+        _box(axes, (left, bottom), (1.4, 1.0), "replica", hue=RAY)
+    _box(axes, (8.35, 1.55), (1.3, 1.3), "proxy", hue=RAY)
+    _arrow(axes, (1.35, 2.2), (2.25, 2.2), both=True)
+    _arrow(axes, (3.55, 2.3), (4.05, 2.3), hue=RAY, both=True)
+    _arrow(axes, (3.55, 1.8), (4.05, 1.1), hue=RAY, both=True)
+    _arrow(axes, (5.55, 3.5), (7.2, 2.85))
+    _arrow(axes, (4.8, 3.1), (4.8, 2.8))
+    axes.text(6.65, 3.6, "starts, watches,\nstarts again", color=colour("muted"), fontsize=11, va="center")
+    _arrow(axes, (8.3, 2.2), (8.05, 2.2), hue=RAY)
+    return figure
+
+
+def replicas() -> Figure:
+    """How the mean wait grows with the load, for one replica and for more, each with its fair share."""
+    figure, axes = plt.subplots()
+    loads = np.array([0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95])
+    gaps = np.random.default_rng(0).exponential(size=30_000)
+    for count, hue, place, side in ((1, FLASK, 0.89, -1), (2, RAY, 0.95, 1), (4, "green", 0.95, 1)):
+        means = [queueing.waits(list(np.cumsum(gaps / (load * count))), 1.0, count).mean() for load in loads]
+        axes.plot(loads * 100, means, color=colour(hue))
+        axes.annotate(
+            f"{count} replica{'s' if count > 1 else ''}",
+            (place * 100, float(np.interp(place, loads, means))),
+            xytext=(side * 8, 0),
+            textcoords="offset points",
+            ha="right" if side < 0 else "left",
+            va="center",
+            color=colour(hue),
+        )
+    axes.set(xlabel="share of the time that each replica is busy (%)", ylabel="mean wait (in passes)")
+    axes.set(xlim=(5.0, 112.0), ylim=(0.0, 6.0), xticks=range(20, 101, 20))
+    return figure
+
+
+def batches() -> Figure:
+    """The same arrivals, answered one by one and in batches."""
+    figure, panels = plt.subplots(2, 1, sharex=True, figsize=(7.0, 3.4))
+    arrivals = [0.0, 0.6, 1.1, 1.3, 2.4, 2.9, 3.2, 4.6, 4.9, 5.2, 5.4, 6.8]
+    for axes, most, title in ((panels[0], 1, "one by one"), (panels[1], 8, "whoever waits goes together")):
+        for batch in queueing.batches(arrivals, once=1.0, each=0.1, most=most):
+            axes.barh(0, batch.end - batch.start - 0.06, left=batch.start, height=0.7, color=colour(RAY), alpha=0.45)
+            middle = (batch.start + batch.end) / 2
+            axes.text(middle, 0, str(batch.size), ha="center", va="center", color=colour("text"), fontsize=11.5)
+        axes.plot(arrivals, np.full(len(arrivals), 0.75), "v", color=colour("text"), markersize=6)
+        axes.set(xlim=(-0.3, 14.0), ylim=(-0.5, 1.1), yticks=[], title=title)
+        axes.grid(visible=False)
+        axes.spines["left"].set_visible(False)
+    panels[1].set_xlabel("time (in passes)")
+    return figure
+
+
+def passes() -> Figure:
+    """What a pass through the model takes, and what that makes a row."""
+    figure, axes = plt.subplots()
+    times = failover.record().data["passes"]
+    rows = np.array([int(count) for count in times])
+    whole = np.array(list(times.values()))
+    for values, hue, text, offset in ((whole, RAY, "the whole pass", (0, 8)), (whole / rows, FLASK, "a row", (0, -18))):
+        axes.plot(rows, values * 1000, "o-", color=colour(hue), markersize=4)
+        axes.annotate(
+            text, (rows[4], values[4] * 1000), xytext=offset, textcoords="offset points", ha="center", color=colour(hue)
+        )
+    axes.set_xscale("log", base=2)
+    axes.set_yscale("log")
+    axes.set_xticks(rows, [str(count) for count in rows])
+    axes.set_yticks([10, 100, 1000], ["10", "100", "1,000"])
+    axes.minorticks_off()
+    axes.set(xlabel="rows in one pass", ylabel="microseconds", ylim=(4, 1500))
+    return figure
+
+
+def failing() -> Figure:
+    """Requests a second and their waiting, before and after a replica is killed; three kills."""
+    figure, (top, bottom) = plt.subplots(2, 1, sharex=True, figsize=(7.0, 4.4))
+    runs = failover.record().kills("ray-predict")
+    at = np.array([point["at"] for point in runs[0]["bins"]]) - failover.record().data["kill_at"] + 0.25
+    for axes, name in ((top, "a_second"), (bottom, "worst_ms")):
+        values = np.array([[point[name] for point in run["bins"]] for run in runs])
+        axes.plot(at, values.T, color=colour(RAY), alpha=0.35, linewidth=1.0)
+        axes.plot(at, np.median(values, axis=0), color=colour(RAY))
+        axes.axvline(0.0, color=colour("text"), linestyle=":", linewidth=1.2)
+        axes.set_ylim(0.0, None)
+    for run in runs:
+        for sent, ms, _ in run["retried"]:
+            bottom.plot(sent - failover.record().data["kill_at"], ms, "o", color=colour("text"), markersize=4)
+    top.set(ylabel="requests a second")
+    bottom.set(ylabel="longest wait (ms)", xlabel="seconds since the kill")
+    top.annotate("kill", (0.0, 1.0), xycoords=("data", "axes fraction"), xytext=(5, -12), textcoords="offset points")
+    worst = max(((sent, ms) for run in runs for sent, ms, _ in run["retried"]), key=lambda pair: pair[1])
+    bottom.annotate(
+        "asked again",
+        (worst[0] - failover.record().data["kill_at"], worst[1]),
+        xytext=(9, 1),
+        textcoords="offset points",
+    )
+    return figure
+
+
+def price() -> Figure:
+    """What two processes cost under Ray Serve and under gunicorn."""
+    figure, panels = plt.subplots(1, 3, figsize=(7.0, 2.5))
+    names = (("gunicorn", FLASK), ("Ray Serve", RAY))
+    for axes, values, title in (
+        (panels[0], (facts.gunicorn_cost_ms(), facts.ray_cost_ms()), "processor time of\na prediction (ms)"),
+        (panels[1], (facts.gunicorn_memory(), facts.ray_memory()), "memory of it all\n(MB)"),
+        (panels[2], (facts.gunicorn_start_seconds(), facts.ray_start_seconds()), "until the first\nanswer (s)"),
+    ):
+        for place, ((_, hue), value) in enumerate(zip(names, values, strict=True)):
+            axes.bar(place, value, color=colour(hue), alpha=0.6, width=0.6)
+            axes.text(
+                place,
+                value,
+                f"{value:,.0f}" if value >= 5 else f"{value:.1f}",
+                ha="center",
+                va="bottom",
+                color=colour("text"),
+                fontsize=11.5,
+            )
+        axes.set_xticks([0, 1], [name for name, _ in names])
+        axes.set_yticks([])
+        axes.set_ylim(0.0, max(values) * 1.2)
+        axes.set_title(title, fontsize=12)
+        axes.grid(visible=False)
+        axes.spines["left"].set_visible(False)
+    return figure

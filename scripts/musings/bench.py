@@ -1,6 +1,7 @@
-"""The benchmarks of the live part: what a reader waits for. A table on the screen, and `build/bench.json`.
+"""The benchmarks: what a reader waits for, and what the snippets measure. On the screen, and in `build/bench.json`.
 
-`python -m musings.bench` builds the site and measures; a benchmark asserts nothing.
+`python -m musings.bench` builds the site and measures, then runs what the `benchmarks.toml` files under `snippets/`
+name; `python -m musings.bench NAME` runs one of those alone. A benchmark asserts nothing.
 """
 
 from __future__ import annotations
@@ -16,13 +17,15 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
 from playwright.sync_api import Browser, Page, Response, sync_playwright
 
+from musings import benchmarks
+from musings.bench_explorers import frame_rates
 from musings.chromium import ADVICE, ARGUMENTS, find_chromium
 from musings.failure import Failure
 
@@ -66,10 +69,11 @@ def live(site: Path) -> dict[str, float]:
         browser = playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
         found: dict[str, float] = {"before intent, KB compressed": weight(browser, address + path) / 1000}
         rounds = [_round(browser, address + path) for _ in range(ROUNDS)]
+        frames = frame_rates(browser, site, address)
         browser.close()
     for name in rounds[0]:
         found[name] = sorted(each[name] for each in rounds)[ROUNDS // 2]
-    return found
+    return found | frames
 
 
 def _page_with_cells(site: Path) -> str:
@@ -153,28 +157,46 @@ def _stop(page: Page) -> float:
 
 def table(found: dict[str, float]) -> str:
     """Return the figures as lines, with the budget where there is one."""
-    lines = [f"{'live part':<34}{'measured':>10}{'budget':>10}"]
+    lines = [f"{'live part':<42}{'measured':>10}{'budget':>10}"]
     for name, value in found.items():
-        unit = "" if "KB" in name else " s"
-        budget = f"{BUDGETS[name]:.1f} s" if name in BUDGETS else ""
-        lines.append(f"{name:<34}{f'{value:.2f}{unit}':>10}{budget:>10}")
+        frames = "frames" in name
+        unit = "" if "KB" in name or frames else " s"
+        budget = "60" if frames else f"{BUDGETS[name]:.1f} s" if name in BUDGETS else ""
+        lines.append(f"{name:<42}{f'{value:.2f}{unit}':>10}{budget:>10}")
     return "\n".join(lines)
 
 
-def main() -> None:
-    """Build the site of the current folder, measure, print the table and write `build/bench.json`."""
+def main(names: Sequence[str] = ()) -> None:
+    """Measure what is named, or everything; print the tables and write `build/bench.json`."""
     root = Path.cwd()
+    known = benchmarks.discover(root)
+    if not names:
+        _keep(root, "live", _live(root))
+    for name in names or known:
+        if name not in known:
+            raise SystemExit(f"there is no benchmark {name!r}; there are {', '.join(known) or 'none'}")
+        report = benchmarks.run(known[name], root)
+        print(f"\n{known[name].title}\n{report}")
+        _keep(root, name, {"report": report.splitlines()})
+
+
+def _live(root: Path) -> dict[str, float]:
+    """Build the site, measure its live part and print the table."""
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", folder]
         subprocess.run(command, cwd=root, check=True, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
         found = live(Path(folder))
     print(table(found))
+    return found
+
+
+def _keep(root: Path, name: str, found: Mapping[str, object]) -> None:
     place = root / "build" / "bench.json"
     place.parent.mkdir(exist_ok=True)
     kept = json.loads(place.read_text(encoding="utf-8")) if place.is_file() else {}
-    kept["live"] = {"when": time.strftime("%Y-%m-%d"), **found}
+    kept[name] = {"when": time.strftime("%Y-%m-%d"), **found}
     place.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -1,7 +1,8 @@
 """Start the servers that posts speak of, as the posts say, and stop them again.
 
 Every `services.toml` under `snippets/` names services: a port, commands, a path that answers once the service is
-ready, an environment. Nothing here knows any of them by name.
+ready, an environment. A service may need a virtual environment of its own: it names the folder (`venv`), the command
+that makes it (`setup`), and the Python files that only it can import (`modules`). Nothing here knows any by name.
 """
 
 import os
@@ -22,11 +23,16 @@ from pathlib import Path
 
 START_SECONDS = 60.0
 STOP_SECONDS = 10.0
+NOT_YET = {404, 408}  # what a proxy says while nothing stands behind it
 ATTEMPTS = 3  # another process may take the free port before the service does
 
 
 class ServiceError(Exception):
     """A service that is not known, or did not start; the message holds its log."""
+
+
+class NotHere(ServiceError):
+    """A service that needs an environment which was not made here; the message names the command that makes it."""
 
 
 @dataclass(frozen=True)
@@ -36,10 +42,32 @@ class Service:
     name: str
     source: Path  # the file that a post shows
     port: int  # as the post tells it
-    ready: str  # a path; any answer below 500 to a GET of it means that the service is up
+    ready: str  # a path; any answer below 500, save NOT_YET, to a GET of it means that the service is up
     commands: Mapping[str, str]  # runner → command line with {port} and {state}
     environment: Mapping[str, str]  # with {port} and {state} too
     app: str | None  # "module:variable" of the WSGI application, where there is one
+    venv: Path | None = None  # a virtual environment of its own, where this one's packages do not do
+    setup: str = ""  # the command that makes that
+    modules: tuple[Path, ...] = ()  # Python files that only that environment can import
+
+    @property
+    def marker(self) -> Path | None:
+        """The file that says that the service's own environment is complete; None if it needs none."""
+        return self.venv / ".installed" if self.venv else None
+
+    @property
+    def made_of(self) -> list[Path]:
+        """The files that say what the service's own environment holds, where there is one."""
+        return [self.marker] if self.marker and self.marker.is_file() else []
+
+    @property
+    def python(self) -> Path | None:
+        """The Python of the service's own environment; None if this one's will do, `ServiceError` if it is absent."""
+        if self.venv is None or self.marker is None:
+            return None
+        if not self.marker.is_file():
+            raise NotHere(f"service {self.name} needs an environment of its own: run `{self.setup}`")
+        return self.venv / "bin" / "python"
 
     def command(self, runner: str | None = None) -> str:
         """The command line of a runner; the first one's if none is named."""
@@ -86,10 +114,23 @@ def discover(root: Path) -> dict[str, Service]:
                     commands=entry["commands"],
                     environment=entry.get("environment", {}),
                     app=entry.get("app"),
+                    venv=root / entry["venv"] if "venv" in entry else None,
+                    setup=entry["setup"] if "venv" in entry else "",
+                    modules=tuple(root / name for name in entry.get("modules", ())),
                 )
             except KeyError as error:
                 raise ServiceError(f"{path}: service {name} lacks {error.args[0]!r}") from None
     return services
+
+
+def service_of(path: Path, root: Path) -> Service | None:
+    """The service whose own environment alone can import this file; None for a file that this one can import."""
+    return next((service for service in discover(root).values() if path in service.modules), None)
+
+
+def modules_not_here(root: Path) -> list[Path]:
+    """The Python files that this environment cannot import, since a service needs another one for them."""
+    return [path for service in discover(root).values() for path in service.modules]
 
 
 def find(name: str, root: Path) -> Service:
@@ -124,6 +165,7 @@ def serve(name: str, runner: str | None = None, root: Path | None = None) -> int
     root = root or Path.cwd()
     service = find(name, root)
     command = service.command(runner)
+    _ = service.python  # says so at once if it is absent
     with tempfile.TemporaryDirectory(prefix="musings-service-", ignore_cleanup_errors=True) as folder:
         state = Path(folder)
         print(f"$ {_fill(command, service.port, state)}", flush=True)
@@ -188,7 +230,7 @@ def _wait_until_ready(up: Running) -> bool:
                 return True
         except urllib.error.HTTPError as error:
             with error:
-                if error.code < 500:
+                if error.code < 500 and error.code not in NOT_YET:
                     return True
         except OSError:
             pass
@@ -201,9 +243,10 @@ def _fill(text: str, port: int, state: Path) -> str:
 
 
 def _environment(service: Service, port: int, state: Path, extra: Mapping[str, str]) -> dict[str, str]:
-    """The environment to start in: this one's, with this Python's commands first."""
+    """The environment to start in: this one's, with the commands of the service's own Python first, or of this one."""
     own = {name: _fill(value, port, state) for name, value in service.environment.items()}
-    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])
+    python = service.python or Path(sys.executable)
+    path = os.pathsep.join([str(python.parent), os.environ.get("PATH", os.defpath)])
     return {**os.environ, "PYTHONUNBUFFERED": "1", "PATH": path, **own, **extra}
 
 

@@ -3,7 +3,7 @@
 from functools import cache
 from statistics import median
 
-from snippets.deployment import contract, recorded, train
+from snippets.deployment import contract, failover, recorded, train
 
 SPLITS = 20
 
@@ -303,3 +303,159 @@ def slowest_ratio() -> float:
     """How many times as long the slowest hundredth of the predictions waits behind Falcon as behind Flask."""
     falcon, flask = (recorded.record().latency(name, "/predict", "99") for name in ("falcon-predict", "flask-predict"))
     return falcon / flask
+
+
+# --- What was measured when replicas were killed ---
+
+
+def ray_kills() -> int:
+    """Replicas of Ray Serve that were killed under load."""
+    return failover.record().rounds("ray-predict")
+
+
+def ray_requests() -> int:
+    """Requests that Ray Serve got while its replicas were killed."""
+    return failover.record().requests("ray-predict")
+
+
+def ray_retried() -> int:
+    """Those of them that failed at first, and were asked again."""
+    return failover.record().retried("ray-predict")
+
+
+def ray_lost() -> int:
+    """Those of them that got no right answer in the end."""
+    return failover.record().wrong("ray-predict")
+
+
+def gunicorn_requests() -> int:
+    """Requests that gunicorn got while its workers were killed."""
+    return failover.record().requests("flask-predict")
+
+
+def gunicorn_retried() -> int:
+    """Those of them that failed at first, and were asked again."""
+    return failover.record().retried("flask-predict")
+
+
+def gunicorn_lost() -> int:
+    """Those of them that got no right answer in the end."""
+    return failover.record().wrong("flask-predict")
+
+
+def failover_clients() -> int:
+    """Clients that asked at the same time."""
+    return int(failover.record().data["clients"])
+
+
+def failover_seconds() -> float:
+    """Seconds of load in each run."""
+    return float(failover.record().data["seconds"])
+
+
+def failover_kill_at() -> float:
+    """Seconds after which one process was killed."""
+    return float(failover.record().data["kill_at"])
+
+
+def ray_worst_seconds() -> float:
+    """The longest that any request to Ray Serve took, in seconds."""
+    return failover.record().worst_ms("ray-predict") / 1000
+
+
+# --- What Ray Serve costs on one machine ---
+
+
+def ray_rate() -> float:
+    """Predictions a second from two replicas of Ray Serve."""
+    return failover.record().rate("ray-predict", "/predict")
+
+
+def ray_health_rate() -> float:
+    """Health checks a second from two replicas of Ray Serve."""
+    return failover.record().rate("ray-predict", "/health")
+
+
+def gunicorn_rate() -> float:
+    """Predictions a second from two processes of Flask under gunicorn."""
+    return failover.record().rate("flask-predict", "/predict")
+
+
+def gunicorn_daily() -> float:
+    """Predictions that gunicorn could give in a day."""
+    return gunicorn_rate() * 24 * 60 * 60
+
+
+def ray_slowdown() -> float:
+    """How many times as many predictions a second gunicorn gives as Ray Serve, with two processes each."""
+    return gunicorn_rate() / ray_rate()
+
+
+def ray_alone_ms() -> float:
+    """Milliseconds for a prediction from Ray Serve when nobody queues; the median."""
+    return failover.record().alone_ms("ray-predict")
+
+
+def gunicorn_alone_ms() -> float:
+    """Milliseconds for a prediction from Flask under gunicorn when nobody queues; the median."""
+    return failover.record().alone_ms("flask-predict")
+
+
+def ray_cost_ms() -> float:
+    """Milliseconds of processor time that a prediction from Ray Serve costs."""
+    return failover.record().cost_ms("ray-predict")
+
+
+def gunicorn_cost_ms() -> float:
+    """Milliseconds of processor time that a prediction from Flask under gunicorn costs."""
+    return failover.record().cost_ms("flask-predict")
+
+
+def ray_cost_ratio() -> float:
+    """How many times as much processor time a prediction costs from Ray Serve as from gunicorn."""
+    return ray_cost_ms() / gunicorn_cost_ms()
+
+
+def ray_start_seconds() -> float:
+    """Seconds until Ray Serve answered; the median of the runs."""
+    return failover.record().middle("ray-predict", "start_seconds")
+
+
+def gunicorn_start_seconds() -> float:
+    """Seconds until gunicorn answered; the median of the runs."""
+    return failover.record().middle("flask-predict", "start_seconds")
+
+
+def ray_memory() -> float:
+    """Megabytes that Ray, Serve and two replicas take; the median of the runs."""
+    return failover.record().middle("ray-predict", "processes_megabytes")
+
+
+def gunicorn_memory() -> float:
+    """Megabytes that gunicorn takes with two workers; the median of the runs."""
+    return failover.record().middle("flask-predict", "processes_megabytes")
+
+
+def ray_idle_share() -> float:
+    """Share of one core that Ray Serve takes while nobody asks; the median of the runs."""
+    return failover.record().middle("ray-predict", "idle_share")
+
+
+def ray_installed() -> float:
+    """Megabytes of the environment that Ray Serve and the model need."""
+    return float(failover.record().data["installed_megabytes"])
+
+
+def pass_one_ms() -> float:
+    """Milliseconds of one pass through the model with one row."""
+    return failover.record().pass_ms(1)
+
+
+def pass_many_ms() -> float:
+    """Milliseconds of one pass through the model with 64 rows."""
+    return failover.record().pass_ms(64)
+
+
+def pass_gain() -> float:
+    """How many times as many rows a second one pass with 64 rows answers as passes with one."""
+    return 64 * pass_one_ms() / pass_many_ms()

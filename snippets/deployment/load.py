@@ -1,8 +1,9 @@
 """How many requests a service answers in a second, and how long each one waits.
 
 wrk asks (Debian: `apt-get install wrk`), this file keeps the score. `python -m snippets.deployment.load` measures for
-about four minutes, prints what it found and keeps all of it in `build/load.json`. With `--record` it is kept in
-`recorded_load.json` instead, from which the posts take their numbers.
+about four minutes, prints what it found and keeps all of it in `build/load.json`; with `--short` it takes
+half a minute, and says less. With `--record` it is kept in `recorded_load.json` instead, from which the posts take
+their numbers.
 """
 
 import asyncio
@@ -182,7 +183,7 @@ def _since(started: float) -> float:
 
 
 @contextmanager
-def serving(name: str) -> Iterator[Served]:
+def serving(name: str, settings: Mapping[str, str] | None = None) -> Iterator[Served]:
     """Start a service of `services.toml` on a free port, as its post says, and stop it again."""
     service = tomllib.loads((HERE / "services.toml").read_text(encoding="utf-8"))[name]
     command = service["commands"].get("gunicorn") or next(iter(service["commands"].values()))
@@ -191,11 +192,12 @@ def serving(name: str) -> Iterator[Served]:
         port = probe.getsockname()[1]
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as state:
         environment = {key: value.format(state=state) for key, value in service.get("environment", {}).items()}
-        path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])
+        programs = ROOT / service["venv"] / "bin" if "venv" in service else Path(sys.executable).parent
+        path = os.pathsep.join([str(programs), os.environ.get("PATH", os.defpath)])
         process = subprocess.Popen(
             shlex.split(command.format(port=port, state=state)),
             cwd=ROOT,
-            env={**os.environ, "PATH": path, **environment},
+            env={**os.environ, "PATH": path, **environment, **(settings or {})},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
@@ -272,7 +274,7 @@ def summary(record: Record) -> str:
 
 def main(arguments: Sequence[str]) -> None:
     """Measure, print and keep."""
-    data = measure()
+    data = measure(rounds=2, seconds=1) if "--short" in arguments else measure()
     place = RECORD if "--record" in arguments else AGAIN
     place.parent.mkdir(exist_ok=True)
     place.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")

@@ -1,6 +1,6 @@
 """The tables of the deployment posts."""
 
-from snippets.deployment import recorded
+from snippets.deployment import failover, recorded
 from snippets.deployment.recorded import Record
 
 NAMES = {"wsgi-plain": "no framework", "falcon-predict": "Falcon", "flask-predict": "Flask"}
@@ -31,4 +31,44 @@ def load(record: Record | None = None) -> list[dict[str, object]]:
             "99 % within": f"{shown.latency(service, path, '99'):.1f} ms",
         }
         for service, path in ROWS
+    ]
+
+
+def failures(record: failover.Record | None = None) -> list[dict[str, object]]:
+    """What became of the requests while processes were killed.
+
+    >>> [row["Two processes of"] for row in failures()]
+    ['Ray Serve', 'Flask, gunicorn']
+    """
+    shown = record or failover.record()
+    return [
+        {
+            "Two processes of": name,
+            "Kills": shown.rounds(service),
+            "Requests": f"{shown.requests(service):,}",
+            "Failed at first": shown.retried(service),
+            "Lost in the end": shown.wrong(service),
+            "Longest wait": f"{shown.worst_ms(service):,.0f} ms",
+        }
+        for service, name in (("ray-predict", "Ray Serve"), ("flask-predict", "Flask, gunicorn"))
+    ]
+
+
+def price(record: failover.Record | None = None) -> list[dict[str, object]]:
+    """What two processes cost, in each of two ways to run them, on one machine.
+
+    >>> [row["Two processes of"] for row in price()]
+    ['Ray Serve', 'Flask, gunicorn']
+    """
+    shown = record or failover.record()
+    return [
+        {
+            "Two processes of": name,
+            "Predictions a second": f"{shown.rate(service, '/predict'):,.0f}",
+            "Processor time of one": f"{shown.cost_ms(service):.1f} ms",
+            "One alone": f"{shown.alone_ms(service):.1f} ms",
+            "Until the first answer": f"{shown.middle(service, 'start_seconds'):.0f} s",
+            "Memory": f"{shown.middle(service, 'processes_megabytes'):,.0f} MB",
+        }
+        for service, name in (("ray-predict", "Ray Serve"), ("flask-predict", "Flask, gunicorn"))
     ]

@@ -1,6 +1,7 @@
 """Exchanges: a small service is started for real and asked by real curl."""
 
 import shutil
+import venv
 from pathlib import Path
 
 import pytest
@@ -141,3 +142,76 @@ def test_a_server_that_does_not_start_is_told_with_what_it_printed(counting: Sit
 
 def test_curl_is_installed_for_these_tests() -> None:
     assert Path(shutil.which("curl") or "").is_file()
+
+
+ELSEWHERE = """\
+venv = ".venv-large"
+setup = "make large"
+modules = ["snippets/count/large.py"]
+"""
+
+
+@pytest.fixture
+def elsewhere(counting: Site) -> Site:
+    """A service with an environment of its own, which is not there, and a listing that only that can import."""
+    counting.replace("snippets/count/services.toml", 'ready = "/ready"\n', f'ready = "/ready"\n{ELSEWHERE}')
+    counting.write("snippets/count/large.py", "import large\n")
+    listing = '```py { title="snippets/count/large.py" }\n--8<-- "count/large.py"\n```\n'
+    post = counting.root / "docs/posts/counting.md"
+    post.write_text(post.read_text() + "\n" + listing)
+    return counting
+
+
+def make_the_environment(site: Site) -> None:
+    """An environment with this Python's packages, and the one that is needed."""
+    folder = site.root / ".venv-large"
+    venv.create(folder, symlinks=True)
+    (next(folder.glob("lib/python*/site-packages")) / "large.py").write_text("")
+    (folder / ".installed").write_text("large==1.0\n")
+
+
+def test_what_needs_another_environment_is_named_as_not_proved_and_never_as_proved(elsewhere: Site) -> None:
+    done = elsewhere.check("counting")
+    assert done.returncode == 0, done.stderr
+    assert "NOT PROVED HERE: 2 exchanges, 1 listing" in done.stdout
+    assert "proved nothing on 1 page" in done.stdout
+    assert "docs/posts/counting.md:9: exchange counter" in done.stderr
+    assert "needs an environment of its own: run `make large`" in done.stderr
+
+
+def test_a_complete_check_fails_where_something_cannot_be_proved(elsewhere: Site) -> None:
+    assert elsewhere.run("check", "--complete", "counting").returncode == 1
+
+
+def test_what_was_not_proved_is_looked_at_again_and_proved_in_its_own_environment(elsewhere: Site) -> None:
+    elsewhere.check("counting")
+    make_the_environment(elsewhere)
+    done = elsewhere.run("check", "--complete", "counting")
+    assert done.returncode == 0, done.stderr
+    assert "proved 2 exchanges, 1 listing on 1 page" in done.stdout
+    assert "NOT PROVED HERE" not in done.stdout
+
+
+def test_a_proof_made_in_an_environment_does_not_outlive_it(elsewhere: Site) -> None:
+    make_the_environment(elsewhere)
+    elsewhere.check("counting")
+    (elsewhere.root / ".venv-large/.installed").unlink()
+    assert "NOT PROVED HERE" in elsewhere.check("counting").stdout
+
+
+def test_a_wrong_answer_is_told_in_its_own_environment_too(elsewhere: Site) -> None:
+    make_the_environment(elsewhere)
+    elsewhere.replace("docs/posts/counting.md", "/count\n3\n", "/count\n4\n")
+    assert "expected: 4" in elsewhere.check("counting").stderr
+
+
+def test_a_listing_that_its_own_environment_cannot_import_is_told(elsewhere: Site) -> None:
+    make_the_environment(elsewhere)
+    elsewhere.write("snippets/count/large.py", "import larger\n")
+    assert "No module named 'larger'" in elsewhere.check("counting").stderr
+
+
+def test_running_such_a_service_says_what_is_missing(elsewhere: Site) -> None:
+    done = elsewhere.run("service", "counter")
+    assert done.returncode == 1
+    assert "run `make large`" in done.stderr

@@ -141,6 +141,15 @@ def test_a_refusal_is_a_sign_of_life(site: Path) -> None:
         assert up.process.poll() is None
 
 
+@pytest.mark.parametrize("status", ["404", "408"])
+def test_a_proxy_with_nothing_behind_it_is_no_sign_of_life(
+    site: Path, monkeypatch: pytest.MonkeyPatch, status: str
+) -> None:
+    monkeypatch.setattr(services, "START_SECONDS", 1.0)
+    with pytest.raises(ServiceError), running("echo", root=site, environment={"STATUS": status}):
+        raise AssertionError("the block must not be entered")
+
+
 def test_a_service_that_does_not_start_is_an_error_with_its_log(site: Path) -> None:
     with (
         pytest.raises(ServiceError, match=r"echo did not start.*\n(.|\n)*no such thing"),

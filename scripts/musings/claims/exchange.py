@@ -16,6 +16,7 @@ from typing import Final
 
 from musings import services
 from musings.claim import Claim, Failure, Kind
+from musings.failure import NotHere
 from musings.page import Fence, Page
 
 _FORM = '```console { service="name" } with `$ curl …` lines and the whole answers'
@@ -28,6 +29,7 @@ _CHANGING: Final = (
         re.compile(r"^(?P<name>(?:< )?server): (?P<what>[A-Za-z]+).*$", re.IGNORECASE | re.MULTILINE),
         r"\g<name>: \g<what>",
     ),
+    (re.compile(r"^(?P<name>(?:< )?x-request-id): .*$", re.IGNORECASE | re.MULTILINE), r"\g<name>: (an id)"),
 )
 _ALLOW: Final = re.compile(r"^(?P<name>(?:< )?allow): (?P<verbs>.*)$", re.IGNORECASE | re.MULTILINE)
 """A set of verbs, which some servers give in another order in each run."""
@@ -102,10 +104,11 @@ class Exchange(Kind):
 
     def sources(self, claim: Claim, page: Page) -> list[Path]:
         try:
-            folder = services.find(claim.name, page.project.root).source.parent
+            service = services.find(claim.name, page.project.root)
         except services.ServiceError:
             return []
-        return [path for path in sorted(folder.iterdir()) if path.is_file() and path.suffix != ".pyc"]
+        found = [path for path in sorted(service.source.parent.iterdir()) if path.is_file() and path.suffix != ".pyc"]
+        return [*found, *service.made_of]
 
     def context(self, claim: Claim, page: Page) -> str:
         return "\0".join(page.text[slice(*other.mark)] for other in self._same_run(claim, page))
@@ -123,6 +126,8 @@ class Exchange(Kind):
                 with services.running(claim.name, claim.data["runner"], page.project.root) as server:
                     for other, asked in together:
                         page.answers[other.mark] = [(c, _ask(c, service.port, server.port)) for c in asked]
+            except services.NotHere as absent:
+                raise NotHere(str(absent)) from None
             except services.ServiceError as error:
                 raise Failure(str(error), advice="correct the service") from None
         return page.answers[claim.mark]
