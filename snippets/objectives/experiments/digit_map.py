@@ -1,0 +1,53 @@
+"""A map of digits, learnt from triplets alone: nobody says where a digit belongs."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+
+from snippets.activations.experiments.digits import digits, nth
+from snippets.activations.experiments.network import Labels
+from snippets.arrays import Array
+from snippets.objectives.experiments.training import outputs, training
+from snippets.objectives.metric import triplet_gradient
+
+
+@cache
+def unseen_map(seed: int, steps: int) -> tuple[Array, Labels]:
+    """Points of the plane for 897 digits, after steps on triplets of the 900 others.
+
+    >>> points, labels = unseen_map(seed=0, steps=1)
+    >>> points.shape, labels.shape
+    ((897, 2), (897,))
+    """
+    x, labels = digits()
+    order = np.random.default_rng(seed).permutation(len(x))
+    x, labels = x[order], labels[order]
+    nets = training(
+        [64, 64, 2],
+        x[:900],
+        labels[:900],
+        triplet_gradient,
+        rate=0.1,
+        seed=seed,
+        gain=1.0,
+    )
+    return outputs(nth(nets, steps), x[900:]), labels[900:]
+
+
+# --8<-- [start:neighbour]
+def neighbour_accuracy(points: Array, labels: Labels) -> float:
+    """Share of points whose nearest other point has the same label.
+
+    >>> points = np.array([[0.0], [0.1], [5.0], [5.1]])
+    >>> neighbour_accuracy(points, np.array([0, 0, 1, 0]))
+    0.5
+    """
+    squares = np.sum(points**2, axis=1)
+    distance = squares[:, np.newaxis] + squares - 2.0 * points @ points.T
+    np.fill_diagonal(distance, np.inf)
+    return float((labels[distance.argmin(axis=1)] == labels).mean())
+
+
+# --8<-- [end:neighbour]

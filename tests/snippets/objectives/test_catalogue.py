@@ -1,0 +1,370 @@
+"""What holds for every objective, and the proof of what the catalogue says about each."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+import sympy
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sklearn.ensemble import GradientBoostingRegressor, HistGradientBoostingClassifier, HistGradientBoostingRegressor
+from sklearn.linear_model import SGDClassifier, SGDRegressor
+from sklearn.svm import LinearSVC
+
+import snippets.objectives
+from snippets.activations import CATALOGUE as ACTIVATIONS
+from snippets.activations import sigmoid
+from snippets.objectives import CATALOGUE, Objective
+
+GRID = np.linspace(-12.0, 12.0, 2401)
+FEW_EXAMPLES = settings(max_examples=8, deadline=None)
+PARAMETERS = {
+    "huber": {"delta": 2.5},
+    "quantile": {"tau": 0.8},
+    "binary_cross_entropy": {"positive_weight": 3.0},
+    "focal": {"gamma": 1.5},
+    "label_smoothing": {"smoothing": 0.3},
+    "contrastive": {"margin": 2.0},
+    "triplet": {"margin": 2.0},
+}
+
+# The curves as papers write them: the oracle of values and slopes.
+x = sympy.Symbol("x", real=True)
+FORMULAS = {
+    "mean_squared_error": "x**2",
+    "mean_absolute_error": "Abs(x)",
+    "huber": "Piecewise((x**2 / 2, Abs(x) <= 1), (Abs(x) - Rational(1, 2), True))",
+    "log_cosh": "log(cosh(x))",
+    "quantile": "Abs(x) / 2",
+    "binary_cross_entropy": "log(1 + exp(-x))",
+    "brier": "(1 / (1 + exp(-x)) - 1)**2",
+    "focal": "(1 - 1 / (1 + exp(-x)))**2 * log(1 + exp(-x))",
+    "hinge": "Max(0, 1 - x)",
+    "squared_hinge": "Max(0, 1 - x)**2",
+    "categorical_cross_entropy": "log(1 + exp(-x))",
+    "kl_divergence": "3 * log(Rational(3, 4) * (1 + exp(-x))) / 4 + log(Rational(1, 4) * (1 + exp(x))) / 4",
+    "label_smoothing": "Rational(95, 100) * log(1 + exp(-x)) + Rational(5, 100) * log(1 + exp(x))",
+    "contrastive": "Max(0, 1 - Abs(x))**2",
+    "triplet": "Max(0, 1 - Abs(x))",
+}
+
+every = pytest.mark.parametrize("objective", CATALOGUE.values(), ids=CATALOGUE)
+elementwise = [each for each in CATALOGUE.values() if each.task in {"regression", "yes or no"}]
+every_elementwise = pytest.mark.parametrize("objective", elementwise, ids=lambda each: each.name)
+of_classes = pytest.mark.parametrize(
+    "objective", [each for each in CATALOGUE.values() if each.task == "one of many"], ids=lambda each: each.name
+)
+
+
+def case(objective: Objective, rng: np.random.Generator, scale: float = 2.0) -> tuple[np.ndarray, np.ndarray]:
+    """A batch of predictions and targets that the objective takes."""
+    prediction = rng.normal(0.0, scale, (5, 3))
+    if objective.task == "one of many":
+        return prediction, rng.dirichlet(np.ones(3), 5)
+    if objective.task == "embedding":
+        return prediction, np.array([0, 1, 0, 2, 1])
+    if objective.targets == "numbers":
+        return prediction, rng.normal(0.0, scale, (5, 3))
+    signs = np.where(rng.random((5, 3)) < 0.5, -1.0, 1.0)
+    return prediction, signs if objective.targets == "−1 or 1" else rng.random((5, 3))
+
+
+def central_differences(function: Callable[[np.ndarray], float], prediction: np.ndarray) -> np.ndarray:
+    """Gradient found by moving one prediction at a time."""
+    gradient, step = np.zeros_like(prediction), 1e-5
+    for place in np.ndindex(prediction.shape):
+        moved = np.zeros_like(prediction)
+        moved[place] = step
+        gradient[place] = (function(prediction + moved) - function(prediction - moved)) / (2 * step)
+    return gradient
+
+
+def away_from_kinks(objective: Objective, distance: float = 1e-3) -> np.ndarray:
+    # Huber, squared hinge and contrastive are smooth there, but their slope bends.
+    bends = np.array([*objective.kinks, -1.0, 0.0, 1.0])
+    return GRID[np.abs(GRID[:, np.newaxis] - bends).min(axis=1) > distance]
+
+
+# What every function and gradient promises
+
+
+def test_every_function_with_a_gradient_is_in_the_catalogue() -> None:
+    names = snippets.objectives.__all__
+    found = {name for name in names if f"{name}_gradient" in names}
+    assert set(CATALOGUE) == found - {"l2_penalty"}  # which looks at no prediction
+
+
+@every
+def test_the_gradient_is_named_after_its_function(objective: Objective) -> None:
+    assert objective.gradient.__name__ == f"{objective.name}_gradient"
+
+
+@every
+def test_the_loss_is_a_plain_number_and_the_gradient_has_the_shape_of_the_predictions(objective: Objective) -> None:
+    prediction, target = case(objective, np.random.default_rng(0))
+    assert type(objective.function(prediction, target)) is float
+    assert objective.gradient(prediction, target).shape == prediction.shape
+
+
+@every
+@FEW_EXAMPLES
+@given(seed=st.integers(0, 10_000))
+def test_the_gradient_agrees_with_central_differences(objective: Objective, seed: int) -> None:
+    prediction, target = case(objective, np.random.default_rng(seed))
+    for parameters in ({}, PARAMETERS.get(objective.name, {})):
+        found = objective.gradient(prediction, target, **parameters)
+        expected = central_differences(lambda moved: objective.function(moved, target, **parameters), prediction)  # noqa: B023
+        np.testing.assert_allclose(found, expected, atol=1e-6)
+
+
+@every
+def test_every_parameter_is_tried(objective: Objective) -> None:
+    assert set(objective.parameters) == set(PARAMETERS.get(objective.name, {}))
+
+
+@every
+@FEW_EXAMPLES
+@given(seed=st.integers(0, 10_000))
+def test_no_loss_is_below_zero(objective: Objective, seed: int) -> None:
+    assert objective.function(*case(objective, np.random.default_rng(seed))) >= -1e-15
+
+
+@every
+def test_far_out_everything_is_finite(objective: Objective) -> None:
+    rng = np.random.default_rng(0)
+    _, target = case(objective, rng)
+    for scale in (1000.0, 1e6):
+        prediction = np.where(rng.random((5, 3)) < 0.5, -scale, scale)
+        assert np.isfinite(objective.function(prediction, target))
+        assert np.isfinite(objective.gradient(prediction, target)).all()
+
+
+@every
+def test_the_arguments_are_left_as_they_were(objective: Objective) -> None:
+    prediction, target = case(objective, np.random.default_rng(0))
+    copies = prediction.copy(), target.copy()
+    objective.function(prediction, target)
+    objective.gradient(prediction, target)[...] = 7.0
+    assert (prediction == copies[0]).all()
+    assert (target == copies[1]).all()
+
+
+@every
+def test_single_precision_agrees_with_double(objective: Objective) -> None:
+    prediction, target = case(objective, np.random.default_rng(0))
+    single = prediction.astype(np.float32)
+    assert objective.function(single, target.astype(np.float32)) == pytest.approx(
+        objective.function(prediction, target), rel=1e-5
+    )
+
+
+@every
+def test_nan_in_gives_nan_out(objective: Objective) -> None:
+    prediction, target = case(objective, np.random.default_rng(0))
+    prediction[0, 0] = np.nan
+    assert np.isnan(objective.function(prediction, target))
+
+
+@every
+def test_one_step_downhill_lowers_the_loss(objective: Objective) -> None:
+    prediction, target = case(objective, np.random.default_rng(1))
+    lower = prediction - 1e-3 * objective.gradient(prediction, target)
+    assert objective.function(lower, target) < objective.function(prediction, target)
+
+
+@every_elementwise
+@FEW_EXAMPLES
+@given(seed=st.integers(0, 10_000))
+def test_the_loss_is_the_mean_over_all_elements(objective: Objective, seed: int) -> None:
+    prediction, target = case(objective, np.random.default_rng(seed))
+    alone = [objective.function([p], [t]) for p, t in zip(prediction.flat, target.flat, strict=True)]
+    assert objective.function(prediction, target) == pytest.approx(np.mean(alone))
+
+
+@of_classes
+@FEW_EXAMPLES
+@given(seed=st.integers(0, 10_000))
+def test_the_loss_is_the_mean_over_the_rows(objective: Objective, seed: int) -> None:
+    prediction, target = case(objective, np.random.default_rng(seed))
+    alone = [objective.function(p, t) for p, t in zip(prediction, target, strict=True)]
+    assert objective.function(prediction, target) == pytest.approx(np.mean(alone))
+
+
+@of_classes
+@FEW_EXAMPLES
+@given(seed=st.integers(0, 10_000), shift=st.floats(-900.0, 900.0))
+def test_a_shift_of_all_logits_changes_nothing(objective: Objective, seed: int, shift: float) -> None:
+    prediction, target = case(objective, np.random.default_rng(seed))
+    assert objective.function(prediction + shift, target) == pytest.approx(objective.function(prediction, target))
+    assert objective.gradient(prediction, target).sum(axis=-1) == pytest.approx(0.0, abs=1e-15)
+
+
+@pytest.mark.parametrize("objective", [*elementwise, CATALOGUE["kl_divergence"]], ids=lambda o: o.name)
+def test_other_shapes_of_target_are_refused(objective: Objective) -> None:
+    for function in (objective.function, objective.gradient):
+        with pytest.raises(ValueError, match=r"one shape, not \(3, 1\) and \(3,\)"):
+            function(np.ones((3, 1)), np.ones(3))
+        with pytest.raises(ValueError, match="at least one number"):
+            function(np.ones((0, 2)), np.ones((0, 2)))
+
+
+# Values and slopes against the formulas
+
+
+@every
+def test_values_agree_with_the_formula(objective: Objective) -> None:
+    places = np.array([-9.5, -2.7, -1.0, -0.4, 0.0, 0.3, 1.0, 1.5, 2.9, 8.0])
+    formula = sympy.sympify(FORMULAS[objective.name], locals={"x": x})
+    expected = [float(formula.subs(x, sympy.Rational(str(place))).evalf(40)) for place in places]
+    np.testing.assert_allclose(objective.curve(places), expected, rtol=1e-11, atol=1e-14)
+
+
+@every
+def test_slopes_agree_with_central_differences_of_the_curve(objective: Objective) -> None:
+    places, step = away_from_kinks(objective)[::23], 1e-5
+    differences = (objective.curve(places + step) - objective.curve(places - step)) / (2 * step)
+    np.testing.assert_allclose(objective.slope(places), differences, atol=1e-8)
+
+
+def test_curve_and_slope_take_parameters_and_keep_the_shape() -> None:
+    places = np.array([[1.0, -2.0], [0.0, 4.0]])
+    assert CATALOGUE["quantile"].curve(places, tau=0.75).tolist() == [[0.25, 1.5], [0.0, 1.0]]
+    assert CATALOGUE["huber"].slope(places, delta=3.0).tolist() == [[1.0, -2.0], [0.0, 3.0]]
+
+
+# What the catalogue says of each
+
+
+@every
+def test_convex_means_that_no_chord_runs_below_the_curve(objective: Objective) -> None:
+    rng = np.random.default_rng(0)
+    curve = objective.curve(GRID[::20])
+    convex = bool((curve[2:] + curve[:-2] - 2 * curve[1:-1] > -1e-9).all())
+    for _ in range(50):
+        prediction, target = case(objective, rng, scale=5.0)
+        other, _ = case(objective, rng, scale=5.0)
+        ends = (objective.function(prediction, target) + objective.function(other, target)) / 2
+        convex &= objective.function((prediction + other) / 2, target) <= ends + 1e-9
+    assert convex is objective.convex
+
+
+@every
+def test_robust_means_that_the_pull_of_a_prediction_is_bounded(objective: Objective) -> None:
+    rng = np.random.default_rng(0)
+    prediction, target = case(objective, rng)
+    assert bool(np.abs(objective.gradient(1e6 * prediction, target)).max() < 10.0) is objective.robust
+
+
+@every
+def test_the_slope_jumps_at_the_kinks(objective: Objective) -> None:
+    kinks = np.array(objective.kinks)
+    jumps = objective.slope(kinks + 1e-7) - objective.slope(kinks - 1e-7)
+    assert (np.abs(jumps) > 0.1).all()
+    assert objective.smooth is (len(kinks) == 0)
+
+
+@every
+def test_the_slope_jumps_nowhere_else(objective: Objective) -> None:
+    centres = np.linspace(-3.005, 3.005, 302)
+    kept = np.all([np.abs(centres - kink) > 0.012 for kink in (*objective.kinks, np.inf)], axis=0)
+    jumps = objective.slope(centres[kept] + 1e-3) - objective.slope(centres[kept] - 1e-3)
+    assert (np.abs(jumps) < 0.01).all()
+
+
+def announced(objective: Objective, probability: float) -> float:
+    """The probability that the best prediction announces for an event of this one."""
+    places = np.linspace(-6.0, 6.0, 1201)
+    if objective.task == "one of many":
+        share = [probability, 1.0 - probability]
+        costs = [objective.function([place, 0.0], share) for place in places]
+        return float(sigmoid(places[np.argmin(costs)]))
+    low = -1.0 if objective.targets == "−1 or 1" else 0.0
+    # A quantity that is 4 or 0: its mean is 4 times the probability.
+    high = 4.0 if objective.task == "regression" else 1.0
+    costs = [
+        probability * objective.function([place], [high]) + (1.0 - probability) * objective.function([place], [low])
+        for place in places
+    ]
+    best = float(places[np.argmin(costs)])
+    return best / high if objective.task == "regression" else float(sigmoid(best))
+
+
+@pytest.mark.parametrize("objective", [o for o in CATALOGUE.values() if o.task != "embedding"], ids=lambda o: o.name)
+def test_proper_means_that_the_best_prediction_is_the_probability(objective: Objective) -> None:
+    found = [announced(objective, probability) for probability in (0.2, 0.7, 0.85)]
+    assert bool(np.allclose(found, [0.2, 0.7, 0.85], atol=0.006)) is objective.proper
+
+
+SAMPLE = np.random.default_rng(5).gamma(1.5, 2.0, 301)
+CENTRES = {
+    "mean": float(SAMPLE.mean()),
+    "median": float(np.median(SAMPLE)),
+    "quantile": float(np.quantile(SAMPLE, 0.5)),
+}
+
+
+@pytest.mark.parametrize("objective", [o for o in CATALOGUE.values() if o.estimates in CENTRES], ids=lambda o: o.name)
+def test_the_best_single_prediction_is_the_one_named(objective: Objective) -> None:
+    best = np.full_like(SAMPLE, CENTRES[str(objective.estimates)])
+    lowest = objective.function(best, SAMPLE)
+    assert lowest < objective.function(best + 0.02, SAMPLE)
+    assert lowest < objective.function(best - 0.02, SAMPLE)
+
+
+@pytest.mark.parametrize("name", ["huber", "log_cosh"])
+def test_the_centre_with_pulled_in_tails_has_a_gradient_of_zero(name: str) -> None:
+    low, high = 0.0, 20.0
+    for _ in range(60):
+        middle = (low + high) / 2
+        pull = CATALOGUE[name].gradient(np.full_like(SAMPLE, middle), SAMPLE).sum()
+        low, high = (low, middle) if pull > 0 else (middle, high)
+    tails = {"huber": lambda r: np.clip(r, -1.0, 1.0), "log_cosh": np.tanh}
+    assert tails[name](SAMPLE - middle).mean() == pytest.approx(0.0, abs=1e-12)
+
+
+@pytest.mark.parametrize("name", ["binary_cross_entropy", "brier"])
+def test_the_best_single_logit_is_the_log_odds(name: str) -> None:
+    answers = np.array([1.0, 1.0, 1.0, 0.0])
+    assert CATALOGUE[name].gradient(np.full(4, np.log(3.0)), answers).sum() == pytest.approx(0.0, abs=1e-15)
+
+
+@pytest.mark.parametrize("name", ["categorical_cross_entropy", "kl_divergence"])
+def test_the_best_single_logits_are_logarithms_of_the_shares(name: str) -> None:
+    answers = np.eye(3)[[0, 0, 1, 2]]
+    logits = np.tile(np.log([0.5, 0.25, 0.25]), (4, 1))
+    assert CATALOGUE[name].gradient(logits, answers).sum(axis=0) == pytest.approx(0.0, abs=1e-15)
+
+
+@every
+def test_the_output_is_an_activation_of_the_catalogue(objective: Objective) -> None:
+    assert objective.output in ACTIVATIONS
+
+
+@every
+def test_the_year_is_that_of_the_paper(objective: Objective) -> None:
+    assert objective.paper.endswith(str(objective.year))
+
+
+@every
+def test_framework_names_are_whole(objective: Objective) -> None:
+    assert objective.pytorch is None or objective.pytorch.startswith(("torch.nn.functional.", "torchvision.ops."))
+    assert objective.keras is None or objective.keras.startswith("keras.losses.")
+    assert objective.jax is None or objective.jax.startswith("optax.losses.")
+
+
+def test_scikit_learn_knows_the_names() -> None:
+    estimators = (
+        HistGradientBoostingRegressor,
+        GradientBoostingRegressor,
+        SGDRegressor,
+        HistGradientBoostingClassifier,
+        SGDClassifier,
+        LinearSVC,
+    )
+    known = {
+        option
+        for estimator in estimators
+        for constraint in estimator._parameter_constraints["loss"]
+        for option in getattr(constraint, "options", ())
+    }
+    assert {each.sklearn for each in CATALOGUE.values() if each.sklearn} <= known
