@@ -1,0 +1,107 @@
+"""Adam: momentum above, RMSProp below, and both corrected for their start at zero."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import numpy as np
+
+from snippets.arrays import Array
+from snippets.optimisers.optimiser import State
+
+
+class Moments(NamedTuple):
+    """What one step of Adam leaves."""
+
+    parameters: Array
+    mean: Array
+    square: Array
+
+
+# --8<-- [start:adam]
+def adam_update(
+    parameters: Array,
+    gradient: Array,
+    mean: State,
+    square: State,
+    step: int,
+    learning_rate: float = 0.001,
+    beta1: float = 0.9,
+    beta2: float = 0.999,
+    epsilon: float = 1e-8,
+) -> Moments:
+    """Parameters and both moments after step number `step`. Kingma and Ba (2015).
+
+    Steps count from 1. The first has the length of the learning rate:
+
+    >>> moments = adam_update(np.zeros(2), np.array([100.0, -0.5]), 0.0, 0.0, step=1)
+    >>> moments.parameters.round(6)
+    array([-0.001,  0.001])
+    """
+    mean = beta1 * mean + (1 - beta1) * gradient
+    square = beta2 * square + (1 - beta2) * gradient**2
+    corrected_mean = mean / (1 - beta1**step)
+    corrected_square = square / (1 - beta2**step)
+    move = learning_rate * corrected_mean / (np.sqrt(corrected_square) + epsilon)
+    return Moments(parameters - move, mean, square)
+
+
+# --8<-- [end:adam]
+
+
+# --8<-- [start:uncorrected]
+def uncorrected_adam_update(
+    parameters: Array,
+    gradient: Array,
+    mean: State,
+    square: State,
+    learning_rate: float = 0.001,
+    beta1: float = 0.9,
+    beta2: float = 0.999,
+    epsilon: float = 1e-8,
+) -> Moments:
+    """The same without bias correction: the first steps come out too long.
+
+    >>> gradient = np.array([100.0, -0.5])
+    >>> moments = uncorrected_adam_update(np.zeros(2), gradient, 0.0, 0.0)
+    >>> moments.parameters.round(6)
+    array([-0.003162,  0.003162])
+    """
+    mean = beta1 * mean + (1 - beta1) * gradient
+    square = beta2 * square + (1 - beta2) * gradient**2
+    move = learning_rate * mean / (np.sqrt(square) + epsilon)
+    return Moments(parameters - move, mean, square)
+
+
+# --8<-- [end:uncorrected]
+
+
+# --8<-- [start:class]
+@dataclass
+class Adam:
+    """Mean of the gradients over the root mean square of the gradients."""
+
+    learning_rate: float = 0.001
+    beta1: float = 0.9
+    beta2: float = 0.999
+    epsilon: float = 1e-8
+    bias_correction: bool = True
+    mean: State = field(default=0.0, init=False)
+    square: State = field(default=0.0, init=False)
+    steps: int = field(default=0, init=False)
+
+    def step(self, parameters: Array, gradient: Array) -> Array:
+        """New parameters; both moments follow the gradient."""
+        self.steps += 1
+        rates = self.learning_rate, self.beta1, self.beta2, self.epsilon
+        state = parameters, gradient, self.mean, self.square
+        if self.bias_correction:
+            moments = adam_update(*state, self.steps, *rates)
+        else:
+            moments = uncorrected_adam_update(*state, *rates)
+        parameters, self.mean, self.square = moments
+        return parameters
+
+
+# --8<-- [end:class]

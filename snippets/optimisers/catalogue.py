@@ -1,0 +1,229 @@
+"""Every optimiser of this package and its properties.
+
+In the order in which the post explains them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+from snippets.optimisers.adagrad import AdaGrad, adagrad_update
+from snippets.optimisers.adam import Adam, adam_update
+from snippets.optimisers.adamw import AdamW, adamw_update
+from snippets.optimisers.amsgrad import AMSGrad, amsgrad_update
+from snippets.optimisers.gradient_descent import (
+    GradientDescent,
+    gradient_descent_update,
+)
+from snippets.optimisers.lion import Lion, lion_update
+from snippets.optimisers.momentum import Momentum, momentum_update
+from snippets.optimisers.nesterov import Nesterov, nesterov_update
+from snippets.optimisers.optimiser import Optimiser
+from snippets.optimisers.rmsprop import RMSProp, rmsprop_update
+
+
+@dataclass(frozen=True, kw_only=True)
+class OptimiserEntry:
+    """One optimiser, its update rule, and its properties."""
+
+    label: str
+    """The name as a reader writes it."""
+    optimiser: Callable[..., Optimiser]
+    """The class; its fields are the hyper-parameters and the state."""
+    update: Callable[..., Any]
+    """The rule as a pure function: old parameters and state in, new ones out."""
+    adaptive: bool
+    """Whether each parameter gets a step size of its own, from its own gradients."""
+    scale_invariant: bool
+    """Whether a loss that is multiplied by a constant is descended on the same path.
+
+    Up to the small epsilon that guards the divisions.
+    """
+    year: int
+    paper: str
+    """Key, in the bibliography, of the paper that introduced or spread it."""
+    used: str
+    """Where it is found today."""
+    pytorch: str | None
+    keras: str | None
+    jax: str | None
+    """Name in Optax, which is where JAX keeps its optimisers."""
+    sklearn: str | None = None
+    """Arguments of scikit-learn's multi-layer perceptrons."""
+
+    @property
+    def name(self) -> str:
+        """Name of the optimiser in this package.
+
+        >>> CATALOGUE["adamw"].name
+        'adamw'
+        """
+        return self.update.__name__.removesuffix("_update")
+
+    @property
+    def formula(self) -> str:
+        """Name of the formula claim that describes the update.
+
+        >>> CATALOGUE["adamw"].formula
+        'optimisers.adamw_update'
+        """
+        return f"optimisers.{self.update.__name__}"
+
+    @property
+    def hyper_parameters(self) -> dict[str, float]:
+        """Hyper-parameters with their usual values.
+
+        >>> CATALOGUE["momentum"].hyper_parameters
+        {'learning_rate': 0.1, 'momentum': 0.9}
+        """
+        optimiser = self.optimiser()
+        return {
+            each.name: getattr(optimiser, each.name)
+            for each in fields(optimiser)  # type: ignore[arg-type]
+            if each.init
+        }
+
+    @property
+    def state(self) -> tuple[str, ...]:
+        """Names of what is remembered for each parameter.
+
+        >>> CATALOGUE["adam"].state
+        ('mean', 'square')
+        """
+        return tuple(
+            each.name
+            for each in fields(self.optimiser())  # type: ignore[arg-type]
+            if not each.init and each.name != "steps"
+        )
+
+
+_EVERY_OPTIMISER = (
+    OptimiserEntry(
+        label="Gradient descent (SGD)",
+        optimiser=GradientDescent,
+        update=gradient_descent_update,
+        adaptive=False,
+        scale_invariant=False,
+        year=1847,
+        paper="cauchy1847",
+        used="where memory is short; the ground that all others build on",
+        pytorch="torch.optim.SGD",
+        keras="keras.optimizers.SGD",
+        jax="optax.sgd",
+        sklearn='solver="sgd", momentum=0',
+    ),
+    OptimiserEntry(
+        label="Momentum",
+        optimiser=Momentum,
+        update=momentum_update,
+        adaptive=False,
+        scale_invariant=False,
+        year=1964,
+        paper="polyak1964",
+        used="convolutional nets for images",
+        pytorch="torch.optim.SGD(momentum=0.9)",
+        keras="keras.optimizers.SGD(momentum=0.9)",
+        jax="optax.sgd(momentum=0.9)",
+        sklearn='solver="sgd", nesterovs_momentum=False',
+    ),
+    OptimiserEntry(
+        label="Nesterov",
+        optimiser=Nesterov,
+        update=nesterov_update,
+        adaptive=False,
+        scale_invariant=False,
+        year=1983,
+        paper="nesterov1983",
+        used="convolutional nets for images, in place of plain momentum",
+        pytorch="torch.optim.SGD(momentum=0.9, nesterov=True)",
+        keras="keras.optimizers.SGD(momentum=0.9, nesterov=True)",
+        jax="optax.sgd(momentum=0.9, nesterov=True)",
+        sklearn='solver="sgd"',
+    ),
+    OptimiserEntry(
+        label="AdaGrad",
+        optimiser=AdaGrad,
+        update=adagrad_update,
+        adaptive=True,
+        scale_invariant=True,
+        year=2011,
+        paper="duchi2011",
+        used="sparse data, such as words and clicks",
+        pytorch="torch.optim.Adagrad",
+        keras="keras.optimizers.Adagrad",
+        jax="optax.adagrad",
+    ),
+    OptimiserEntry(
+        label="RMSProp",
+        optimiser=RMSProp,
+        update=rmsprop_update,
+        adaptive=True,
+        scale_invariant=True,
+        year=2012,
+        paper="tieleman2012",
+        used="reinforcement learning; nets for phones",
+        pytorch="torch.optim.RMSprop",
+        keras="keras.optimizers.RMSprop",
+        jax="optax.rmsprop",
+    ),
+    OptimiserEntry(
+        label="Adam",
+        optimiser=Adam,
+        update=adam_update,
+        adaptive=True,
+        scale_invariant=True,
+        year=2015,
+        paper="kingma2015",
+        used="the usual first choice",
+        pytorch="torch.optim.Adam",
+        keras="keras.optimizers.Adam",
+        jax="optax.adam",
+        sklearn='solver="adam"',
+    ),
+    OptimiserEntry(
+        label="AMSGrad",
+        optimiser=AMSGrad,
+        update=amsgrad_update,
+        adaptive=True,
+        scale_invariant=True,
+        year=2018,
+        paper="reddi2018",
+        used="seldom: a proof more than a habit",
+        pytorch="torch.optim.Adam(amsgrad=True)",
+        keras="keras.optimizers.Adam(amsgrad=True)",
+        jax="optax.amsgrad",
+    ),
+    OptimiserEntry(
+        label="AdamW",
+        optimiser=AdamW,
+        update=adamw_update,
+        adaptive=True,
+        scale_invariant=True,
+        year=2019,
+        paper="loshchilov2019",
+        used="Transformers, large language models among them",
+        pytorch="torch.optim.AdamW",
+        keras="keras.optimizers.AdamW",
+        jax="optax.adamw",
+    ),
+    OptimiserEntry(
+        label="Lion",
+        optimiser=Lion,
+        update=lion_update,
+        adaptive=False,
+        scale_invariant=True,
+        year=2023,
+        paper="chen2023",
+        used="large models, where its single memory saves room",
+        pytorch=None,
+        keras="keras.optimizers.Lion",
+        jax="optax.lion",
+    ),
+)
+
+CATALOGUE: Mapping[str, OptimiserEntry] = {
+    entry.name: entry for entry in _EVERY_OPTIMISER
+}
+"""Every optimiser by its name in this package."""

@@ -1,0 +1,193 @@
+"""What holds for every optimiser, and what the catalogue says of each."""
+
+import re
+from dataclasses import fields
+from pathlib import Path
+
+import numpy as np
+import pytest
+from sklearn.neural_network import MLPClassifier
+from sklearn.neural_network._stochastic_optimizers import AdamOptimizer, SGDOptimizer
+
+from snippets.optimisers import CATALOGUE, Adam, Momentum, Nesterov, OptimiserEntry, trajectory
+
+BIBLIOGRAPHY = (Path(__file__).parents[3] / "docs" / "references.bib").read_text(encoding="utf-8")
+every = pytest.mark.parametrize("entry", CATALOGUE.values(), ids=CATALOGUE.keys())
+GRADIENTS = np.random.default_rng(0).normal(size=(8, 5))
+
+
+def walk(entry: OptimiserEntry, gradients: np.ndarray, dtype: type = np.float64) -> np.ndarray:
+    optimiser, places = entry.optimiser(), [np.ones(gradients.shape[1:], dtype)]
+    for gradient in gradients:
+        places.append(optimiser.step(places[-1], gradient.astype(dtype)))
+    return np.array(places)
+
+
+# The fixed interface
+
+
+@every
+def test_a_step_leaves_parameters_and_gradient_as_they_were(entry: OptimiserEntry) -> None:
+    parameters, gradient = np.array([1.0, -2.0]), np.array([0.5, 3.0])
+    optimiser = entry.optimiser()
+    for _ in range(3):
+        optimiser.step(parameters, gradient)
+    assert parameters.tolist() == [1.0, -2.0]
+    assert gradient.tolist() == [0.5, 3.0]
+
+
+@every
+@pytest.mark.parametrize("shape", [(1,), (3,), (2, 3), (0,)])
+def test_parameters_of_any_shape_keep_it(entry: OptimiserEntry, shape: tuple[int, ...]) -> None:
+    optimiser = entry.optimiser()
+    for _ in range(2):
+        assert optimiser.step(np.ones(shape), np.ones(shape)).shape == shape
+    assert {np.shape(getattr(optimiser, name)) for name in entry.state} <= {shape}
+
+
+@every
+def test_single_precision_stays_single_precision(entry: OptimiserEntry) -> None:
+    optimiser = entry.optimiser()
+    for _ in range(2):
+        assert optimiser.step(np.ones(2, np.float32), np.ones(2, np.float32)).dtype == np.float32
+    assert {getattr(optimiser, name).dtype for name in entry.state} <= {np.dtype(np.float32)}
+
+
+@every
+def test_each_parameter_is_treated_alone(entry: OptimiserEntry) -> None:
+    together = walk(entry, GRADIENTS)
+    alone = np.concatenate([walk(entry, GRADIENTS[:, i : i + 1]) for i in range(5)], axis=1)
+    np.testing.assert_array_equal(together, alone)
+
+
+@every
+def test_two_optimisers_share_no_memory(entry: OptimiserEntry) -> None:
+    first, second = entry.optimiser(), entry.optimiser()
+    first.step(np.ones(1), np.ones(1))
+    assert second.step(np.ones(1), np.ones(1)) == entry.optimiser().step(np.ones(1), np.ones(1))
+
+
+@every
+def test_the_first_step_goes_downhill(entry: OptimiserEntry) -> None:
+    moved = entry.optimiser().step(np.zeros(2), np.array([2.0, -3.0]))
+    assert np.sign(moved).tolist() == [-1.0, 1.0]
+
+
+@every
+def test_a_small_rate_finds_the_floor_of_a_bowl(entry: OptimiserEntry) -> None:
+    optimiser = entry.optimiser(0.01)
+    assert abs(trajectory(optimiser, lambda point: point, [0.5], steps=3000)[-1, 0]) < 0.05
+
+
+@every
+def test_a_learning_rate_set_later_is_used(entry: OptimiserEntry) -> None:
+    optimiser = entry.optimiser()
+    optimiser.learning_rate = 0.0
+    assert optimiser.step(np.array([3.0]), np.array([1.0])).item() == 3.0
+
+
+# What the catalogue says
+
+
+@every
+def test_blind_to_scale_means_that_a_louder_loss_has_the_same_walk(entry: OptimiserEntry) -> None:
+    same = np.allclose(walk(entry, GRADIENTS), walk(entry, 1000 * GRADIENTS), rtol=1e-5, atol=1e-7)
+    assert same is entry.scale_invariant
+
+
+@every
+def test_adaptive_means_that_squares_are_kept(entry: OptimiserEntry) -> None:
+    assert ("square" in entry.state) is entry.adaptive
+
+
+@every
+def test_names_follow_the_update(entry: OptimiserEntry) -> None:
+    assert CATALOGUE[entry.name] is entry
+    assert entry.formula == f"optimisers.{entry.name}_update"
+
+
+@every
+def test_hyper_parameters_begin_with_the_learning_rate_and_have_usual_values(entry: OptimiserEntry) -> None:
+    values = entry.hyper_parameters
+    assert next(iter(values)) == "learning_rate"
+    assert values == {name: getattr(entry.optimiser(), name) for name in values}
+    assert set(values) | set(entry.state) | {"steps"} >= {each.name for each in fields(entry.optimiser())}
+
+
+@pytest.mark.parametrize(
+    ("name", "numbers"),
+    [
+        ("gradient_descent", 0),
+        ("momentum", 1),
+        ("nesterov", 1),
+        ("adagrad", 1),
+        ("rmsprop", 1),
+        ("adam", 2),
+        ("amsgrad", 3),
+        ("adamw", 2),
+        ("lion", 1),
+    ],
+)
+def test_the_numbers_kept_for_each_parameter(name: str, numbers: int) -> None:
+    assert len(CATALOGUE[name].state) == numbers
+
+
+@every
+def test_the_paper_stands_in_the_bibliography_with_its_year(entry: OptimiserEntry) -> None:
+    assert re.search(rf"@\w+{{{entry.paper},", BIBLIOGRAPHY)
+    assert entry.paper.endswith(str(entry.year))
+
+
+@every
+def test_framework_names_are_whole(entry: OptimiserEntry) -> None:
+    assert entry.pytorch is None or entry.pytorch.startswith("torch.optim.")
+    assert entry.keras is None or entry.keras.startswith("keras.optimizers.")
+    assert entry.jax is None or entry.jax.startswith("optax.")
+
+
+@pytest.mark.parametrize("framework", ["label", "pytorch", "keras", "jax", "sklearn"])
+def test_no_name_stands_for_two_optimisers(framework: str) -> None:
+    names = [name for entry in CATALOGUE.values() if (name := getattr(entry, framework))]
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("entry", [e for e in CATALOGUE.values() if e.sklearn], ids=lambda e: e.name)
+def test_scikit_learn_takes_these_arguments(entry: OptimiserEntry) -> None:
+    arguments = eval(f"dict({entry.sklearn})")
+    x, labels = np.array([[0.0], [1.0]]), [0, 1]
+    net = MLPClassifier(**arguments, batch_size=2).partial_fit(x, labels, classes=[0, 1])
+    optimiser = net._optimizer
+    assert isinstance(optimiser, AdamOptimizer if entry.name == "adam" else SGDOptimizer)
+    if entry.name != "adam":
+        assert (optimiser.momentum > 0) is (entry.name != "gradient_descent")
+        assert (optimiser.momentum > 0 and optimiser.nesterov) is (entry.name == "nesterov")
+
+
+# The same steps as scikit-learn's
+
+
+def scikit_walk(optimiser: AdamOptimizer | SGDOptimizer, parameters: np.ndarray) -> np.ndarray:
+    places = [parameters.copy()]
+    for gradient in GRADIENTS:
+        optimiser.update_params([parameters], [gradient])  # in place
+        places.append(parameters.copy())
+    return np.array(places)
+
+
+@pytest.mark.parametrize(("nesterov", "own"), [(False, Momentum), (True, Nesterov)])
+def test_momentum_walks_with_scikit_learn(nesterov: bool, own: type[Momentum] | type[Nesterov]) -> None:
+    start = np.ones(5)
+    theirs = scikit_walk(SGDOptimizer([start], 0.05, momentum=0.8, nesterov=nesterov), start)
+    optimiser, ours = own(0.05, 0.8), [np.ones(5)]
+    for gradient in GRADIENTS:
+        ours.append(optimiser.step(ours[-1], gradient))
+    np.testing.assert_allclose(ours, theirs, rtol=1e-13, atol=1e-14)
+
+
+def test_adam_walks_with_scikit_learn() -> None:
+    start = np.ones(5)
+    theirs = scikit_walk(AdamOptimizer([start], 0.05, beta_1=0.8, beta_2=0.95, epsilon=1e-15), start)
+    optimiser, ours = Adam(0.05, 0.8, 0.95, 1e-15), [np.ones(5)]
+    for gradient in GRADIENTS:
+        ours.append(optimiser.step(ours[-1], gradient))
+    np.testing.assert_allclose(ours, theirs, rtol=1e-12)
