@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -60,13 +59,7 @@ def _approve_page(project: Project, page: Page, approval: Approval) -> None:
     after = before
     for (start, end), text in sorted(edits, reverse=True):
         after = after[:start] + text + after[end:]
-    if after != before:
-        store.write(page.path, after)
-        approval.diff += "".join(
-            difflib.unified_diff(
-                before.splitlines(keepends=True), after.splitlines(keepends=True), f"a/{page.name}", f"b/{page.name}"
-            )
-        )
+    approval.diff += page.save(after)
     approval.pictures += [
         project.name_of(path) for path, old in pictures.items() if path.is_file() and path.read_bytes() != old
     ]

@@ -23,6 +23,8 @@ class Reference:
     key: str
     year: str
     html: str
+    short: str
+    """As a sentence names it: `Nair and Hinton, 2010`, `Rumelhart et al., 1986`."""
 
 
 def bibliography(project: Project) -> dict[str, Reference]:
@@ -45,7 +47,7 @@ def _read(path: Path, name: str, _stamp: tuple[int, int]) -> dict[str, Reference
 
 def _reference(key: str, entry: Entry, name: str) -> Reference:
     try:
-        return Reference(key, entry.fields.get("year", ""), _format(entry))
+        return Reference(key, entry.fields.get("year", ""), _format(entry), _short(entry))
     except PybtexError as error:
         raise Failure(f"{name} cannot be read: entry {key}: {error}", advice="correct the LaTeX in it") from None
 
@@ -66,6 +68,14 @@ def _names(people: list[Person]) -> str:
     if names and names[-1].lower() == "others":
         return ", ".join(names[:-1]) + " et al."
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1] if names else ""
+
+
+def _short(entry: Entry) -> str:
+    people = entry.persons.get("author", []) or entry.persons.get("editor", [])
+    names = [" ".join(_plain(name) for name in [*person.prelast_names, *person.last_names]) for person in people]
+    if len(names) > 2 or (names and names[-1].lower() == "others"):
+        names = [f"{names[0]} et al."]
+    return ", ".join(part for part in (" and ".join(names), entry.fields.get("year", "")) if part)
 
 
 def _format(entry: Entry) -> str:

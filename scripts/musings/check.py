@@ -14,11 +14,11 @@ from typing import Any
 from musings import fingerprint, modules, store
 from musings.claim import Claim
 from musings.claims import find_claims, kinds
-from musings.failure import Failure
+from musings.failure import Failure, NotHere
 from musings.page import Page
 from musings.project import Project
 
-PROVED, CACHED, FAILED = "proved", "unchanged", "failed"
+PROVED, CACHED, FAILED, NOT_HERE = "proved", "unchanged", "failed", "not proved here"
 PAGE = "page"
 """The kind of what is wrong with a page as a whole."""
 
@@ -37,8 +37,13 @@ class Result:
 
     @property
     def ok(self) -> bool:
-        """Whether the claim holds."""
+        """Whether nothing is wrong with the claim as far as this environment can tell."""
         return self.status != FAILED
+
+    @property
+    def proved(self) -> bool:
+        """Whether the claim was shown to hold, now or before."""
+        return self.status in {PROVED, CACHED}
 
     def as_dict(self) -> dict[str, Any]:
         """Return the result for JSON."""
@@ -140,7 +145,7 @@ def check(
         waiting += _jobs(project, page, marks)
     for place, result in _run(waiting, jobs):
         results[place] = result
-        if result.ok:
+        if result.proved:
             proofs[keys[place]] = round(result.seconds, 4)
         progress(result)
     if waiting:
@@ -190,7 +195,7 @@ def _run(waiting: list[Job], jobs: int | None) -> Iterator[tuple[tuple[Path, str
 
 def prove(job: Job) -> list[tuple[tuple[Path, str, tuple[int, int]], Result]]:
     """Prove the claims of a job, in the process that calls it."""
-    page = Page(job.page, Project(job.root))
+    page = Project(job.root).page(job.page)
     kind = kinds()[job.kind]
     found = {claim.mark: claim for claim in kind.find(page)}
     done = []
@@ -199,6 +204,8 @@ def prove(job: Job) -> list[tuple[tuple[Path, str, tuple[int, int]], Result]]:
         started = time.perf_counter()
         try:
             kind.prove(claim, page)
+        except NotHere as absent:
+            result = _result(page, claim.kind, claim.name, claim.line, NOT_HERE, started, absent)
         except Failure as failure:
             result = _result(page, claim.kind, claim.name, failure.line or claim.line, FAILED, started, failure)
         else:

@@ -11,6 +11,7 @@ import click
 
 from musings import __version__
 from musings.failure import Failure
+from musings.page import Page
 from musings.project import Project
 
 
@@ -25,6 +26,15 @@ class _Commands(click.Group):
             ctx.exit(1)
 
 
+def _pages(project: Project, chosen: tuple[str, ...]) -> list[Page]:
+    """Return the pages named, or all of them, those of the catalogues as their snippets now are."""
+    from musings import catalogue
+
+    if problems := catalogue.write_stale(project):
+        raise Failure("\n".join(problems))
+    return project.pages(chosen)
+
+
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__)
 def main() -> None:
@@ -34,8 +44,9 @@ def main() -> None:
 @main.command()
 @click.argument("posts", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="Print every claim as JSON.")
+@click.option("--complete", is_flag=True, help="Fail if a claim could not be proved in this environment.")
 @click.option("--jobs", "-j", type=click.IntRange(1), help="Processes to use; as many as there are cores unless told.")
-def check(posts: tuple[str, ...], as_json: bool, jobs: int | None) -> None:
+def check(posts: tuple[str, ...], as_json: bool, complete: bool, jobs: int | None) -> None:
     """Prove the claims of the POSTS, or of every page."""
     from musings.check import CACHED, Result
     from musings.check import check as run
@@ -55,26 +66,34 @@ def check(posts: tuple[str, ...], as_json: bool, jobs: int | None) -> None:
                 err=True,
             )
 
-    results = run(project, project.pages(posts), jobs=jobs, progress=progress)
+    results = run(project, _pages(project, posts), jobs=jobs, progress=progress)
     if live:
         click.echo("\r\x1b[K", nl=False, err=True)
     failed = [result for result in results if not result.ok]
+    absent = [result for result in results if result.ok and not result.proved]
     if as_json:
         click.echo(json.dumps([result.as_dict() for result in results], indent=1, ensure_ascii=False))
     else:
         for result in failed:
             click.echo(f"{result.post}:{result.line}: {result.kind} {result.name}\n  {result.failure}\n", err=True)
+        for result in absent:
+            where = f"{result.post}:{result.line}: {result.kind} {result.name}"
+            click.echo(f"{where}\n  not proved here: {result.failure}\n", err=True)
         click.echo(_summary(results, time.perf_counter() - started))
-    sys.exit(1 if failed else 0)
+    sys.exit(1 if failed or (complete and absent) else 0)
 
 
 def _summary(results: list[Result], seconds: float) -> str:  # type: ignore[name-defined]  # noqa: F821
-    good = Counter(result.kind for result in results if result.ok)
+    good = Counter(result.kind for result in results if result.proved)
+    absent = Counter(result.kind for result in results if result.ok and not result.proved)
     bad = Counter(result.kind for result in results if not result.ok)
     kinds = ", ".join(f"{_count(number, kind)}" for kind, number in sorted(good.items())) or "nothing"
     pages = len({result.post for result in results})
     text = f"proved {kinds} on {_count(pages, 'page')} in {seconds:.1f} s"
-    return text + (f"; FAILED: {', '.join(_count(n, k) for k, n in sorted(bad.items()))}" if bad else "")
+    for words, counted in (("NOT PROVED HERE", absent), ("FAILED", bad)):
+        if counted:
+            text += f"; {words}: {', '.join(_count(n, k) for k, n in sorted(counted.items()))}"
+    return text
 
 
 def _count(number: int, name: str) -> str:
@@ -88,7 +107,7 @@ def approve(posts: tuple[str, ...]) -> None:
     from musings.approve import approve as run
 
     project = Project.find()
-    approval = run(project, project.pages(posts))
+    approval = run(project, _pages(project, posts))
     if approval.diff:
         click.echo(approval.diff, nl=False)
     for name in approval.pictures:
@@ -105,12 +124,26 @@ def approve(posts: tuple[str, ...]) -> None:
 def figures(names: tuple[str, ...]) -> None:
     """Draw the figures NAMES (topic/name), or all that are out of date, into docs/assets/figures/."""
     from musings import figures as drawing
-    from musings.rendering.pages import figure_names
+    from musings.rendering.pages import figure_names, plot_names
 
     project = Project.find()
-    failures = drawing.write(project, names or drawing.stale(project, figure_names(project)))
+    shown = [*figure_names(project), *plot_names(project)]
+    failures = drawing.write(project, names or drawing.stale(project, shown))
     for name, failure in failures:
         click.echo(f"figure {name}: {failure}", err=True)
+    sys.exit(1 if failures else 0)
+
+
+@main.command()
+@click.argument("topics", nargs=-1)
+def catalogue(topics: tuple[str, ...]) -> None:
+    """Write the pages of the catalogues of TOPICS, or of all that are out of date, into docs/catalogue/."""
+    from musings import catalogue as pages
+
+    project = Project.find()
+    failures = pages.write(project, list(topics) or pages.stale(project))
+    for topic, failure in failures:
+        click.echo(f"catalogue {topic}: {failure}", err=True)
     sys.exit(1 if failures else 0)
 
 
@@ -130,9 +163,11 @@ def new(title: str, topic: str | None) -> None:
 @main.command()
 def prepare() -> None:
     """Write what a build needs and no person writes: fonts, browser code, code pages, figures, the live pack."""
+    from musings import catalogue
     from musings.prepare import prepare as run
 
-    problems = run(Project.find())
+    project = Project.find()
+    problems = [*catalogue.write_stale(project), *run(project)]
     for problem in problems:
         click.echo(problem, err=True)
     sys.exit(1 if problems else 0)

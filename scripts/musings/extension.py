@@ -19,6 +19,7 @@ from pymdownx.blocks.block import Block
 from musings import modules
 from musings.claims import kinds
 from musings.project import GENERATED_PAGES, Project
+from musings.rendering import sections
 
 log = logging.getLogger("mkdocs.musings")
 
@@ -132,6 +133,7 @@ class MusingsExtension(Extension):
         self._site = Site(project, md)
         for kind in kinds().values():
             kind.extend(md, self._site)
+        sections.extend(md)
 
     def reset(self) -> None:
         if self._site is not None:

@@ -31,3 +31,7 @@ class Failure(Exception):
                 f"{label}{lines[0]}" if len(lines) == 1 else f"{label}\n" + "\n".join(f"    {x}" for x in lines)
             )
         return "\n".join(parts)
+
+
+class NotHere(Failure):
+    """A claim that cannot be proved in this environment, and is neither right nor wrong as far as it can tell."""

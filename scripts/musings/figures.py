@@ -40,6 +40,23 @@ _SIZE = re.compile(
 )
 
 
+def split(name: str) -> tuple[str, str, tuple[str, ...]]:
+    """Return module, function and arguments of a figure: `topic/function`, or `module.topic/function/argument`.
+
+    >>> split("activations/sigmoid"), split("catalogue.activations/entry/relu")
+    (('activations', 'sigmoid', ()), ('catalogue.activations', 'entry', ('relu',)))
+    """
+    named, *argument = name.rsplit("/", 1) if name.count("/") == 2 else (name,)
+    module, _, function = named.partition("/")
+    split_name(f"{module.replace('.', '_')}/{function}", "/", "a figure", "topic/name")
+    return module, function, tuple(argument)
+
+
+def module_file(project: Project, name: str) -> Path:
+    """Return the file of plots/ that a figure's function is in."""
+    return project.plots.joinpath(*name.partition("/")[0].split(".")).with_suffix(".py")
+
+
 def baseline(project: Project, name: str, scheme: str) -> Path:
     """Return the path of the approved picture of a figure."""
     return project.baselines / f"{name.replace('/', '_')}_{scheme}.png"
@@ -66,18 +83,19 @@ def drawn(project: Project, name: str, scheme: str) -> Iterator[Figure]:
     import matplotlib.pyplot as plt
     from matplotlib.figure import Figure
 
-    topic, last = split_name(name, "/", "a figure", "topic/name")
-    function = modules.find_function(project, "plots", topic, last)
+    module, last, arguments = split(name)
+    function = modules.find_function(project, "plots", module, last)
+    where = f"{project.name_of(module_file(project, name))}:{last}"
     settings: Any = {"svg.hashsalt": "musings"}  # otherwise the names inside an SVG are random
     if (project.plots / "style.py").is_file():
         style = modules.find_function(project, "plots", "style", "rc_params")
         settings |= modules.call(project, lambda: style(scheme), "plots/style.py:rc_params")
     with mpl.rc_context(settings), warnings.catch_warnings():
         warnings.simplefilter("error")
-        figure = modules.call(project, function, f"plots/{topic}.py:{last}")
+        figure = modules.call(project, lambda: function(*arguments), where)
         if not isinstance(figure, Figure):
             raise Failure(
-                f"plots/{topic}.py:{last} returns no Figure",
+                f"{where} returns no Figure",
                 got=repr(figure)[:200],
                 advice="return the Matplotlib Figure that it draws",
             )
@@ -157,8 +175,7 @@ def approve(project: Project, name: str, scheme: str) -> bool:
 
 def key(project: Project, name: str) -> str:
     """Return the hash of everything a figure depends on."""
-    topic = name.partition("/")[0]
-    files = modules.closure(project, [project.plots / f"{topic}.py", *style_files(project)])
+    files = modules.closure(project, [module_file(project, name), *style_files(project)])
     return fingerprint.of(project, [name], [*files, Path(__file__)])
 
 

@@ -5,13 +5,19 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
+from musings import catalogue, stylesheets
 from musings.check import PAGE, examine
+from musings.downloads import downloads
 from musings.policy import apply
 from musings.prepare import prepare
 from musings.project import Project
+from musings.rendering import notebooks
 
 log = logging.getLogger("mkdocs.musings")
 
@@ -29,6 +35,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_pre_build(config: MkDocsConfig) -> None:
     """Write what the pages include, and say which claims cannot stand: a strict build fails on each."""
     project = _project(config)
+    for problem in catalogue.write_stale(project):  # pages like any other, so they come first
+        log.warning(problem)
     wrong = examine(project.pages())
     for result in wrong:
         log.warning("%s:%d: %s %s: %s", result.post, result.line, result.kind, result.name, result.failure)
@@ -36,6 +44,37 @@ def on_pre_build(config: MkDocsConfig) -> None:
         raise PluginError("a page cannot be read: see above")
     for problem in prepare(project):
         log.warning(problem)
+
+
+def on_files(files: Files, config: MkDocsConfig) -> None:
+    """Join the style sheets."""
+    stylesheets.replace(files, config)
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
+    """Give a notebook's page its Markdown."""
+    if page.file.src_uri.endswith(".ipynb"):
+        # mkdocs-jupyter has made a page of the file; what it would render asks other hosts for scripts.
+        vars(page).pop("render", None)
+        source = notebooks.source(_project(config), page.file.src_uri)
+        page.meta.update(source.front_matter)
+        return notebooks.markdown(source)
+    return markdown
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG001
+    """Add the notebooks that readers can take away, now that every page knows its address."""
+    for download in downloads(_project(config), lambda path: page_address(path, config, files)):
+        files.append(File.generated(config, download.path, content=download.content))
+        source = files.get_file_from_path(download.page.project.address_of(download.page.path))
+        if source is not None and source.page is not None:
+            source.page.meta["download"] = download.path
+
+
+def page_address(path: str, config: MkDocsConfig, files: Files) -> str:
+    """Return the address on the web of a file under docs/."""
+    file = files.get_file_from_path(path)
+    return (config.site_url or "/") + (file.url.removeprefix("./") if file is not None else path)
 
 
 def on_post_build(config: MkDocsConfig) -> None:

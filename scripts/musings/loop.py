@@ -40,10 +40,10 @@ def watch(page: Page, prove: Callable[[], object], goes_on: Callable[[], bool]) 
     """Call `prove` at once and after every save of a file that the page depends on, while `goes_on()`."""
     seen: dict[Path, int] = {}
     while goes_on():
-        now = stamps(files_of(Page(page.path, page.project)) if seen else frozenset({page.path}))
+        now = stamps(files_of(page.project.page(page.path)) if seen else frozenset({page.path}))
         if now != seen:
             prove()
-            seen = stamps(files_of(Page(page.path, page.project)))
+            seen = stamps(files_of(page.project.page(page.path)))
         time.sleep(_PAUSE)
 
 

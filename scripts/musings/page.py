@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ import yaml
 from sybil import Document
 from sybil.parsers.markdown.lexers import RawFencedCodeBlockLexer
 
+from musings import store
 from musings.failure import Failure
 
 if TYPE_CHECKING:
@@ -73,8 +75,8 @@ class Page:
         self.answers: dict[tuple[int, int], list[Any]] = {}
 
     @cached_property
-    def text(self) -> str:
-        """The whole file; raises `Failure` where it is not UTF-8."""
+    def raw(self) -> str:
+        """The file as it is; raises `Failure` where it is not UTF-8."""
         raw = self.path.read_bytes()
         try:
             return raw.decode("utf-8")
@@ -85,10 +87,23 @@ class Page:
                 line=raw[: error.start].count(b"\n") + 1,
             ) from None
 
+    @cached_property
+    def text(self) -> str:
+        """The page's Markdown: the whole file."""
+        return self.raw
+
     @property
     def name(self) -> str:
         """The path from the project's root, with forward slashes."""
         return self.project.name_of(self.path)
+
+    def save(self, text: str) -> str:
+        """Write the page with another text; return the difference, for a person to read."""
+        if text == self.text:
+            return ""
+        store.write(self.path, text)
+        before, after = (each.splitlines(keepends=True) for each in (self.text, text))
+        return "".join(difflib.unified_diff(before, after, f"a/{self.name}", f"b/{self.name}"))
 
     @cached_property
     def _line_starts(self) -> list[int]:

@@ -78,17 +78,44 @@ class Project:
         """Return `path` from the root, with forward slashes, or as it is when it lies elsewhere."""
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.as_posix()
 
+    def address_of(self, path: Path) -> str:
+        """Return where under docs/ a page is read: a notebook of snippets/ among the pages that show its code."""
+        if path.is_relative_to(self.snippets):
+            return f"{GENERATED_PAGES}/{path.relative_to(self.snippets).as_posix()}"
+        return path.relative_to(self.docs).as_posix()
+
     def pages(self, chosen: Sequence[str | Path] = ()) -> list[Page]:
         """Return the pages named, or every page that a person wrote; raises `Failure` for one that does not exist."""
         if not chosen:
             generated = self.docs / GENERATED_PAGES
-            pages = (p for p in self.docs.rglob("*.md") if not p.is_relative_to(generated))
-            paths = sorted(p for p in pages if p != self.ledger)
-            return [Page(path, self) for path in paths]
-        return [Page(self._resolve(name), self) for name in chosen]
+            pages = (
+                path
+                for pattern in ("*.md", "*.ipynb")
+                for path in self.docs.rglob(pattern)
+                if not path.is_relative_to(generated) and ".ipynb_checkpoints" not in path.parts
+            )
+            paths = sorted(p for p in [*pages, *self.snippets.rglob("*.ipynb")] if p != self.ledger)
+            return [self.page(path) for path in paths]
+        return [self.page(self._resolve(name)) for name in chosen]
+
+    def page(self, path: Path) -> Page:
+        """Return the page in a file, a notebook among them."""
+        if path.suffix == ".ipynb":
+            from musings.notebook import NotebookPage
+
+            return NotebookPage(path, self)
+        return Page(path, self)
 
     def _resolve(self, name: str | Path) -> Path:
-        candidates = [Path(name), self.root / name, self.docs / "posts" / name, self.docs / "posts" / f"{name}.md"]
+        posts, notebooks = self.docs / "posts", self.docs / "notebooks"
+        candidates = [
+            Path(name),
+            self.root / name,
+            posts / name,
+            posts / f"{name}.md",
+            notebooks / name,
+            notebooks / f"{name}.ipynb",
+        ]
         for path in candidates:
             if path.is_file():
                 return path.resolve()

@@ -6,12 +6,15 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+import pytest
 from sybil import Document, Example, Region, Sybil
+from sybil.typing import Parser
 
+from musings import catalogue
 from musings.check import examine_page
 from musings.claim import Claim
 from musings.claims import find_claims, kinds
-from musings.failure import Failure
+from musings.failure import Failure, NotHere
 from musings.page import Page
 from musings.project import GENERATED_PAGES, Project
 
@@ -20,7 +23,7 @@ def parser(project: Project) -> Callable[[Document], Iterable[Region]]:
     """Return a Sybil parser that finds every claim of a page."""
 
     def parse(document: Document) -> Iterable[Region]:
-        page = Page(Path(document.path), project)
+        page = project.page(Path(document.path))
         page.namespace = document.namespace
         yield Region(0, 0, page, lambda example: _report(lambda: examine_page(page)))
         for claim in find_claims(page):
@@ -38,9 +41,26 @@ def _evaluator(claim: Claim, page: Page) -> Callable[[Example], str]:
 def _report(prove: Callable[[], None]) -> str:
     try:
         prove()
+    except NotHere as absent:
+        pytest.skip(str(absent))
     except Failure as failure:
         return str(failure)
     return ""
+
+
+def _notebook(project: Project) -> type[Document]:
+    """Return how Sybil reads a notebook: as the text of its text cells."""
+
+    class Notebook(Document):
+        @classmethod
+        def parse(cls, path: str, *parsers: Parser, encoding: str = "utf-8") -> Document:  # noqa: ARG003
+            document = cls(project.page(Path(path)).text, path)
+            for parse in parsers:
+                for region in parse(document):
+                    document.add(region)
+            return document
+
+    return Notebook
 
 
 class Claims(Sybil):
@@ -48,19 +68,27 @@ class Claims(Sybil):
 
     def identify(self, example: Example) -> str:
         if isinstance(example.parsed, Claim):
-            return f"line {example.line}, {example.parsed.kind} {example.parsed.name}"
+            return f"line {example.parsed.line}, {example.parsed.kind} {example.parsed.name}"
         return "the page as a whole"
 
 
 def collector(root: Path) -> Callable[[Path, Any], Any]:
     """Return pytest's `pytest_collect_file` for the pages of the project in `root`."""
     project = Project(root.resolve())
-    sybil = Claims([parser(project)], pattern="*.md", path=str(project.docs))
+    if problems := catalogue.write_stale(project):
+        raise pytest.UsageError("\n".join(problems))
+    sybil = Claims(
+        [parser(project)],
+        patterns=["*.md", "*.ipynb"],
+        path=str(project.root),
+        document_types={".ipynb": _notebook(project)},
+    )
     generated = project.docs / GENERATED_PAGES
     collect = sybil.pytest()
 
     def pytest_collect_file(file_path: Path, parent: Any) -> Any:
-        written = file_path != project.ledger and not file_path.is_relative_to(generated)
-        return collect(file_path, parent) if written else None
+        read = file_path.is_relative_to(project.docs) and not file_path.is_relative_to(generated)
+        shown = file_path.is_relative_to(project.snippets) and file_path.suffix == ".ipynb"
+        return collect(file_path, parent) if (read or shown) and file_path != project.ledger else None
 
     return pytest_collect_file

@@ -3,13 +3,32 @@
 Made from the catalogue and from the functions themselves.
 """
 
-from math import isinf
-
-import numpy as np
-
 from snippets.activations.catalogue import CATALOGUE, Activation
+from snippets.activations.properties import NOTHING, interval, sides, yes_or_no
+from snippets.activations.properties import largest_slope as largest
 
-NOTHING = "–"
+POST = (
+    "softmax",
+    "sigmoid",
+    "tanh",
+    "relu",
+    "softplus",
+    "hard_sigmoid",
+    "keras_hard_sigmoid",
+    "linear",
+    "leaky_relu",
+    "elu",
+    "selu",
+    "gelu",
+    "gelu_tanh",
+    "silu",
+    "mish",
+    "softsign",
+    "hard_tanh",
+    "hard_swish",
+    "log_softmax",
+)
+"""The activations that the post explains, in its tables' order."""
 
 
 def properties() -> list[dict[str, object]]:
@@ -28,7 +47,7 @@ def properties() -> list[dict[str, object]]:
             "Largest slope": f"{largest_slope(activation):.3g}",
             "Year": activation.year,
         }
-        for activation in CATALOGUE.values()
+        for activation in (CATALOGUE[name] for name in POST)
     ]
 
 
@@ -48,7 +67,7 @@ def names() -> list[dict[str, object]]:
             "Keras": short_name(activation.keras, "keras.activations."),
             "JAX": short_name(activation.jax, "jax.nn."),
         }
-        for activation in CATALOGUE.values()
+        for activation in (CATALOGUE[name] for name in POST)
     ]
 
 
@@ -60,19 +79,8 @@ def value_range(activation: Activation) -> str:
     >>> value_range(CATALOGUE["silu"]), value_range(CATALOGUE["tanh"])
     ('[−0.278, ∞)', '(−1, 1)')
     """
-    opening = "[" if activation.lower_reached else "("
-    closing = "]" if activation.upper_reached else ")"
-    return f"{opening}{bound(activation.lower)}, {bound(activation.upper)}{closing}"
-
-
-def bound(value: float) -> str:
-    """Bound with three digits at most, with the signs of print.
-
-    >>> bound(-float("inf")), bound(-0.375), bound(1.0)
-    ('−∞', '−0.375', '1')
-    """
-    sign = "−" if value < 0 else ""
-    return sign + ("∞" if isinf(value) else f"{abs(value):.3g}")
+    reached = activation.lower_reached, activation.upper_reached
+    return interval(activation.lower, activation.upper, *reached)
 
 
 def saturation(activation: Activation) -> str:
@@ -81,24 +89,16 @@ def saturation(activation: Activation) -> str:
     >>> [saturation(CATALOGUE[name]) for name in ("tanh", "relu", "linear")]
     ['both', 'left', '–']
     """
-    sides = {
-        (True, True): "both",
-        (True, False): "left",
-        (False, True): "right",
-        (False, False): NOTHING,
-    }
-    return sides[activation.saturates_left, activation.saturates_right]
+    return sides(activation.saturates_left, activation.saturates_right)
 
 
 def largest_slope(activation: Activation) -> float:
-    """Largest slope met on a fine grid from −10 to 10.
-
-    Each activation has its steepest part there.
+    """Largest slope met on a fine grid.
 
     >>> [round(largest_slope(CATALOGUE[name]), 3) for name in ("sigmoid", "gelu")]
     [0.25, 1.129]
     """
-    return float(activation.slope(np.linspace(-10.0, 10.0, 20_001)).max())
+    return largest(activation.slope)
 
 
 def short_name(name: str | None, module: str) -> str:
@@ -110,12 +110,3 @@ def short_name(name: str | None, module: str) -> str:
     '`torch.nn.Identity`'
     """
     return NOTHING if name is None else f"`{name.removeprefix(module)}`"
-
-
-def yes_or_no(answer: bool) -> str:
-    """Answer as a word.
-
-    >>> yes_or_no(True), yes_or_no(False)
-    ('yes', 'no')
-    """
-    return "yes" if answer else "no"

@@ -122,3 +122,26 @@ def test_the_page_of_a_snippet_shows_its_code_and_its_test(built_site: Path) -> 
     text = (built_site / "code/activations/sigmoid/index.html").read_text(encoding="utf-8")
     assert 'id="sigmoid_derivative"' in text
     assert "tests/snippets/activations/test_sigmoid.py" in text
+
+
+def test_a_notebook_is_a_page_of_the_site_with_its_headings_code_and_answers(built_site: Path) -> None:
+    page = Page(built_site / "code/deployment/notebook_service/index.html")
+    assert page.headings[:2] == [1, 2]
+    assert "one-penguin" in page.ids
+    assert "#one-penguin" in page.links
+    assert 'data-cell="1"' in page.text
+    assert "notebook-output" in page.text
+    assert "jp-" not in page.text  # nothing of mkdocs-jupyter's own looks and scripts
+    assert "require.js" not in page.text.lower()
+
+
+def test_every_page_with_code_offers_its_notebook(pages: list[Page], built_site: Path) -> None:
+    offered = {unquote(link) for page in pages for link in page.links if "/downloads/" in link}
+    files = [path.relative_to(built_site).as_posix() for path in built_site.glob("assets/downloads/**/*.ipynb")]
+    assert files
+    assert {link[link.index("assets/") :] for link in offered} == set(files)
+
+
+def test_the_search_knows_the_notebooks(built_site: Path) -> None:
+    index = json.loads((built_site / "search/search_index.json").read_text(encoding="utf-8"))
+    assert any(entry["location"].startswith("code/deployment/notebook_service/") for entry in index["docs"])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from musings import figures, modules
 from musings.claim import Claim, Failure, Kind
-from musings.links import find_links, require_well_formed, split_name
+from musings.links import find_links, require_well_formed
 from musings.page import Page
 
 if TYPE_CHECKING:
@@ -37,8 +37,10 @@ class Figure(Kind):
                 expected=_FORM,
                 advice="say between the brackets what a reader who cannot see it should know",
             )
-        topic, name = split_name(claim.name, "/", "a figure", "topic/name")
-        modules.examine_function(page.project, "plots", topic, name)
+        module, name, arguments = figures.split(claim.name)
+        if arguments:
+            raise Failure("a figure takes no argument", expected=_FORM, got=claim.name, advice="correct the name")
+        modules.examine_function(page.project, "plots", module, name)
 
     def prove(self, claim: Claim, page: Page) -> None:
         self.examine(claim, page)
@@ -53,9 +55,8 @@ class Figure(Kind):
 
     def sources(self, claim: Claim, page: Page) -> list[Path]:
         project = page.project
-        topic = claim.name.partition("/")[0]
         return [
-            project.plots / f"{topic}.py",
+            figures.module_file(project, claim.name),
             *figures.style_files(project),
             *(figures.baseline(project, claim.name, scheme) for scheme in figures.SCHEMES),
         ]

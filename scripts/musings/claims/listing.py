@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import doctest
 import re
+import subprocess
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sybil.evaluators.doctest import DocTestRunner
 
-from musings import modules
+from musings import modules, services
 from musings.claim import Claim, Failure, Kind
+from musings.failure import NotHere
 from musings.page import Fence, Page
 
 if TYPE_CHECKING:
@@ -87,10 +89,13 @@ class Listing(Kind):
         self.examine(claim, page)
         path = page.project.snippets / claim.name.partition(":")[0]
         if path.suffix == ".py":
-            _run_doctests(page, path)
+            service = services.service_of(path, page.project.root)
+            (_run_doctests if service is None else _run_doctests_in(service))(page, path)
 
     def sources(self, claim: Claim, page: Page) -> list[Path]:
-        return [page.project.snippets / claim.name.partition(":")[0]]
+        path = page.project.snippets / claim.name.partition(":")[0]
+        service = services.service_of(path, page.project.root)
+        return [path, *(service.made_of if service else [])]
 
     def extend(self, md: Markdown, site: Site) -> None:
         from musings.rendering.fences import register
@@ -147,3 +152,30 @@ def _run_doctests(page: Page, path: Path) -> None:
                     got="".join(report).strip(),
                     advice="correct the snippet or its doctest",
                 )
+
+
+def _run_doctests_in(service: services.Service) -> Callable[[Page, Path], None]:
+    """Return what proves a file that only a service's own environment can import: that one's Python does it."""
+
+    def run(page: Page, path: Path) -> None:
+        project = page.project
+        try:
+            python = service.python
+        except services.NotHere as absent:
+            raise NotHere(str(absent)) from None
+        code = "import doctest, importlib, sys; sys.exit(doctest.testmod(importlib.import_module(sys.argv[1])).failed)"
+        done = subprocess.run(
+            [str(python), "-c", code, modules.module_name(project, path)],
+            cwd=project.root,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if done.returncode:
+            raise Failure(
+                f"{project.name_of(path)} does not import, or a doctest of it fails",
+                got=(done.stdout + done.stderr).strip(),
+                advice="correct the snippet or its doctest",
+            )
+
+    return run

@@ -54,7 +54,7 @@ def _ledger(project: Project) -> Iterator[str]:
         yield f"| {name.capitalize()} | {number} | {_sentence(kinds()[name].proved_by)} |\n"
     for page, claims in sorted(listed, key=lambda entry: entry[0].path):
         title = _TITLE.search(page.prose)
-        address = page.path.relative_to(project.docs).as_posix()
+        address = project.address_of(page.path)
         yield f"\n## [{title['title'] if title else address}]({address})\n\n"
         for name in sorted({claim.kind for claim in claims}):
             yield from _claims_of_kind(name, [claim for claim in claims if claim.kind == name])

@@ -26,14 +26,27 @@ _MARKER = re.compile(r"^[ \t]*# -+8<-+ \[(?:start|end):[^\]]*\][ \t]*\n", re.MUL
 
 def figure_names(project: Project) -> list[str]:
     """Return the figures that the pages of a project show."""
-    names = set()
+    return sorted(name for name in _names(project, "figure") if "/" in name)
+
+
+def plot_names(project: Project) -> list[str]:
+    """Return the plots of catalogues that the pages of a project show."""
+    return sorted(name for name in _names(project, "plot") if "/" in name)
+
+
+def explorer_names(project: Project) -> list[str]:
+    """Return the explorers that the pages of a project hold."""
+    return sorted(name for name in _names(project, "explorer") if name.isidentifier())
+
+
+def _names(project: Project, kind: str) -> set[str]:
+    names: set[str] = set()
     for page in project.pages():
         try:
-            claims = list(kinds()["figure"].find(page))
+            names |= {claim.name for claim in kinds()[kind].find(page)}
         except Failure:  # a page that cannot be read is reported where pages are examined
             continue
-        names |= {claim.name for claim in claims if "/" in claim.name}
-    return sorted(names)
+    return names
 
 
 def tests_of(project: Project, file: Path) -> list[Path]:

@@ -1,5 +1,6 @@
 """What holds for every activation, and the proof of what the catalogue says about each."""
 
+import inspect
 from math import inf
 
 import mpmath
@@ -12,7 +13,7 @@ from hypothesis.extra.numpy import array_shapes, arrays
 from sklearn.neural_network._base import ACTIVATIONS
 
 import snippets.activations
-from snippets.activations import CATALOGUE, SELU_ALPHA, SELU_SCALE, Activation
+from snippets.activations import CATALOGUE, SELU_ALPHA, SELU_SCALE, Activation, Parameter
 
 FLOATS = (np.float16, np.float32, np.float64)
 DIGITS = 300  # enough for 1 + erf(−30/√2), which is 10⁻¹⁹⁷
@@ -22,8 +23,15 @@ FEW_EXAMPLES = settings(max_examples=25, deadline=None)
 every = pytest.mark.parametrize("activation", CATALOGUE.values(), ids=CATALOGUE)
 every_float = pytest.mark.parametrize("dtype", FLOATS)
 
-elementwise = [activation for activation in CATALOGUE.values() if not activation.rowwise]
-every_elementwise = pytest.mark.parametrize("activation", elementwise, ids=lambda activation: activation.name)
+
+def of_kind(*kinds: str) -> pytest.MarkDecorator:
+    chosen = [activation for activation in CATALOGUE.values() if activation.kind in kinds]
+    return pytest.mark.parametrize("activation", chosen, ids=lambda activation: activation.name)
+
+
+every_elementwise = of_kind("element")
+every_of_one_array = of_kind("element", "row")
+every_gate = of_kind("gate")
 
 # The curves as papers write them, for SymPy: the oracle of values, slopes and costs.
 FORMULAS = {
@@ -46,6 +54,28 @@ FORMULAS = {
     "hard_tanh": "Max(-1, Min(1, x))",
     "hard_swish": "x * Max(0, Min(1, x/6 + 1/2))",
     "log_softmax": "x - log(exp(x) + exp(0))",
+    "relu6": "Max(0, Min(6, x))",
+    "relu_squared": "Max(0, x)**2",
+    "prelu": "Piecewise((x, x > 0), (x/4, True))",
+    "rrelu": "Piecewise((x, x > 0), (x * Rational(11, 48), True))",
+    "celu": "Piecewise((x, x > 0), (exp(x) - 1, True))",
+    "swish": "x / (1 + exp(-x))",
+    "hard_shrink": "Piecewise((x, Abs(x) > Rational(1, 2)), (0, True))",
+    "soft_shrink": "Piecewise((x - 1/S(2), x > 1/S(2)), (x + 1/S(2), x < -1/S(2)), (0, True))",
+    "tanh_shrink": "x - tanh(x)",
+    "threshold": "Piecewise((x, x > 1), (0, True))",
+    "log_sigmoid": "log(1 / (1 + exp(-x)))",
+    "squareplus": "(x + sqrt(x**2 + 4)) / 2",
+    "sparse_plus": "Piecewise((0, x < -1), ((x + 1)**2 / 4, x < 1), (x, True))",
+    "sparse_sigmoid": "Max(0, Min(1, (x + 1) / 2))",
+    "exponential": "exp(x)",
+    "softmin": "exp(-x) / (exp(-x) + exp(0))",
+    "sparsemax": "Max(0, Min(1, (x + 1) / 2))",
+    "glu": "x / (1 + exp(-x))",
+    "swiglu": "x**2 / (1 + exp(-x))",
+    "geglu": "x**2 * (1 + erf(x / sqrt(2))) / 2",
+    "reglu": "x * Max(0, x)",
+    "maxout": "Max(x, 0)",
 }
 x = sympy.Symbol("x", real=True)
 
@@ -70,6 +100,24 @@ LIMITS = {
     "hard_tanh": (-1, 1, 0, 0),
     "hard_swish": (0, inf, 0, 1),
     "log_softmax": (-inf, 0, 1, 0),
+    "relu6": (0, 6, 0, 0),
+    "relu_squared": (0, inf, 0, inf),
+    "prelu": (-inf, inf, 0.25, 1),
+    "rrelu": (-inf, inf, 11 / 48, 1),
+    "celu": (-1, inf, 0, 1),
+    "swish": (0, inf, 0, 1),
+    "hard_shrink": (-inf, inf, 1, 1),
+    "soft_shrink": (-inf, inf, 1, 1),
+    "tanh_shrink": (-inf, inf, 1, 1),
+    "threshold": (0, inf, 0, 1),
+    "log_sigmoid": (-inf, 0, 1, 0),
+    "squareplus": (0, inf, 0, 1),
+    "sparse_plus": (0, inf, 0, 1),
+    "sparse_sigmoid": (0, 1, 0, 0),
+    "exponential": (0, inf, 0, inf),
+    "softmin": (1, 0, 0, 0),
+    "sparsemax": (0, 1, 0, 0),
+    "maxout": (0, inf, 0, 1),
 }
 
 
@@ -83,7 +131,7 @@ def away_from_kinks(activation: Activation, inputs: np.ndarray, distance: float)
 
 def smallest_error(activation: Activation) -> float:
     """Absolute error allowed: next to none, but for a whole row the rounding of a sum near 1."""
-    return 1e-15 if activation.rowwise else 1e-300
+    return 1e-15 if activation.kind == "row" else 1e-300
 
 
 # What every function and derivative promises
@@ -91,21 +139,40 @@ def smallest_error(activation: Activation) -> float:
 
 def test_every_function_with_a_derivative_is_in_the_catalogue() -> None:
     names = snippets.activations.__all__
-    assert sorted(CATALOGUE) == [name for name in names if {f"{name}_derivative", f"{name}_jacobian"} & set(names)]
+    slopes = ("derivative", "jacobian", "gradient")
+    assert sorted(CATALOGUE) == [name for name in names if {f"{name}_{slope}" for slope in slopes} & set(names)]
 
 
 @every
 def test_the_derivative_is_named_after_its_function(activation: Activation) -> None:
-    suffix = "_jacobian" if activation.rowwise else "_derivative"
-    assert activation.derivative.__name__ == activation.name + suffix
+    suffix = {"element": "derivative", "row": "jacobian"}.get(activation.kind, "gradient")
+    assert activation.derivative.__name__ == f"{activation.name}_{suffix}"
 
 
-@every
+@every_of_one_array
 @FEW_EXAMPLES
 @given(shape=array_shapes(min_dims=1, min_side=1, max_dims=4, max_side=4))
 def test_the_shape_is_kept(activation: Activation, shape: tuple[int, ...]) -> None:
     assert activation.function(np.ones(shape)).shape == shape
     assert activation.derivative(np.ones(shape)).shape == ((*shape, shape[-1]) if activation.rowwise else shape)
+
+
+@every_gate
+def test_a_gate_keeps_the_shape(activation: Activation) -> None:
+    value, gate = np.ones((2, 3)), np.ones((2, 3))
+    assert activation.function(value, gate).shape == (2, 3)
+    assert [slopes.shape for slopes in activation.derivative(value, gate)] == [(2, 3), (2, 3)]
+
+
+@every_gate
+def test_the_slopes_of_a_gate_agree_with_central_differences(activation: Activation) -> None:
+    value, gate = np.meshgrid(np.linspace(-3.0, 3.0, 7), np.linspace(-3.1, 3.1, 8))
+    by_value, by_gate = activation.derivative(value, gate)
+    step = 1e-5
+    along_value = activation.function(value + step, gate) - activation.function(value - step, gate)
+    along_gate = activation.function(value, gate + step) - activation.function(value, gate - step)
+    np.testing.assert_allclose(by_value, along_value / (2 * step), atol=1e-9)
+    np.testing.assert_allclose(by_gate, along_gate / (2 * step), atol=1e-9)
 
 
 @every_elementwise
@@ -125,25 +192,26 @@ def test_a_plain_number_gives_a_number(activation: Activation) -> None:
 @every_float
 def test_the_float_type_is_kept(activation: Activation, dtype: type[np.floating]) -> None:
     inputs = np.array([-2.0, 0.0, 3.0], dtype)
-    assert activation.function(inputs).dtype == dtype
-    assert activation.derivative(inputs).dtype == dtype
+    assert activation.curve(inputs).dtype == dtype
+    assert activation.slope(inputs).dtype == dtype
 
 
 @every
 @pytest.mark.parametrize("dtype", [np.int8, np.int64, np.bool_])
 def test_integers_become_double_precision(activation: Activation, dtype: type[np.generic]) -> None:
     inputs = np.array([0, 1, 1], dtype)
-    assert activation.function(inputs).dtype == np.float64
-    assert activation.function(inputs).tolist() == activation.function(inputs.astype(np.float64)).tolist()
-    assert activation.derivative(inputs).tolist() == activation.derivative(inputs.astype(np.float64)).tolist()
+    assert activation.curve(inputs).dtype == np.float64
+    assert activation.curve(inputs).tolist() == activation.curve(inputs.astype(np.float64)).tolist()
+    assert activation.slope(inputs).tolist() == activation.slope(inputs.astype(np.float64)).tolist()
 
 
 @every
 def test_complex_numbers_are_refused(activation: Activation) -> None:
+    given = ([1j, 2j],) * (2 if activation.kind == "gate" else 1)
     with pytest.raises(TypeError, match="real numbers"):
-        activation.function([1j, 2j])
+        activation.function(*given)
     with pytest.raises(TypeError, match="real numbers"):
-        activation.derivative([1j, 2j])
+        activation.derivative(*given)
 
 
 @every
@@ -160,7 +228,7 @@ def test_nan_leaves_its_neighbours_alone(activation: Activation) -> None:
     assert np.isnan(activation.derivative([1.0, np.nan, -1.0])).tolist() == [False, True, False]
 
 
-@every
+@every_of_one_array
 def test_the_input_is_left_as_it_was(activation: Activation) -> None:
     inputs = np.array([-np.inf, -1.0, 0.0, 2.0])
     activation.function(inputs)[...] = 7.0
@@ -183,11 +251,15 @@ def test_each_element_is_treated_alone(activation: Activation, inputs: np.ndarra
 def test_values_and_slopes_are_finite_far_out(
     activation: Activation, dtype: type[np.floating], inputs: np.ndarray
 ) -> None:
-    assert np.isfinite(activation.curve(inputs.astype(dtype))).all()
-    assert np.isfinite(activation.slope(inputs.astype(dtype))).all()
+    # What grows faster than its input may leave the range of a float, and is then infinite, never NaN.
+    fast = activation.growth in {"quadratic", "exponential"}
+    wrong = np.isnan if fast else lambda values: ~np.isfinite(values)
+    with np.errstate(over="ignore"):
+        assert not wrong(activation.curve(inputs.astype(dtype))).any()
+        assert not wrong(activation.slope(inputs.astype(dtype))).any()
 
 
-@every
+@of_kind("element", "row", "pool")
 @every_float
 def test_infinity_gives_the_limit(activation: Activation, dtype: type[np.floating]) -> None:
     ends = np.array([-inf, inf], dtype)
@@ -198,7 +270,8 @@ def test_infinity_gives_the_limit(activation: Activation, dtype: type[np.floatin
 @every
 @every_float
 def test_single_and_half_precision_agree_with_double(activation: Activation, dtype: type[np.floating]) -> None:
-    inputs = np.linspace(-8.0, 8.0, 129)
+    # No multiples of ½, where a jump may be: rounding could then take one for the other.
+    inputs = np.linspace(-8.0, 8.0, 129) + 1 / 32
     tolerance = 16 * np.finfo(dtype).eps
     np.testing.assert_allclose(activation.curve(inputs.astype(dtype)), activation.curve(inputs), tolerance, tolerance)
     np.testing.assert_allclose(activation.slope(inputs.astype(dtype)), activation.slope(inputs), tolerance, tolerance)
@@ -226,13 +299,14 @@ def test_slopes_agree_with_the_derived_formula_in_many_digits(activation: Activa
 
 @every
 def test_slopes_agree_with_central_differences(activation: Activation) -> None:
-    # Away from 0 too: there ELU and softsign are smooth, but their slope bends.
-    inputs, step = away_from_kinks(activation, GRID[np.abs(GRID) > 1e-4], 1e-4), 1e-5
+    # Away from 0 and ±1 too: there ELU, softsign and sparse plus are smooth, but their slope bends.
+    unbent = GRID[(np.abs(GRID) > 1e-4) & (np.abs(np.abs(GRID) - 1.0) > 1e-4)]
+    inputs, step = away_from_kinks(activation, unbent, 1e-4), 1e-5
     differences = (activation.curve(inputs + step) - activation.curve(inputs - step)) / (2 * step)
     np.testing.assert_allclose(activation.slope(inputs), differences, atol=1e-9)
 
 
-@pytest.mark.parametrize("name", ["relu", "softplus", "gelu", "gelu_tanh", "silu", "hard_swish"])
+@pytest.mark.parametrize("name", ["relu", "softplus", "squareplus", "sparse_plus", "gelu", "silu", "hard_swish"])
 @FEW_EXAMPLES
 @given(value=st.floats(-1e4, 1e4))
 def test_a_relative_of_relu_minus_its_mirror_image_is_the_identity(name: str, value: float) -> None:
@@ -240,10 +314,10 @@ def test_a_relative_of_relu_minus_its_mirror_image_is_the_identity(name: str, va
     np.testing.assert_allclose(function(value) - function(-value), value, rtol=1e-14, atol=1e-15)
 
 
-@pytest.mark.parametrize("name", ["tanh", "softsign", "hard_tanh"])
+@pytest.mark.parametrize("name", ["tanh", "softsign", "hard_tanh", "hard_shrink", "soft_shrink", "tanh_shrink"])
 @FEW_EXAMPLES
 @given(value=st.floats(-1e4, 1e4))
-def test_a_squashing_function_about_zero_is_odd_and_its_slope_even(name: str, value: float) -> None:
+def test_a_function_that_squashes_or_shrinks_about_zero_is_odd_and_its_slope_even(name: str, value: float) -> None:
     activation = CATALOGUE[name]
     assert activation.function(-value) == -activation.function(value)
     assert activation.derivative(-value) == activation.derivative(value)
@@ -270,7 +344,7 @@ def test_the_range_is_no_wider_than_the_outputs(activation: Activation) -> None:
 
 @every
 def test_a_bound_is_reached_within_a_moderate_input_exactly_where_stated(activation: Activation) -> None:
-    outputs = activation.curve(np.linspace(-5.0, 5.0, 10_001))
+    outputs = activation.curve(np.linspace(-7.0, 7.0, 14_001))
     assert bool(outputs.min() - activation.lower < 1e-7) is activation.lower_reached
     assert bool(activation.upper - outputs.max() < 1e-7) is activation.upper_reached
 
@@ -284,6 +358,19 @@ def test_zero_centred_means_zero_at_zero_and_both_signs(activation: Activation) 
 @every
 def test_monotone_means_that_no_step_goes_down(activation: Activation) -> None:
     assert bool((np.diff(activation.curve(GRID)) >= -1e-15).all()) is activation.monotone
+
+
+@every
+def test_falling_means_that_no_step_goes_up(activation: Activation) -> None:
+    assert bool((np.diff(activation.curve(GRID)) <= 1e-15).all()) is activation.falling
+
+
+@every
+def test_growth_is_told_by_what_ten_times_the_input_gives(activation: Activation) -> None:
+    near, far = np.abs(activation.curve([[-60.0, 60.0], [-600.0, 600.0]])).max(axis=1)
+    limits = {"bounded": (0.0, 1.1), "linear": (9.0, 11.0), "quadratic": (99.0, 101.0), "exponential": (1e9, inf)}
+    low, high = limits[activation.growth]
+    assert low <= far / near <= high
 
 
 @every
@@ -304,15 +391,28 @@ def test_the_slope_jumps_at_the_kinks(activation: Activation) -> None:
 @every
 def test_the_slope_jumps_nowhere_else(activation: Activation) -> None:
     middles = away_from_kinks(activation, (GRID[1:] + GRID[:-1]) / 2, 1e-3)
-    jumps = activation.slope(middles + 5e-4) - activation.slope(middles - 5e-4)
-    assert (np.abs(jumps) < 0.01).all()
+    slopes = activation.slope(middles + 5e-4)
+    jumps = slopes - activation.slope(middles - 5e-4)
+    assert (np.abs(jumps) < 0.01 * np.maximum(1.0, np.abs(slopes))).all()
 
 
 @every
-def test_the_slope_at_a_kink_is_that_of_its_outer_side_and_at_0_that_of_the_left(activation: Activation) -> None:
+def test_the_function_jumps_where_stated_and_nowhere_else(activation: Activation) -> None:
+    jumps = np.array(activation.jumps)
+    assert (np.abs(activation.curve(jumps + 1e-9) - activation.curve(jumps - 1e-9)) > 0.1).all()
+    inputs = np.array([*GRID, *activation.kinks])
+    elsewhere = inputs[np.all([np.abs(inputs - jump) > 1e-3 for jump in (*jumps, inf)], axis=0)]
+    outputs = activation.curve(elsewhere + 1e-9)
+    steps = outputs - activation.curve(elsewhere - 1e-9)
+    assert (np.abs(steps) < 1e-6 * np.maximum(1.0, np.abs(outputs))).all()
+
+
+@of_kind("element", "row")
+def test_the_slope_at_a_kink_is_0_if_a_side_is_flat_and_else_that_of_the_outer_side(activation: Activation) -> None:
     for kink in activation.kinks:
         sides = activation.slope([kink - 1e-9, kink + 1e-9])
-        assert activation.slope(kink) == pytest.approx(sides[0] if kink <= 0 else sides[1])
+        outer = sides[0] if kink <= 0 else sides[1]
+        assert activation.slope(kink) == pytest.approx(0.0 if 0.0 in sides else outer)
 
 
 @every
@@ -329,7 +429,7 @@ def test_the_year_is_that_of_the_paper(activation: Activation) -> None:
 @every
 def test_framework_names_are_whole(activation: Activation) -> None:
     assert activation.pytorch is None or activation.pytorch.startswith("torch.nn.")
-    assert activation.keras is None or activation.keras.startswith("keras.activations.")
+    assert activation.keras is None or activation.keras.startswith(("keras.activations.", "keras.layers."))
     assert activation.jax is None or activation.jax.startswith("jax.nn.")
 
 
@@ -344,3 +444,63 @@ def test_scikit_learn_computes_the_same_under_its_name(activation: Activation) -
     outputs = np.linspace(-3.0, 3.0, 13)
     ACTIVATIONS[activation.sklearn](outputs)  # in place
     np.testing.assert_allclose(outputs, activation.function(np.linspace(-3.0, 3.0, 13)), atol=1e-15)
+
+
+# Parameters
+
+
+@every
+def test_a_parameter_has_the_default_of_the_function_and_a_range_around_it(activation: Activation) -> None:
+    known = inspect.signature(activation.function).parameters
+    keywords = [name for name, each in known.items() if each.default is not inspect.Parameter.empty]
+    assert [parameter.name for parameter in activation.parameters] == keywords
+    for parameter in activation.parameters:
+        assert parameter.default == known[parameter.name].default
+        assert parameter.low <= parameter.default <= parameter.high
+
+
+@pytest.mark.parametrize(
+    ("name", "parameter"), [(name, each) for name, activation in CATALOGUE.items() for each in activation.parameters]
+)
+def test_curve_and_slope_agree_over_the_range_of_a_parameter(name: str, parameter: Parameter) -> None:
+    activation, step = CATALOGUE[name], 1e-5
+    inputs = np.linspace(-4.01, 4.01, 40)
+    for value in np.linspace(parameter.low, parameter.high, 4):
+        given = {parameter.name: float(value)}
+        differences = activation.curve(inputs + step, **given) - activation.curve(inputs - step, **given)
+        np.testing.assert_allclose(activation.slope(inputs, **given), differences / (2 * step), atol=1e-7)
+
+
+def test_what_looks_at_one_number_of_several_leaves_the_other_at_zero() -> None:
+    assert CATALOGUE["softmax"].curve([-1000.0, 0.0, 1000.0]).tolist() == [0.0, 0.5, 1.0]
+    assert CATALOGUE["softmax"].slope([-1000.0, 0.0, 1000.0]).tolist() == [0.0, 0.25, 0.0]
+    assert CATALOGUE["maxout"].curve([-1.0, 2.0]).tolist() == [0.0, 2.0]
+
+
+def test_a_gate_is_given_its_own_number_as_the_value() -> None:
+    assert CATALOGUE["swiglu"].curve(2.0) == CATALOGUE["swiglu"].function(2.0, 2.0)
+
+
+def test_smooth_means_neither_kink_nor_jump() -> None:
+    assert [CATALOGUE[name].smooth for name in ("silu", "relu", "hard_shrink")] == [True, False, False]
+
+
+@every
+def test_everything_that_is_told_is_told(activation: Activation) -> None:
+    assert activation.used
+    assert activation.weakness
+    assert set(activation.properties()) == set(CATALOGUE["relu"].properties())
+
+
+def test_properties_in_words() -> None:
+    assert CATALOGUE["softmin"].properties() == {
+        "Range": "(0, 1)",
+        "Zero-centred": "no",
+        "Monotone": "falling",
+        "Saturates": "both",
+        "Kinks": "–",
+        "Jumps": "–",
+        "Largest slope": "0.25",
+        "Growth": "bounded",
+        "Transcendentals": "1",
+    }

@@ -1,0 +1,139 @@
+"""A notebook: a page that is an `.ipynb` file. Its text cells may hold claims of all other kinds."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+from musings import figures, modules, pictures
+from musings.claim import Claim, Failure, Kind
+from musings.notebook import PICTURES, NotebookPage, alternatives, code_cells, normalised, picture, shown, write
+from musings.page import Page
+
+_MAGIC = re.compile(r"^[ \t]*[%!].*$", re.MULTILINE)
+_LONGEST: Final = 2_000
+"""How many characters of an output are told."""
+
+
+class Notebook(Kind):
+    """Cells that were run from top to bottom, and what they printed and drew."""
+
+    name = "notebook"
+    proved_by = "all cells are run again in a fresh kernel; texts are equal, pictures alike"
+
+    def find(self, page: Page) -> Iterator[Claim]:
+        if isinstance(page, NotebookPage):
+            yield Claim(self.name, page.path.stem, 1, (1, 2), (0, 0), "")
+
+    def examine(self, claim: Claim, page: Page) -> None:
+        assert isinstance(page, NotebookPage)
+        for number, cell in code_cells(page.fresh or page.notebook):
+            drawn = sum(picture(output) is not None for output in cell.outputs)
+            given = [text for text in alternatives(cell) if text]
+            if given and not cell.outputs:
+                raise Failure(
+                    f"cell {number}: it draws nothing that has been approved",
+                    advice="run `musings approve`, which runs the notebook",
+                    line=page.line_of_code(number),
+                )
+            if len(given) != drawn:
+                raise Failure(
+                    f"cell {number}: each picture of a cell has its alternative text",
+                    expected=f"{drawn} × `#| alt: what it shows`" if drawn else "none: the cell draws nothing",
+                    got=f"{len(given)}",
+                    advice="open the cell with such a line for each picture, for readers who cannot see it",
+                    line=page.line_of_code(number),
+                )
+        if page.fresh is None and write(normalised(page.notebook)) != page.raw:
+            raise Failure(
+                "the notebook holds what changes from run to run: times, counters, a tool's own notes",
+                advice="run `musings approve`, which saves it without them",
+            )
+
+    def prove(self, claim: Claim, page: Page) -> None:
+        assert isinstance(page, NotebookPage)
+        self.examine(claim, page)
+        ran = _run(page)
+        for (number, approved), (_, now) in zip(code_cells(page.notebook), code_cells(ran), strict=True):
+            if difference := _difference(approved.outputs, now.outputs):
+                expected, got = difference
+                raise Failure(
+                    f"cell {number}: the output is not what the code gives",
+                    expected=expected,
+                    got=got,
+                    advice="run `musings approve` and read the diff, or correct the code",
+                    line=page.line_of_code(number),
+                )
+
+    def approve(self, claim: Claim, page: Page) -> str | None:
+        assert isinstance(page, NotebookPage)
+        fresh = _run(page)
+        for (_, approved), (_, now) in zip(code_cells(page.notebook), code_cells(fresh), strict=True):
+            if _difference(approved.outputs, now.outputs) is None:  # a picture that is alike stays as it is
+                now.outputs = approved.outputs
+        page.fresh = normalised(fresh)
+        return None
+
+    def sources(self, claim: Claim, page: Page) -> list[Path]:
+        assert isinstance(page, NotebookPage)
+        project = page.project
+        return sorted({*modules.files_of(project, imported(page)), *figures.style_files(project)})
+
+    def context(self, claim: Claim, page: Page) -> str:
+        return page.raw
+
+
+def imported(page: NotebookPage) -> set[str]:
+    """Return the dotted names that the cells of a notebook import."""
+    names: set[str] = set()
+    for _, cell in code_cells(page.notebook):
+        try:
+            names |= modules.imported_names(ast.parse(_MAGIC.sub("", cell.source)))
+        except SyntaxError:  # told when it is run
+            continue
+    return names
+
+
+def _run(page: NotebookPage) -> Any:
+    from musings.kernel import execute
+
+    ran = normalised(execute(page.notebook, project=page.project))
+    for number, cell in code_cells(ran):
+        raised = next((output for output in cell.outputs if output.output_type == "error"), None)
+        if raised is not None and "raises-exception" not in cell.metadata.get("tags", []):
+            raise Failure(
+                f"cell {number} raises",
+                got=shown(raised),
+                advice="correct the cell, or tag it `raises-exception` where that is what it shows",
+                line=page.line_of_code(number),
+            )
+    return ran
+
+
+def _difference(approved: list[Any], now: list[Any]) -> tuple[str, str] | None:
+    """Return what was expected and what came where the two differ, or None where they agree."""
+    if len(approved) != len(now):
+        return _told(approved), _told(now)
+    for one, other in zip(approved, now, strict=True):
+        if not _alike(one, other):
+            return _told([one]), _told([other])
+    return None
+
+
+def _told(outputs: list[Any]) -> str:
+    text = "\n".join(map(shown, outputs))
+    return text if len(text) <= _LONGEST else text[:_LONGEST] + " …"
+
+
+def _alike(approved: Any, now: Any) -> bool:
+    one, other = ({key: value for key, value in output.items() if key != "data"} for output in (approved, now))
+    if one != other:
+        return False
+    data = approved.get("data", {}), now.get("data", {})
+    return set(data[0]) == set(data[1]) and all(
+        pictures.alike(kind, data[0][kind], data[1][kind]) if kind in PICTURES else data[0][kind] == data[1][kind]
+        for kind in data[0]
+    )

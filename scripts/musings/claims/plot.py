@@ -1,0 +1,54 @@
+"""A plot: an image named `plot:module/function/argument`, one of many that a function of `plots/` draws by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from musings import figures, modules
+from musings.claim import Claim, Failure, Kind
+from musings.links import find_links, require_well_formed
+from musings.page import Page
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+
+    from musings.extension import Site
+
+_FORM = "![what it shows](plot:module/function/argument)"
+
+
+class Plot(Kind):
+    """A picture of one entry of a catalogue: too many to be looked at one by one, so their numbers are compared."""
+
+    name = "plot"
+    proved_by = "the function draws it again, of finite numbers; tests compare every line with the snippet"
+
+    def find(self, page: Page) -> Iterator[Claim]:
+        for link in find_links(page, "plot", image=True):
+            yield self.claim(page, link.name, link.mark, link.span, link.text, malformed=link.malformed)
+
+    def examine(self, claim: Claim, page: Page) -> None:
+        require_well_formed(claim.data["malformed"], _FORM)
+        if not claim.text.strip():
+            raise Failure("the plot has no alternative text", expected=_FORM, advice="say what it shows")
+        module, name, arguments = figures.split(claim.name)
+        if not arguments:
+            raise Failure("a plot names what it shows", expected=_FORM, got=claim.name, advice="correct the name")
+        modules.examine_function(page.project, "plots", module, name)
+
+    def prove(self, claim: Claim, page: Page) -> None:
+        self.examine(claim, page)
+        with figures.drawn(page.project, claim.name, figures.SCHEMES[0]) as figure:
+            import numpy as np
+
+            lines = [line for axes in figure.axes for line in axes.get_lines()]
+            if not lines or not any(np.isfinite(np.asarray(line.get_ydata(), float)).any() for line in lines):
+                raise Failure("the plot shows nothing", advice="correct the function that draws it")
+
+    def sources(self, claim: Claim, page: Page) -> list[Path]:
+        return [figures.module_file(page.project, claim.name), *figures.style_files(page.project)]
+
+    def extend(self, md: Markdown, site: Site) -> None:
+        site.rewrite_images("plot", figures.render)

@@ -1,0 +1,1 @@
+"""What the catalogue says of each activation, family by family."""

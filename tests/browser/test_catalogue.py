@@ -1,0 +1,106 @@
+"""The table of a catalogue: it can be searched and sorted, by keyboard too, and stands without scripts."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from snippets.activations import CATALOGUE
+from tests.browser.test_pages import AXE
+
+PATH = "/catalogue/activations/"
+
+
+@pytest.fixture
+def tab(browser: Browser, address: str) -> Page:
+    context = browser.new_context(base_url=address, viewport={"width": 1200, "height": 900}, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(PATH)
+    return page
+
+
+def names(tab: Page) -> list[str]:
+    return tab.locator(".catalogue-table tbody tr:visible a").all_inner_texts()
+
+
+def heading(tab: Page, name: str) -> Locator:
+    return tab.locator(".catalogue-table th").filter(has_text=name)
+
+
+def test_the_table_names_every_function(tab: Page) -> None:
+    assert names(tab) == [activation.label for activation in CATALOGUE.values()]
+
+
+def test_words_narrow_the_table_and_the_number_left_is_said(tab: Page) -> None:
+    tab.get_by_label("Show only").fill("sigmoid both")
+    assert names(tab) == ["Sigmoid", "Hard sigmoid", "Hard sigmoid (old Keras)", "Sparse sigmoid"]
+    expect(tab.locator(".catalogue-bar").get_by_role("status")).to_have_text(f"4 of {len(CATALOGUE)}")
+    tab.get_by_label("Show only").fill("")
+    assert len(names(tab)) == len(CATALOGUE)
+
+
+def test_a_heading_sorts_one_way_and_then_the_other_by_keyboard(tab: Page) -> None:
+    years = sorted(activation.year for activation in CATALOGUE.values())
+    shown = tab.locator(".catalogue-table tbody td:last-child")
+    button = heading(tab, "Year").get_by_role("button")
+    button.focus()
+    for order, expected in (("ascending", years), ("descending", years[::-1])):
+        tab.keyboard.press("Enter")
+        expect(heading(tab, "Year")).to_have_attribute("aria-sort", order)
+        assert [int(text) for text in shown.all_inner_texts()] == expected
+    heading(tab, "Name").get_by_role("button").click()
+    assert heading(tab, "Year").get_attribute("aria-sort") is None
+
+
+def test_pictures_have_no_order(tab: Page) -> None:
+    assert heading(tab, "Picture").get_by_role("button").count() == 0
+
+
+def test_an_instant_visit_leaves_one_search(tab: Page) -> None:
+    for name in ("Objectives", "Activations"):
+        tab.evaluate(
+            """(path) => {
+              const link = document.createElement("a");
+              link.href = path;
+              document.querySelector("article").append(link);
+              link.click();
+            }""",
+            f"../{name.lower()}/",
+        )
+        expect(tab.locator("h1")).to_have_text(re.compile(f"^{name}"))
+        expect(tab.locator(".catalogue-bar input")).to_have_count(1)
+
+
+def test_without_scripts_the_table_stands_and_offers_nothing(browser: Browser, address: str) -> None:
+    page = browser.new_context(base_url=address, java_script_enabled=False).new_page()
+    page.goto(PATH)
+    assert page.locator(".catalogue-table tbody tr").count() == len(CATALOGUE)
+    assert page.locator(".catalogue-table button, .catalogue-bar *").count() == 0
+    expect(page.locator(".catalogue-bar")).to_be_hidden()
+
+
+def test_nothing_moves_when_the_search_comes(browser: Browser, address: str) -> None:
+    page = browser.new_context(base_url=address, viewport={"width": 1200, "height": 900}).new_page()
+    page.add_init_script(
+        "window.shift = 0; new PerformanceObserver((list) => list.getEntries().forEach((e) => window.shift += e.value))"
+        ".observe({ type: 'layout-shift', buffered: true });"
+    )
+    page.goto(PATH)
+    page.locator(".catalogue-bar input").wait_for()
+    page.wait_for_timeout(300)
+    assert page.evaluate("window.shift") < 0.01
+
+
+@pytest.mark.parametrize("name", ["activations", "objectives", "optimisers"])
+def test_a_catalogue_can_be_used_by_everyone(name: str, axe: str, tab: Page) -> None:
+    tab.goto(f"/catalogue/{name}/")
+    tab.evaluate(f"{axe}; document.querySelectorAll('details').forEach((each) => {{ each.open = true; }})")
+    found: list[str] = []
+    for width, scheme in ((1280, "default"), (390, "slate")):
+        tab.set_viewport_size({"width": width, "height": 900})
+        tab.evaluate("(scheme) => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
+        found += [f"{width}, {scheme}: {violation}" for violation in tab.evaluate(AXE)]
+        assert tab.evaluate("document.documentElement.scrollWidth") <= width
+    assert found == []

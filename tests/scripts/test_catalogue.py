@@ -1,0 +1,212 @@
+"""Catalogue pages: written from what a topic's package says of its functions, proved like any page."""
+
+import re
+
+import pytest
+
+from musings.catalogue import write_stale
+from musings.check import examine
+from musings.claims import find_claims
+from musings.project import Project
+from tests.scripts.conftest import Site
+
+ENTRIES = '''\
+"""Every function of the demonstration.
+
+There is more to say of them.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from snippets.demo.relu import relu
+
+
+@dataclass
+class Entry:
+    label: str
+    function: Callable
+    formula: str
+    monotone: bool = True
+    kinks: tuple[float, ...] = ()
+    used: str = "everywhere"
+    paper: str = "nair2010"
+    pytorch: str | None = None
+
+    @property
+    def name(self):
+        return self.function.__name__
+
+
+CATALOGUE = {
+    "relu": Entry("ReLU", relu, r"f(x) = \\max(0, x)", kinks=(0.0,), pytorch="torch.relu"),
+}
+'''
+
+HALF = '''\
+"""Half of it."""
+
+
+# --8<-- [start:half]
+def half(x):
+    """Half of x.
+
+    >>> half(3.0)
+    1.5
+    """
+    return x / 2.0
+# --8<-- [end:half]
+'''
+
+PICTURES = '''\
+"""Pictures.
+
+Try another:
+
+>>> from snippets.demo.relu import relu
+>>> relu(7.0)
+7.0
+"""
+
+import matplotlib.pyplot as plt
+
+from snippets.demo.catalogue import CATALOGUE
+
+
+def entry(name):
+    figure, axes = plt.subplots(figsize=(2, 1))
+    axes.plot([-1, 0, 1], [CATALOGUE[name].function(x) for x in (-1.0, 0.0, 1.0)])
+    return figure
+
+
+def sketch(name):
+    return [[(0.0, 0.0), (0.5, 0.0), (1.0, 1.0)]]
+'''
+
+
+PAGE = "docs/catalogue/demo.md"
+
+
+@pytest.fixture
+def catalogue(site: Site) -> Site:
+    site.write("snippets/demo/catalogue.py", ENTRIES)
+    site.write("plots/catalogue/__init__.py", "")
+    site.write("plots/catalogue/demo.py", PICTURES)
+    return site
+
+
+def page(site: Site) -> str:
+    return (site.root / "docs/catalogue/demo.md").read_text(encoding="utf-8")
+
+
+def written(site: Site) -> str:
+    done = site.run("catalogue")
+    assert done.returncode == 0, done.stderr
+    return page(site)
+
+
+def add_half(site: Site, formula: str = r"g(x) = \\frac{x}{2}") -> None:
+    site.write("snippets/demo/half.py", HALF)
+    site.replace(
+        "snippets/demo/catalogue.py",
+        'pytorch="torch.relu"),\n',
+        f'pytorch="torch.relu"),\n    "half": Entry("Half", half, r"{formula}".replace("\\\\\\\\", "\\\\")),\n',
+    )
+    site.replace("snippets/demo/catalogue.py", "import relu\n", "import relu\nfrom snippets.demo.half import half\n")
+    site.replace("snippets/demo/__init__.py", "as relu\n", "as relu\nfrom snippets.demo.half import half as half\n")
+
+
+def test_a_page_says_what_the_catalogue_says(catalogue: Site) -> None:
+    text = written(catalogue)
+    assert "# Demo\n\nEvery function of the demonstration.\n\nThere is more to say of them." in text
+    assert "## ReLU { #relu }\n\nThe positive part of x." in text
+    assert "/// formula | demo.relu\n\nf(x) = \\max(0, x)\n///" in text
+    assert "<dt>Monotone</dt><dd>yes</dd>" in text
+    assert "<dt>Kinks</dt><dd>0</dd>" in text
+    assert "**Used**: everywhere." in text
+    assert "**Source**: [Nair and Hinton, 2010](cite:nair2010)." in text
+    assert "**Elsewhere**: PyTorch `torch.relu`." in text
+    assert "![ReLU. monotone: yes, kinks: 0](plot:catalogue.demo/entry/relu)" in text
+    assert '--8<-- "demo/relu.py:relu"' in text
+
+
+def test_the_examples_of_a_docstring_stand_alone(catalogue: Site) -> None:
+    cells = re.findall(r"```pycon \{ \.live \}\n(.*?)```", written(catalogue), re.DOTALL)
+    assert cells[0] == ">>> from snippets.demo.relu import relu\n>>> relu(-2.0)\n0.0\n"
+    assert cells[-1].endswith(">>> relu(7.0)\n7.0\n")
+
+
+def test_what_a_page_says_is_proved_and_is_in_the_ledger(catalogue: Site) -> None:
+    done = catalogue.check(PAGE)
+    assert done.returncode == 0, done.stderr
+    found = {(claim.kind, claim.name) for claim in find_claims(Project(catalogue.root).pages()[0])}
+    assert {("formula", "demo.relu"), ("plot", "catalogue.demo/entry/relu"), ("citation", "nair2010")} <= found
+
+
+def test_a_new_function_appears_by_itself(catalogue: Site) -> None:
+    assert "half" not in written(catalogue)
+    add_half(catalogue)
+    done = catalogue.build()
+    assert done.returncode == 0, done.stderr
+    text = (catalogue.root / "site/catalogue/demo/index.html").read_text(encoding="utf-8")
+    assert re.search(r'<h2 id="half">Half', text)
+    assert '<a href="#half">Half</a>' in text
+    assert (catalogue.root / "docs/assets/figures/catalogue.demo/entry/half.light.svg").is_file()
+
+
+def test_a_false_formula_of_an_entry_fails(catalogue: Site) -> None:
+    add_half(catalogue, r"g(x) = \\frac{x}{3}")
+    done = catalogue.check(PAGE)
+    assert done.returncode == 1
+    assert "formula demo.half" in done.stderr
+    assert "the formula disagrees with half" in done.stderr
+
+
+def test_a_source_that_the_bibliography_lacks_is_told(catalogue: Site) -> None:
+    catalogue.replace("snippets/demo/catalogue.py", '"nair2010"', '"nobody1999"')
+    done = catalogue.run("catalogue")
+    assert done.returncode == 1
+    assert "docs/references.bib has no entry nobody1999, the source of relu" in done.stderr
+
+
+def test_a_catalogue_that_cannot_be_imported_leaves_the_last_page(catalogue: Site) -> None:
+    before = written(catalogue)
+    catalogue.replace("snippets/demo/catalogue.py", "@dataclass", "@data_class")
+    done = catalogue.check(PAGE)
+    assert done.returncode == 1
+    assert "catalogue demo: snippets/demo/catalogue.py" in done.stderr
+    assert page(catalogue) == before
+
+
+def test_the_page_of_a_catalogue_that_is_gone_goes(catalogue: Site) -> None:
+    written(catalogue)
+    (catalogue.root / "snippets/demo/catalogue.py").unlink()
+    assert write_stale(Project(catalogue.root)) == []
+    assert not (catalogue.root / "docs/catalogue/demo.md").exists()
+
+
+def test_a_formula_of_a_post_is_taken_where_the_entry_names_it(catalogue: Site) -> None:
+    catalogue.replace("snippets/demo/catalogue.py", r'r"f(x) = \max(0, x)"', '"demo.relu"')
+    assert "/// formula | demo.relu\n\n\\operatorname{ReLU}(x) = \\max(0, x)\n///" in written(catalogue)
+
+
+def test_a_plot_that_shows_nothing_fails(catalogue: Site) -> None:
+    catalogue.replace("plots/catalogue/demo.py", "CATALOGUE[name].function(x)", "float('nan')")
+    done = catalogue.check(PAGE)
+    assert "plot catalogue.demo/entry/relu" in done.stderr
+    assert "the plot shows nothing" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ("![](plot:catalogue.demo/entry/relu)", "the plot has no alternative text"),
+        ("![A plot](plot:demo/relu)", "a plot names what it shows"),
+        ("![A figure](figure:catalogue.demo/entry/relu)", "a figure takes no argument"),
+        ("![A plot](plot:catalogue.demo/gone/relu)", "has no function gone"),
+    ],
+)
+def test_a_picture_that_is_named_wrongly_is_told(catalogue: Site, line: str, problem: str) -> None:
+    catalogue.add(f"\n{line}\n")
+    wrong = examine(Project(catalogue.root).pages(["docs/posts/demo.md"]))
+    assert [problem in str(result.failure) for result in wrong] == [True]
