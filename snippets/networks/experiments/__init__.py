@@ -1,0 +1,1 @@
+"""What is said of nets, measured: one experiment a module, each seeded."""
