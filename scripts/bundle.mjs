@@ -1,12 +1,12 @@
 /**
- * Bundles what the cells' editor takes from npm into docs/assets/live/vendor/editor.js, with its types beside it.
+ * Bundles what the cells' editor and the explorers' charts take from npm into docs/assets/live/vendor/, with types beside it.
  * Written only when it differs, so that a server that watches docs/ is not woken.
  */
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
-const EXPORTS = {
+const EDITOR = {
   "@codemirror/autocomplete": ["closeBrackets", "closeBracketsKeymap"],
   "@codemirror/commands": ["defaultKeymap", "history", "historyKeymap"],
   "@codemirror/lang-python": ["python"],
@@ -16,24 +16,33 @@ const EXPORTS = {
   "@lezer/highlight": ["tags"],
 };
 
+const CHARTS = {
+  "d3-array": ["bisectCenter", "extent", "max", "min"],
+  "d3-contour": ["contours"],
+  "d3-format": ["format"],
+  "d3-scale": ["scaleLinear", "scaleLog"],
+  "d3-shape": ["area", "curveStepAfter", "line"],
+};
+
 const root = fileURLToPath(new URL("..", import.meta.url));
 const folder = `${root}docs/assets/live/vendor/`;
-const source = Object.entries(EXPORTS)
-  .map(([name, exported]) => `export { ${exported.join(", ")} } from "${name}";\n`)
-  .join("");
-
-const bundled = await build({
-  stdin: { contents: source, resolveDir: root },
-  bundle: true,
-  format: "esm",
-  target: ["chrome130", "firefox130", "safari18"],
-  minify: true,
-  legalComments: "none",
-  write: false,
-});
 
 await mkdir(folder, { recursive: true });
-for (const [name, text] of [["editor.js", bundled.outputFiles[0].text], ["editor.d.ts", source]]) {
-  const present = await readFile(folder + name, "utf8").catch(() => undefined);
-  if (present !== text) await writeFile(folder + name, text);
+for (const [name, exports] of [["editor", EDITOR], ["charts", CHARTS]]) {
+  const source = Object.entries(exports)
+    .map(([from, exported]) => `export { ${exported.join(", ")} } from "${from}";\n`)
+    .join("");
+  const bundled = await build({
+    stdin: { contents: source, resolveDir: root },
+    bundle: true,
+    format: "esm",
+    target: ["chrome130", "firefox130", "safari18"],
+    minify: true,
+    legalComments: "none",
+    write: false,
+  });
+  for (const [file, text] of [[`${name}.js`, bundled.outputFiles[0].text], [`${name}.d.ts`, source]]) {
+    const present = await readFile(folder + file, "utf8").catch(() => undefined);
+    if (present !== text) await writeFile(folder + file, text);
+  }
 }

@@ -122,6 +122,19 @@ def axe() -> str:
     return (NODE_MODULES / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 
 
+def read_through(page: Page) -> None:
+    """Come to each part of a page, as a reader does: what is far away has not been laid out."""
+    page.evaluate(
+        """async () => {
+          for (const part of document.querySelectorAll(".part, .part details")) {
+            part.scrollIntoView();
+            for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+          }
+          scrollTo(0, 0);
+        }"""
+    )
+
+
 @dataclass
 class Watch:
     """What a browser asked for and complained of."""

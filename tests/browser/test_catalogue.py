@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from snippets.activations import CATALOGUE
+from tests.browser.conftest import read_through
 from tests.browser.test_pages import AXE
 
 PATH = "/catalogue/activations/"
@@ -101,6 +102,7 @@ def test_a_catalogue_can_be_used_by_everyone(name: str, axe: str, tab: Page) -> 
     for width, scheme in ((1280, "default"), (390, "slate")):
         tab.set_viewport_size({"width": width, "height": 900})
         tab.evaluate("(scheme) => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
+        read_through(tab)
         found += [f"{width}, {scheme}: {violation}" for violation in tab.evaluate(AXE)]
         assert tab.evaluate("document.documentElement.scrollWidth") <= width
     assert found == []

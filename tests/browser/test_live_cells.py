@@ -147,9 +147,7 @@ def test_a_second_run_sees_only_the_cells_above(cells: Cells) -> None:
 
 def test_two_cells_pressed_at_once_run_in_order(cells: Cells) -> None:
     cells.edit(PLAIN, "import time\ntime.sleep(0.5)\nseen = [1]\nprint('first')")
-    cells.press(PLAIN, "Run")
-    cells.press(NUMPY, "Run")
-    assert cells.state(NUMPY) == "queued"
+    assert cells.press_at_once([(PLAIN, "Run"), (NUMPY, "Run")]) == ["queued", "queued"]
     cells.wait(NUMPY)
     assert cells.text(PLAIN) == "first\n"
     assert cells.same(NUMPY) == "true"
@@ -284,10 +282,7 @@ def test_a_run_has_a_time_limit_that_says_so(browser: Browser, fixture_address: 
 
 def test_stop_takes_a_waiting_cell_out_of_the_queue(cells: Cells) -> None:
     cells.edit(PLAIN, "import time\ntime.sleep(1)\nseen = [1]")
-    cells.press(PLAIN, "Run")
-    cells.press(NUMPY, "Run")
-    cells.press(NUMPY, "Stop")
-    assert cells.state(NUMPY) == "idle"
+    assert cells.press_at_once([(PLAIN, "Run"), (NUMPY, "Run"), (NUMPY, "Stop")])[-1] == "idle"
     cells.wait(PLAIN)
     assert cells.state(PLAIN) == "done"
 

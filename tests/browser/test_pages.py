@@ -11,9 +11,9 @@ from playwright.sync_api import Browser, BrowserContext
 
 from musings.bench import weight
 from tests.browser.cells import LIVE
-from tests.browser.conftest import Watch, watch
+from tests.browser.conftest import Watch, read_through, watch
 
-KINDS = ("list", "post", "page", "proofs", "tags", "archive", "category", "ledger", "code", "lost")
+KINDS = ("list", "post", "page", "proofs", "tags", "archive", "category", "ledger", "code", "notebook", "lost")
 AXE = """async () => (await axe.run(document, { resultTypes: ["violations"] })).violations.map(
   ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(" | ")}`)"""
 
@@ -39,7 +39,8 @@ def kinds(site: Path) -> list[str]:
     }
     return [
         "/", "/activations/", "/about/", "/how-it-works/", "/tags/", f"/archive/{first['archive']}/",
-        f"/category/{first['category']}/", "/ledger/", "/code/activations/softmax/", "/404.html",
+        f"/category/{first['category']}/", "/ledger/", "/code/activations/softmax/", "/notebooks/flights/",
+        "/404.html",
     ]  # fmt: skip
 
 
@@ -88,6 +89,7 @@ def test_every_kind_of_page_can_be_used_by_everyone(
     for width, scheme in ((1280, "default"), (390, "slate")):
         tab.set_viewport_size({"width": width, "height": 900})
         tab.evaluate("(scheme) => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
+        read_through(tab)
         found += [f"{width}, {scheme}: {violation}" for violation in tab.evaluate(AXE)]
     tab.close()
     assert found == []
@@ -134,8 +136,9 @@ def test_the_search_is_fetched_when_a_reader_turns_to_it(reader: tuple[BrowserCo
 
 
 def test_a_page_with_cells_is_light_before_a_reader_touches_it(site: Path, address: str, browser: Browser) -> None:
-    live = [path for path in pages(site) if LIVE.search(file(site, path).read_text(encoding="utf-8"))]
-    heavy = {path: size for path in live if (size := weight(browser, address + path)) > 300_000}
+    texts = {path: file(site, path).read_text(encoding="utf-8") for path in pages(site)}
+    cells = [path for path, text in texts.items() if LIVE.search(text) or "notebook-code" in text]
+    heavy = {path: size for path in cells if (size := weight(browser, address + path)) > 300_000}
     assert heavy == {}
 
 
@@ -170,3 +173,21 @@ def test_figures_follow_the_switch_of_the_page(browser: Browser, address: str) -
     dark.wait_for(state="visible")
     assert not light.is_visible()
     context.close()
+
+
+def test_a_page_waits_for_one_style_sheet(address: str, browser: Browser) -> None:
+    context = browser.new_context(base_url=address)
+    seen = watch(context)
+    tab = context.new_page()
+    tab.goto("/activations/", wait_until="load")
+    assert len([request for request in seen.requests if request.endswith(".css")]) == 1
+    context.close()
+
+
+def test_a_link_into_a_part_that_is_not_laid_out_yet_leads_to_its_heading(
+    reader: tuple[BrowserContext, Watch],
+) -> None:
+    tab = reader[0].new_page()
+    tab.goto("/activations/#what-to-remember", wait_until="load")
+    tab.wait_for_function("Math.abs(document.getElementById('what-to-remember').getBoundingClientRect().top) < 200")
+    tab.close()

@@ -1,8 +1,9 @@
 /**
- * The only script of ours that every page loads: it fetches the rest where there are live cells. The excerpts of list views
- * stay as they are.
+ * The only script of ours that every page loads: it fetches the rest where there are live cells or explorers. The excerpts of
+ * list views stay as they are.
  */
 const CELLS = ".md-content .live.highlight[data-claim]";
+const EXPLORERS = ".md-content [data-explorer]";
 
 /** Taken down when its page goes. @type {(() => void) | undefined} */
 let leave;
@@ -12,23 +13,38 @@ async function visit() {
   const visited = ++visits;
   leave?.();
   leave = undefined;
-  const blocks = [...document.querySelectorAll(CELLS)].filter((block) => !block.closest(".md-post--excerpt"));
-  if (!blocks.length) return;
-  const [{ Page }, mount] = await Promise.all([import("./page.js"), consoles(blocks)]);
+  for (const link of document.querySelectorAll("a[data-explore]")) {
+    const { dataset } = /** @type {HTMLAnchorElement} */ (link);
+    /** @type {HTMLAnchorElement} */ (link).hash = `#explore=${dataset.explore}`;
+  }
+  const [blocks, explorers] = [CELLS, EXPLORERS].map((selector) =>
+    [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(selector))].filter((block) => !block.closest(".md-post--excerpt")),
+  );
+  const starts = await Promise.all([cells(blocks ?? []), consoles(blocks ?? []), explorable(explorers ?? [])]);
   if (visited !== visits) return;
-  const page = new Page(/** @type {HTMLElement[]} */ (blocks.filter((block) => !isExchange(block))));
-  const open = mount?.();
-  leave = () => {
-    page.leave();
-    open?.leave();
-  };
+  const there = starts.map((start) => start?.());
+  leave = () => there.forEach((part) => part?.leave());
 }
 
-const isExchange = (/** @type {Element} */ block) => /** @type {HTMLElement} */ (block).dataset.claim === "exchange";
+/** @param {HTMLElement[]} blocks */
+async function cells(blocks) {
+  if (!blocks.length) return undefined;
+  const { Page } = await import("./page.js");
+  return () => new Page(blocks.filter((block) => !isExchange(block)));
+}
 
-/** The exchanges of a page become consoles, where there are any. @param {Element[]} blocks */
+/** @param {HTMLElement[]} blocks */
+async function explorable(blocks) {
+  if (!blocks.length) return undefined;
+  const { Explorers } = await import("./explorers/main.js");
+  return () => new Explorers(blocks);
+}
+
+const isExchange = (/** @type {HTMLElement} */ block) => block.dataset.claim === "exchange";
+
+/** The exchanges of a page become consoles, where there are any. @param {HTMLElement[]} blocks */
 async function consoles(blocks) {
-  const exchanges = /** @type {HTMLElement[]} */ (blocks.filter(isExchange));
+  const exchanges = blocks.filter(isExchange);
   if (!exchanges.length) return undefined;
   const { Consoles } = await import("./console.js");
   return () => new Consoles(exchanges);

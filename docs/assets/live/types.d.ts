@@ -17,6 +17,8 @@ export type Task = {
   | { kind: "listing"; key: string; name: string; code: string; source: string; section: string }
   /** A line of a console; `fresh`: asked of a new server; `want`: what is printed as its answer. */
   | { kind: "curl"; key: string; name: string; code: string; fresh: boolean; want?: string }
+  /** A question of an explorer; `code` imports what answers it. */
+  | { kind: "question"; key: string; name: string; code: string; session: string; request: unknown }
 );
 
 /** [source, section, text] of each listing that the reader changed. */
@@ -74,6 +76,15 @@ export interface Result {
   defined: string[];
   /** A console's: the exit code of curl. */
   exit?: number;
+  /** An explorer's. */
+  answer?: Answer;
+}
+
+/** What an explorer's Python has answered, arrays in their places. */
+export interface Answer {
+  data: any;
+  /** Nothing was asked in this session before: a new worker knows nothing of what an old one did. */
+  fresh: boolean;
 }
 
 export type OutputKind = "out" | "value" | "err" | "log";

@@ -4,6 +4,7 @@
  */
 import { needed, filesOf } from "./needs.js";
 import { rcParams } from "./figures.js";
+import { revived } from "./explorers/data.js";
 
 const PACK = new URL("../pack/", import.meta.url);
 const HOME = "/home/pyodide";
@@ -17,7 +18,7 @@ const cancelled = new Set();
 /** The job and the task that are running, for what Python writes. */
 let now = { id: 0, key: "" };
 
-const post = (/** @type {Report} */ report) => self.postMessage(report);
+const post = (/** @type {Report} */ report, /** @type {Transferable[]} */ transfer = []) => self.postMessage(report, { transfer });
 
 // --- downloads, counted, from this site alone --------------------------------------------------------------------------
 
@@ -155,6 +156,7 @@ async function run(id, plan) {
   const { runner, manifest, pyodide } = ready;
   await prepare(ready, needed(code, manifest));
   runner.narrow = plan.narrow;
+  if (plan.tasks[0]?.kind === "question") await openExplorers(ready);
   if (plan.console) await openConsoles(ready);
   else runner.enter(plan.page, JSON.stringify(plan.changes), plan.fresh);
   progress.open = false;
@@ -162,7 +164,8 @@ async function run(id, plan) {
     if (cancelled.delete(id)) break;
     now = { id, key: task.key };
     post({ type: "begin", ...now });
-    post({ type: "end", ...now, result: plan.console ? converse(plan.console, task) : await complete(ready, task) });
+    if (task.kind === "question") await reply(ready, task);
+    else post({ type: "end", ...now, result: plan.console ? converse(plan.console, task) : await complete(ready, task) });
     // Let what the page has sent meanwhile in, so that a cancelled job ends here.
     if (task !== plan.tasks.at(-1)) await new Promise((resolve) => setTimeout(resolve));
   }
@@ -194,6 +197,7 @@ self.onmessage = (/** @type {MessageEvent<Order>} */ { data }) => {
       else if (data.type === "forget") {
         (await python)?.runner.forget(data.page);
         consoles?.forget(data.page);
+        explorers?.forget(data.page);
       }
       else await run(data.id, data.plan);
     } catch (error) {
@@ -224,4 +228,44 @@ async function openConsoles({ pyodide, manifest }) {
 /** @param {Conversation} about @param {Task} task @returns {Result} */
 function converse(about, task) {
   return JSON.parse(consoles.converse(JSON.stringify(about), JSON.stringify(task)));
+}
+
+// --- explorers ---------------------------------------------------------------------------------------------------------
+
+/** Python's side of the explorers, once one has asked. @type {any} */
+let explorers;
+
+/** @param {Python} ready */
+async function openExplorers({ pyodide, manifest }) {
+  if (explorers) return;
+  const answer = await get(new URL("./explorer.py", import.meta.url), { cache: "no-cache" });
+  pyodide.FS.writeFile(`${HOME}/live_explorer.py`, await answer.text());
+  explorers = pyodide.pyimport("live_explorer").Explorers(manifest.modules);
+}
+
+/** Answer a question; arrays go over as they are. @param {Python} ready @param {Extract<Task, { kind: "question" }>} task */
+async function reply(ready, { name, session, request }) {
+  const question = JSON.stringify({ name, session, request });
+  let said = JSON.parse(explorers.ask(question));
+  while (said.missing) {
+    await prepare(ready, [ready.manifest.packages?.[said.missing] ?? said.missing]);
+    post({ type: "begin", ...now });
+    said = JSON.parse(explorers.ask(question));
+  }
+  /** @type {ArrayBuffer[]} */
+  const moved = [];
+  const list = explorers.arrays;
+  const arrays = Array.from({ length: list.length }, (_, place) => {
+    const array = list.get(place);
+    const view = array.getBuffer();
+    const copy = view.data.slice();
+    view.release();
+    array.destroy();
+    moved.push(copy.buffer);
+    return copy;
+  });
+  list.destroy();
+  const answer = said.error === undefined ? { data: revived(said.data, arrays), fresh: said.fresh } : undefined;
+  const result = { error: said.error ?? "", steps: [], same: null, figures: [], defined: [], ...(answer && { answer }) };
+  post({ type: "end", ...now, result }, moved);
 }

@@ -1,4 +1,4 @@
-"""The named blocks of claims: `/// table | name` and `/// formula | name`."""
+"""The named blocks of claims: `/// table | name`, `/// formula | name` and `//// explorer | name`."""
 
 from __future__ import annotations
 
@@ -42,3 +42,23 @@ class FormulaBlock(Block):
 
         latex = (block.text or "").strip()
         block.text = self.md.htmlStash.store(mathml(latex, display=True))
+
+
+class ExplorerBlock(Block):
+    """A block around a figure, in whose place JavaScript puts the explorer."""
+
+    NAME = "explorer"
+    ARGUMENT = True
+    OPTIONS: ClassVar[dict[str, Any]] = {"state": ("", _any)}
+
+    def on_create(self, parent: Element) -> Element:
+        name = str(self.argument)
+        attributes = {"class": "explorer", "id": f"explorer-{name}", "data-claim": "explorer", "data-explorer": name}
+        if self.options["state"]:
+            attributes["data-preset"] = str(self.options["state"])
+        element = SubElement(parent, "div", attributes)
+        SubElement(element, "div", {"class": "explorer-figure"})
+        return element
+
+    def on_add(self, block: Element) -> Element:
+        return block[0]

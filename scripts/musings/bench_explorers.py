@@ -1,0 +1,63 @@
+"""How many frames a second an explorer draws while a reader drags its first handle."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from playwright.sync_api import Browser, Page
+
+MOVES: Final = 90
+_EXPLORER: Final = re.compile(r'data-explorer="(\w+)" data-first=')
+_COUNT: Final = """() => {
+  window.frames = 0;
+  window.since = performance.now();
+  const count = () => { window.frames += 1; window.counting = requestAnimationFrame(count); };
+  window.counting = requestAnimationFrame(count);
+}"""
+_RATE: Final = """() => {
+  cancelAnimationFrame(window.counting);
+  return 1000 * window.frames / (performance.now() - window.since);
+}"""
+
+
+def frame_rates(browser: Browser, site: Path, address: str) -> dict[str, float]:
+    """Return the frames a second of every explorer of a built site that has a handle."""
+    found = {}
+    for path, name in _explorers(site):
+        page = browser.new_page(viewport={"width": 1280, "height": 1000})
+        page.goto(f"{address}{path}#explore={name}:")
+        page.wait_for_selector(f"[data-explorer={name}].explorer-ready")
+        handle = page.locator(f"[data-explorer={name}] .explorer-handle").first
+        if handle.count():
+            found[f"dragging {name}, frames a second"] = _drag(page, name)
+        page.close()
+    return found
+
+
+def _explorers(site: Path) -> Iterator[tuple[str, str]]:
+    for path in sorted(site.rglob("index.html")):
+        html = path.read_text(encoding="utf-8")
+        if "md-post--excerpt" not in html:
+            for name in _EXPLORER.findall(html):
+                yield f"/{path.relative_to(site).parent.as_posix()}/", name
+
+
+def _drag(page: Page, name: str) -> float:
+    handle = page.locator(f"[data-explorer={name}] .explorer-handle").first
+    handle.scroll_into_view_if_needed()
+    page.wait_for_timeout(500)
+    box = handle.bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.evaluate(_COUNT)
+    for move in range(MOVES):
+        offset = 80 - abs(move % 160 - 80)
+        page.mouse.move(x - offset, y - offset)
+    rate: float = page.evaluate(_RATE)
+    page.mouse.up()
+    return rate

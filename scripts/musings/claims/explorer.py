@@ -1,0 +1,121 @@
+"""An explorer: a named block around a figure, which JavaScript makes interactive with numbers that snippets compute."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
+
+from musings import explorers
+from musings.blocks import find_blocks
+from musings.claim import Claim, Failure, Kind
+from musings.links import find_links
+from musings.page import Page
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+
+    from musings.extension import Site
+
+_FORM = "//// explorer | name"
+_LINK = "[what it shows](explorer:name:key=value;key=value)"
+_STATE = re.compile(r"(?:\w+=[^;&#\s]*(?:;\w+=[^;&#\s]*)*)?")
+_RAW = re.compile(r"<\w[^>]*\bdata-explorer\b")
+_FIGURE = re.compile(r"!\[[^\]]*\]\(figure:")
+
+
+class Explorer(Kind):
+    """An interactive figure; also the links that open it in a state."""
+
+    name = "explorer"
+    proved_by = "the snippets compute its first view again; in the browser the same snippets answer the rest"
+
+    def find(self, page: Page) -> Iterator[Claim]:
+        seen: set[str] = set()
+        for block in find_blocks(page, "explorer"):
+            text = page.text[slice(*block.span)]
+            options = block.options if block.options is not None else {"": ""}
+            yield self.claim(
+                page, block.argument, block.mark, block.span, text,
+                form="block", closed=block.closed, twice=block.argument in seen, options=options,
+            )  # fmt: skip
+            seen.add(block.argument)
+        for link in find_links(page, "explorer"):
+            name, _, state = link.name.partition(":")
+            form = "malformed" if link.malformed else "link"
+            yield self.claim(page, name, link.mark, link.span, link.text, form=form, state=state)
+        for match in _RAW.finditer(page.prose):
+            yield self.claim(page, "HTML", match.span(), match.span(), match[0], form="raw")
+
+    def examine(self, claim: Claim, page: Page) -> None:
+        form = claim.data["form"]
+        if form == "raw":
+            raise Failure("an explorer is written as a block", expected=_FORM, advice="replace the HTML by the block")
+        if form == "malformed" or (form == "link" and not _STATE.fullmatch(claim.data["state"])):
+            raise Failure("the link cannot be read", expected=_LINK, advice="write it in this form, on the page itself")
+        if form == "block":
+            self._examine_block(claim)
+        explorers.examine(page.project, claim.name)
+        if form == "link" and explorers.page_of(page.project, claim.name) is None:
+            raise Failure(f"no page has the explorer {claim.name}", advice=f"write its block, {_FORM}, into a page")
+
+    def _examine_block(self, claim: Claim) -> None:
+        if not claim.data["closed"]:
+            raise Failure("the block is not closed", advice="end it with as many slashes as it begins with")
+        if claim.data["twice"]:
+            raise Failure("the explorer stands on this page already", advice="link to it: " + _LINK)
+        unknown = claim.data["options"].keys() - {"state"}
+        if unknown or not _STATE.fullmatch(str(claim.data["options"].get("state", ""))):
+            raise Failure(
+                "the block's options cannot be read",
+                expected="    state: key=value;key=value",
+                advice="write nothing else between the block's first line and its content",
+            )
+        if not _FIGURE.search(claim.text):
+            raise Failure(
+                "the explorer has no figure for readers without JavaScript, on paper and in feeds",
+                advice="put ![what it shows](figure:topic/name) into the block",
+            )
+
+    def prove(self, claim: Claim, page: Page) -> None:
+        self.examine(claim, page)
+        if claim.data["form"] == "block":
+            explorers.views(page.project, claim.name)
+
+    def approve(self, claim: Claim, page: Page) -> str | None:
+        self.examine(claim, page)
+        return None
+
+    def sources(self, claim: Claim, page: Page) -> list[Path]:
+        files = [explorers.source(page.project, claim.name), explorers.script(page.project, claim.name)]
+        return [path for path in files if path.is_file()]
+
+    def extend(self, md: Markdown, site: Site) -> None:
+        from musings.rendering.blocks import ExplorerBlock
+
+        def finish(root: Element) -> None:
+            """Tell each explorer of the page where its first view is."""
+            for element in root.iter("div"):
+                name = element.get("data-explorer")
+                path = explorers.data_file(site.project, name) if name else None
+                if path is not None:
+                    element.set("data-first", path.name)
+
+        site.add_block(ExplorerBlock)
+        site.after(finish)
+        site.rewrite_links("explorer", _render_link)
+
+
+def _render_link(element: Element, name: str, site: Site) -> None:
+    """Lead to the explorer's figure; JavaScript adds the state to the address."""
+    explorer, _, state = name.partition(":")
+    anchor = f"explorer-{explorer}"
+    page = explorers.page_of(site.project, explorer)
+    source = page.relative_to(site.project.docs).as_posix() if page else site.source
+    if source == site.source:
+        element.set("href", site.own_address(anchor))
+    else:
+        element.set("href", f"{site.address(source)}#{anchor}")
+    element.set("data-explore", f"{explorer}:{state}")

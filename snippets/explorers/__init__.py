@@ -1,0 +1,1 @@
+"""What the explorers of the posts show: numbers alone, no drawing."""

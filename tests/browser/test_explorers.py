@@ -1,0 +1,719 @@
+"""What a reader can do with the explorers, and that every number they show is the snippets' own."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+
+from musings import explorers, pack, policy
+from musings.project import Project
+from musings.rendering.pages import explorer_names
+from snippets.activations.catalogue import CATALOGUE
+from snippets.explorers import activation, gradient_flow, objective, optimiser_race, softmax
+from snippets.optimisers.surfaces import SURFACES
+from tests.browser.conftest import NODE_MODULES, ROOT, Watch, serve, settings, watch
+
+SITE = ROOT / "tests" / "sites" / "explorers"
+LIVE = ROOT / "docs" / "assets" / "live"
+NAMES = ("activation", "softmax", "gradient_flow", "optimiser_race", "objective")
+TOPICS = ("activations", "networks", "explorers", "optimisers", "objectives")
+AXE = """async () => (await axe.run(document.querySelector("article"), { resultTypes: ["violations"] })).violations.map(
+  ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(" | ")}`)"""
+SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
+
+
+def copy_site(root: Path) -> Path:
+    """Copy the small site, the snippets that it needs and the browser code."""
+    shutil.copytree(SITE, root)
+    (root / "node_modules").symlink_to(NODE_MODULES)
+    for folder in ("live", "styles"):
+        shutil.copytree(ROOT / "docs" / "assets" / folder, root / "docs" / "assets" / folder)
+    (root / "snippets").mkdir()
+    for file in ("__init__.py", "arrays.py"):
+        shutil.copy(ROOT / "snippets" / file, root / "snippets" / file)
+    for topic in TOPICS:
+        shutil.copytree(ROOT / "snippets" / topic, root / "snippets" / topic)
+    return root
+
+
+def compute(root: Path, *names: str) -> None:
+    """Compute the first views of the copy, by the snippets of the copy."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "scripts")}
+    subprocess.run([sys.executable, "-m", "musings.explorers", *names], check=True, cwd=root, env=environment)
+
+
+def build(root: Path) -> Path:
+    report = pack.build(root, root / "docs" / "assets" / "pack", cache=ROOT / ".cache" / "pyodide")
+    assert report.complete, str(report)
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(root / "mkdocs.yml")]
+    subprocess.run(command, check=True, cwd=root, env=settings(root / "site"))
+    policy.apply(root / "site")
+    return root / "site"
+
+
+@pytest.fixture(scope="module")
+def explorer_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small site with the first views of the real one, which are computed where they are out of date."""
+    root = copy_site(tmp_path_factory.mktemp("explorers") / "site")
+    project = Project(ROOT)
+    assert explorers.write_stale(project, sorted({*NAMES, *explorer_names(project)})) == ""
+    shutil.copytree(explorers.folder(project), root / "docs" / "assets" / "explorers")
+    return build(root)
+
+
+@pytest.fixture(scope="module")
+def address(explorer_site: Path) -> str:
+    return serve(explorer_site)
+
+
+@pytest.fixture(scope="module")
+def reader(browser: Browser, address: str) -> Iterator[tuple[BrowserContext, Watch]]:
+    context = browser.new_context(base_url=address, viewport={"width": 1100, "height": 1000})
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    context.set_default_timeout(60_000)
+    yield context, watch(context)
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def warm(reader: tuple[BrowserContext, Watch]) -> Page:
+    """A tab whose Python stays warm from test to test."""
+    return reader[0].new_page()
+
+
+@pytest.fixture
+def page(warm: Page, reader: tuple[BrowserContext, Watch], address: str) -> Iterator[Page]:
+    """The explorers' page, opened anew by an instant visit; it must neither complain nor ask another host."""
+    if not warm.url.startswith(address):
+        warm.goto("/other/")
+    visit(warm, "other/", "Another page")
+    visit(warm, "./#explore=" + "&".join(f"{name}:" for name in NAMES), "Explorers")  # each as at the start
+    for name in NAMES:
+        warm.wait_for_selector(f"[data-explorer={name}].explorer-ready")
+    reader[1].complaints.clear()
+    reader[1].requests.clear()
+    yield warm
+    assert reader[1].complaints == []
+    assert reader[1].strangers(address) == []
+
+
+def visit(tab: Page, path: str, heading: str) -> None:
+    """Follow a link of the page, which Material turns into an instant visit."""
+    tab.evaluate(
+        """path => {
+          window.visited = true;  // lost if the page is loaded anew
+          const link = document.createElement("a");
+          link.href = new URL(path, `${location.origin}/`);
+          document.querySelector("article").append(link);
+          link.click();
+        }""",
+        path,
+    )
+    expect(tab.locator("h1")).to_have_text(re.compile(f"^{heading}"))
+    assert tab.evaluate("window.visited") is True
+
+
+class Explorer:
+    """One explorer of a page, brought into view."""
+
+    def __init__(self, page: Page, name: str) -> None:
+        self.page = page
+        self.block = page.locator(f"[data-explorer={name}]")
+        self.block.evaluate("block => block.scrollIntoView({ block: 'center', behavior: 'instant' })")
+        page.wait_for_selector(f"[data-explorer={name}].explorer-ready")
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until what is shown is what is asked for."""
+        self.page.wait_for_function(
+            """block => !block.hasAttribute("data-stale") && block.querySelector(".explorer-readout tbody tr")
+                        && !block.querySelector(".explorer-readout").textContent.includes("…")""",
+            arg=self.block.element_handle(),
+        )
+        self.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+    def rows(self) -> list[list[str]]:
+        """Return the readout, row by row."""
+        self.settle()
+        rows: list[list[str]] = self.block.locator(".explorer-readout").evaluate(
+            "table => [...table.tBodies[0].rows].map((row) => [...row.cells].map((cell) => cell.textContent))"
+        )
+        return rows
+
+    def control(self, label: str) -> Locator:
+        return self.block.get_by_label(label)
+
+    def handle(self, label: str | re.Pattern[str]) -> Locator:
+        return self.block.locator(".explorer-chart").get_by_role("slider", name=label)
+
+    def slide(self, label: str, value: float) -> None:
+        self.control(label).evaluate(
+            """(input, value) => {
+              input.value = value;
+              input.dispatchEvent(new Event("input", { bubbles: true }));
+            }""",
+            value,
+        )
+        self.settle()
+
+    def drag(self, handle: Locator, dx: float, dy: float) -> None:
+        box = handle.bounding_box()
+        assert box
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        self.page.mouse.move(x, y)
+        self.page.mouse.down()
+        self.page.mouse.move(x + dx, y + dy, steps=6)
+        self.page.mouse.up()
+
+
+def number(text: str) -> float:
+    """Return the number that a text like 2.03 × 10⁻⁷ shows."""
+    return float(text.translate(SUPERSCRIPTS).replace(" × 10", "e").replace("∞", "inf"))
+
+
+def place(x: float) -> int:
+    return round((x - activation.INPUTS[0]) / activation.STEP)
+
+
+def curve(name: str, x: float, weight: float = 1.0, **parameters: float) -> list[float]:
+    """Return what CPython says of a function: output, slope, what is left after all layers."""
+    drawn = activation.numbers(CATALOGUE[name], weight, **parameters)
+    last = drawn["shares"].reshape(-1, activation.DEPTH)[place(x), -1]
+    return [float(drawn["values"][place(x)]), float(drawn["slopes"][place(x)]), float(last)]
+
+
+# --- before a reader comes near ---------------------------------------------------------------------------------------
+
+
+def test_without_scripts_the_figure_stands(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    tab = context.new_page()
+    tab.goto(f"{address}/")
+    expect(tab.locator("[data-explorer=activation] img")).to_be_visible()
+    assert tab.locator(".explorer-frame").count() == 0
+    context.close()
+
+
+def test_on_paper_the_figure_stands(page: Page) -> None:
+    explorer = Explorer(page, "activation")
+    figure, frame = explorer.block.locator(".explorer-figure img"), explorer.block.locator(".explorer-frame")
+    assert (figure.is_visible(), frame.is_visible()) == (False, True)
+    page.emulate_media(media="print")
+    printed = (figure.is_visible(), frame.is_visible())
+    page.emulate_media(media="screen")
+    assert printed == (True, False)
+
+
+def test_an_explorer_moves_nothing_when_it_comes(reader: tuple[BrowserContext, Watch]) -> None:
+    tab = reader[0].new_page()
+    tab.add_init_script(
+        "window.shift = [];"
+        "const name = ({ node }) => node?.outerHTML?.slice(0, 80) ?? String(node);"
+        "new PerformanceObserver((list) => list.getEntries().forEach((e) => window.shift.push(...e.sources.map(name))))"
+        ".observe({ type: 'layout-shift', buffered: true });"
+    )
+    for width in (1100, 390):
+        tab.set_viewport_size({"width": width, "height": 1000})
+        tab.goto("/")
+        for name in NAMES:
+            Explorer(tab, name)
+        tab.wait_for_timeout(150)
+        assert tab.evaluate("window.shift") == []
+    tab.close()
+
+
+def test_a_page_without_explorers_fetches_none_of_it(reader: tuple[BrowserContext, Watch]) -> None:
+    context, seen = reader
+    seen.requests.clear()
+    tab = context.new_page()
+    tab.goto("/other/", wait_until="networkidle")
+    assert [request for request in seen.requests if "/explorers/" in request or "charts" in request] == []
+    tab.close()
+
+
+def test_all_code_of_explorers_and_their_library_is_small() -> None:
+    files = [*LIVE.glob("explorers/*.js"), LIVE / "explorers" / "explorers.css", LIVE / "vendor" / "charts.js"]
+    assert sum(len(gzip.compress(path.read_bytes(), 6)) for path in files) <= 90_000
+
+
+def test_a_first_view_is_small(explorer_site: Path) -> None:
+    files = list((explorer_site / "assets" / "explorers").glob("*.json"))
+    assert {path.name.partition("-")[0] for path in files} >= {*NAMES}
+    assert [path.name for path in files if len(gzip.compress(path.read_bytes(), 6)) > 60_000] == []
+
+
+# --- activations ------------------------------------------------------------------------------------------------------
+
+
+def test_a_drag_along_the_curve_shows_what_python_says(page: Page, reader: tuple[BrowserContext, Watch]) -> None:
+    explorer = Explorer(page, "activation")
+    before = number(explorer.rows()[0][1])
+    explorer.drag(explorer.handle("Input of Sigmoid"), 120, 40)
+    name, x, *shown = explorer.rows()[0]
+    assert name == "Sigmoid"
+    assert number(x) > before + 1
+    assert [number(each) for each in shown] == curve("sigmoid", number(x))
+    assert reader[1].runtime() == []
+
+
+def test_a_press_in_the_chart_takes_the_handle_along(page: Page) -> None:
+    explorer = Explorer(page, "activation")
+    box = explorer.block.locator(".explorer-plane").first.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] / 4, box["y"] + 20)
+    _, x, *shown = explorer.rows()[0]
+    assert number(x) == pytest.approx(-3, abs=0.06)
+    assert [number(each) for each in shown] == curve("sigmoid", number(x))
+
+
+@pytest.mark.parametrize(
+    ("key", "x"), [("ArrowRight", 1.55), ("Shift+ArrowLeft", 1.0), ("PageUp", 2.0), ("Home", -6.0), ("End", 6.0)]
+)
+def test_keys_move_the_input(page: Page, key: str, x: float) -> None:
+    explorer = Explorer(page, "activation")
+    handle = explorer.handle("Input of Sigmoid")
+    handle.press(key)
+    assert [number(each) for each in explorer.rows()[0][1:]] == [x, *curve("sigmoid", x)]
+    assert float(handle.get_attribute("aria-valuenow") or "") == x
+    assert (handle.get_attribute("aria-valuetext") or "").startswith(
+        f"input {str(x).removesuffix('.0')}".replace("-", "−")
+    )
+
+
+def test_a_finger_drags_it_too(browser: Browser, address: str) -> None:
+    context = browser.new_context(
+        base_url=address, viewport={"width": 390, "height": 900}, has_touch=True, is_mobile=True
+    )
+    tab = context.new_page()
+    tab.goto("/")
+    explorer = Explorer(tab, "activation")
+    box = explorer.handle("Input of Sigmoid").bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    session = context.new_cdp_session(tab)
+    for kind, dx in (("touchStart", 0), ("touchMove", 20), ("touchMove", 60), ("touchEnd", 60)):
+        points = [] if kind == "touchEnd" else [{"x": x + dx, "y": y}]
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    _, moved, *shown = explorer.rows()[0]
+    assert number(moved) > 2.0
+    assert [number(each) for each in shown] == curve("sigmoid", number(moved))
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 390
+    context.close()
+
+
+def test_two_functions_are_compared(page: Page, reader: tuple[BrowserContext, Watch]) -> None:
+    explorer = Explorer(page, "activation")
+    explorer.control("Function").select_option("gelu")
+    explorer.control("compare with").select_option("mish")
+    expect(page.locator("[data-explorer=activation] .explorer-readout tbody tr")).to_have_count(2)
+    rows = explorer.rows()
+    assert [row[0] for row in rows] == ["GELU", "Mish"]
+    assert [[number(each) for each in row[2:]] for row in rows] == [curve("gelu", 1.5), curve("mish", 1.5)]
+    assert reader[1].runtime() == []
+
+
+def test_every_function_of_the_catalogue_can_be_chosen(page: Page) -> None:
+    options = Explorer(page, "activation").control("Function").locator("option")
+    assert options.evaluate_all("options => options.map((option) => option.value)") == list(CATALOGUE)
+
+
+def test_a_weight_is_answered_by_python(page: Page) -> None:
+    explorer = Explorer(page, "activation")
+    explorer.slide("Weight between them", 2.5)
+    assert [number(each) for each in explorer.rows()[0][2:]] == curve("sigmoid", 1.5, weight=2.5)
+
+
+def test_a_parameter_is_answered_by_python(page: Page) -> None:
+    page.evaluate("location.hash = '#explore=activation:functions=elu;x=-1'")
+    explorer = Explorer(page, "activation")
+    explorer.slide("ELU, α", 2.5)
+    assert [number(each) for each in explorer.rows()[0][2:]] == curve("elu", -1.0, alpha=2.5)
+
+
+def test_of_many_questions_the_last_is_answered(page: Page) -> None:
+    explorer = Explorer(page, "activation")
+    page.evaluate(
+        """() => {
+          window.asked = 0;
+          const send = Worker.prototype.postMessage;
+          Worker.prototype.postMessage = function (...order) {
+            window.asked += order[0].type === "run";
+            send.apply(this, order);
+          };
+        }"""
+    )
+    explorer.control("Weight between them").evaluate(
+        """(input) => {
+          for (let tenths = 2; tenths <= 29; tenths += 1) {
+            input.value = tenths / 10;
+            input.dispatchEvent(new Event("input", { bubbles: true }));
+          }
+        }"""
+    )
+    assert [number(each) for each in explorer.rows()[0][2:]] == curve("sigmoid", 1.5, weight=2.9)
+    assert page.evaluate("window.asked") <= 3
+
+
+# --- softmax ----------------------------------------------------------------------------------------------------------
+
+
+def probabilities(
+    logits: list[float], temperature: float = 1.0, shift: float = 0.0, *, naive: bool = False
+) -> list[float]:
+    asked = {"logits": logits, "temperature": temperature, "shift": shift, "naive": naive}
+    found: list[float] = softmax.answer(asked)["probabilities"].tolist()
+    return found
+
+
+def test_a_logit_is_dragged_and_the_probabilities_follow(page: Page, reader: tuple[BrowserContext, Watch]) -> None:
+    explorer = Explorer(page, "softmax")
+    explorer.drag(explorer.handle("Logit of class C"), 0, -60)
+    rows = explorer.rows()
+    logits = [number(row[1]) for row in rows]
+    assert logits[:2] == [2.0, 1.0]
+    assert logits[2] > 1.0
+    assert [number(row[-1]) for row in rows] == probabilities(logits)
+    assert reader[1].runtime() == []
+
+
+def test_arrow_keys_move_a_logit(page: Page) -> None:
+    explorer = Explorer(page, "softmax")
+    explorer.handle("Logit of class A").press("ArrowDown")
+    assert [number(row[-1]) for row in explorer.rows()] == probabilities([1.5, 1.0, 0.0])
+    explorer.handle("Logit of class A").press("End")
+    assert [number(row[-1]) for row in explorer.rows()] == probabilities([3.0, 1.0, 0.0])
+
+
+def test_the_temperature_is_there_before_python(page: Page, reader: tuple[BrowserContext, Watch]) -> None:
+    explorer = Explorer(page, "softmax")
+    explorer.slide("Temperature", softmax.TEMPERATURES.index(5.0))
+    assert [number(row[-1]) for row in explorer.rows()] == probabilities([2.0, 1.0, 0.0], 5.0)
+    assert [request for request in reader[1].requests if "/pack/" in request] == []
+
+
+def test_a_constant_changes_nothing_unless_the_formula_is_naive(page: Page) -> None:
+    explorer = Explorer(page, "softmax")
+    before = [row[-1] for row in explorer.rows()]
+    explorer.slide("Add to every logit", softmax.SHIFTS.index(1000))
+    assert explorer.rows()[0][1] == "2 + 1000"
+    assert [row[-1] for row in explorer.rows()] == before
+    explorer.control("Naive formula").check()
+    assert [row[-2:] for row in explorer.rows()] == [["∞", "NaN"]] * 3
+
+
+def test_more_classes_are_answered_by_python(page: Page) -> None:
+    explorer = Explorer(page, "softmax")
+    explorer.block.get_by_role("radio", name="5").check(force=True)
+    explorer.slide("Temperature", softmax.TEMPERATURES.index(2.0))
+    assert [number(row[-1]) for row in explorer.rows()] == probabilities([2.0, 1.0, 0.0, 0.0, 0.0], 2.0)
+
+
+# --- gradient flow ----------------------------------------------------------------------------------------------------
+
+
+def flow(layer: int, *asked: Any) -> list[float]:
+    found = gradient_flow.flow(*asked)
+    return [float(found[name][layer - 1]) for name in ("outputs", "gradients", "flat")]
+
+
+def test_the_first_weights_decide_whether_a_gradient_lives(page: Page, reader: tuple[BrowserContext, Watch]) -> None:
+    explorer = Explorer(page, "gradient_flow")
+    assert [number(each) for each in explorer.rows()[0][1:]] == flow(1, "relu", "xavier")
+    explorer.block.get_by_role("radio", name="He", exact=True).check(force=True)
+    assert [number(each) for each in explorer.rows()[0][1:]] == flow(1, "relu", "he")
+    assert reader[1].runtime() == []
+
+
+def test_a_layer_is_chosen_by_drag_and_by_keys(page: Page) -> None:
+    explorer = Explorer(page, "gradient_flow")
+    explorer.drag(explorer.handle("Layer"), -150, 0)
+    layer = int(explorer.handle("Layer").get_attribute("aria-valuenow") or "")
+    assert layer < 12
+    assert explorer.rows()[1][0] == f"layer {layer}, at the line"
+    explorer.handle("Layer").press("ArrowRight")
+    assert [number(each) for each in explorer.rows()[1][1:]] == flow(layer + 1, "relu", "xavier")
+
+
+def test_another_depth_and_seed_are_answered_by_python(page: Page) -> None:
+    explorer = Explorer(page, "gradient_flow")
+    explorer.slide("Layers", 12)
+    explorer.slide("Seed", 7)
+    assert [number(each) for each in explorer.rows()[-1][1:]] == flow(12, "relu", "xavier", "even", 12, 7)
+
+
+# --- optimiser race ---------------------------------------------------------------------------------------------------
+
+
+def walked(name: str, surface: str, rate: float, step: int, **options: Any) -> list[float]:
+    """Return what CPython says of a walk: the heights at a step and at the end."""
+    heights = optimiser_race.walk(name, SURFACES[surface], rate, **options)["heights"]
+    return [float(heights[step]), float(heights[-1])]
+
+
+def heights(explorer: Explorer, row: int) -> list[float]:
+    return [number(each) for each in explorer.rows()[row][1:3]]
+
+
+def test_the_steps_of_a_race_are_there_before_python(page: Page, reader: tuple[BrowserContext, Watch]) -> None:
+    explorer = Explorer(page, "optimiser_race")
+    explorer.slide("Step", 12)
+    names = [row[0] for row in explorer.rows()]
+    assert names == ["Gradient descent, 0.09", "AdaGrad, 0.9", "RMSProp, 0.2", "Adam, 0.4"]
+    assert heights(explorer, 3) == walked("adam", "ravine", 0.4, 12)
+    explorer.control("Surface").select_option("saddle")
+    assert heights(explorer, 0) == walked("gradient_descent", "saddle", 0.1, 12)
+    assert reader[1].runtime() == []
+
+
+def test_a_race_plays_to_its_end(page: Page) -> None:
+    explorer = Explorer(page, "optimiser_race")
+    explorer.slide("Step", optimiser_race.STEPS - 5)
+    explorer.block.get_by_role("button", name="Play").click()
+    expect(explorer.control("Step")).to_have_value(str(optimiser_race.STEPS))
+    expect(explorer.block.get_by_role("button", name="Play")).to_be_visible()
+
+
+def test_a_press_sets_the_start_of_a_race_and_keys_move_it(page: Page) -> None:
+    explorer = Explorer(page, "optimiser_race")
+    box = explorer.block.locator(".explorer-plane").bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 4)
+    explorer.settle()
+    start = explorer.handle("Start")
+    assert start.get_attribute("aria-valuetext") == "x −1.5, y 0.8"
+    assert heights(explorer, 0) == walked("gradient_descent", "ravine", 0.09, 30, start=(-1.5, 0.8))
+    start.press("ArrowUp")
+    start.press("Shift+ArrowLeft")
+    assert heights(explorer, 0) == walked("gradient_descent", "ravine", 0.09, 30, start=(-2.0, 0.85))
+
+
+def test_a_rate_that_is_too_large_is_said_to_diverge(page: Page) -> None:
+    explorer = Explorer(page, "optimiser_race")
+    explorer.slide("Learning rate", optimiser_race.LEARNING_RATES.index(0.2))
+    found = optimiser_race.walk("gradient_descent", SURFACES["ravine"], 0.2)
+    assert explorer.rows()[0] == ["Gradient descent, 0.2", "—", "—", f"diverged at {found['diverged']}"]
+
+
+def test_momentum_and_seed_are_answered_by_python(page: Page) -> None:
+    explorer = Explorer(page, "optimiser_race")
+    explorer.control("Surface").select_option("noisy_bowl")
+    explorer.slide("Momentum (", 0.5)
+    explorer.slide("Seed of the noise", 3)
+    assert heights(explorer, 3) == walked("adam", "noisy_bowl", 0.1, 30, momentum=0.5, seed=3)
+
+
+def test_optimisers_join_and_leave_a_race(page: Page) -> None:
+    explorer = Explorer(page, "optimiser_race")
+    explorer.block.get_by_role("checkbox", name="Lion").check(force=True)
+    explorer.block.get_by_role("checkbox", name="Gradient descent").uncheck(force=True)
+    assert [row[0] for row in explorer.rows()] == ["AdaGrad, 0.9", "RMSProp, 0.2", "Adam, 0.4", "Lion, 0.1"]
+
+
+# --- objectives -------------------------------------------------------------------------------------------------------
+
+
+def loss(name: str, x: float, **parameters: float) -> list[float]:
+    """Return what CPython says of an objective: loss and slope."""
+    drawn = objective.curves(name, **parameters)
+    at = round((x - objective.INPUTS[0]) / objective.STEP)
+    return [float(drawn["values"][at]), float(drawn["slopes"][at])]
+
+
+def best(name: str, *points: float, **parameters: float) -> list[float]:
+    found = objective.costs(name, points or objective.POINTS, **parameters)
+    return [found["best"], found["cost"]]
+
+
+def test_a_prediction_is_dragged_and_every_objective_follows(page: Page, reader: tuple[BrowserContext, Watch]) -> None:
+    explorer = Explorer(page, "objective")
+    explorer.drag(explorer.handle("Prediction").first, -70, 0)
+    rows = explorer.rows()
+    x = number(rows[0][1])
+    assert x < 0.5
+    shown = [[number(each) for each in row[2:]] for row in rows]
+    assert shown == [loss(f"mean_{kind}_error", x) for kind in ("squared", "absolute")] + [
+        loss("huber", x),
+        loss("log_cosh", x),
+    ]
+    explorer.handle("Prediction, on the slope").press("End")
+    assert [number(each) for each in explorer.rows()[3][1:]] == [4.0, *loss("log_cosh", 4.0)]
+    assert reader[1].runtime() == []
+
+
+def test_an_outlier_takes_the_mean_along_and_leaves_the_median(
+    page: Page, reader: tuple[BrowserContext, Watch]
+) -> None:
+    explorer = Explorer(page, "objective")
+    explorer.block.get_by_role("radio", name="many points").check(force=True)
+    before = explorer.rows()
+    explorer.handle("Outlier").press("End")
+    after = explorer.rows()
+    points = (*objective.POINTS[:-1], 20.0)
+    assert [number(each) for each in after[0][1:]] == best("mean_squared_error", *points)
+    assert number(after[0][1]) > number(before[0][1])
+    assert after[1][1] == before[1][1]
+    assert reader[1].runtime() == []
+
+
+def test_other_points_and_parameters_are_answered_by_python(page: Page) -> None:
+    explorer = Explorer(page, "objective")
+    explorer.block.get_by_role("radio", name="many points").check(force=True)
+    explorer.handle("Point 1").press("Home")
+    explorer.slide("Huber, δ", 2.5)
+    expected = best("huber", 0.0, *objective.POINTS[1:], delta=2.5)
+    assert [number(each) for each in explorer.rows()[2][1:]] == expected
+
+
+def test_objectives_for_yes_or_no_have_parameters_of_their_own(page: Page) -> None:
+    explorer = Explorer(page, "objective")
+    explorer.block.get_by_role("radio", name="yes or no").check(force=True)
+    explorer.block.get_by_role("checkbox", name="Focal").check(force=True)
+    explorer.slide("Focal, γ", 3)
+    assert [row[0] for row in explorer.rows()] == ["Binary cross-entropy", "Brier score", "Focal", "Hinge"]
+    assert [number(each) for each in explorer.rows()[2][2:]] == loss("focal", 1.2, gamma=3.0)
+
+
+# --- the address ------------------------------------------------------------------------------------------------------
+
+
+def test_an_address_opens_a_view(reader: tuple[BrowserContext, Watch]) -> None:
+    tab = reader[0].new_page()
+    tab.goto("/#explore=activation:functions=relu,tanh;x=-2&softmax:logits=0,0,0")
+    rows = Explorer(tab, "activation").rows()
+    assert [row[0] for row in rows] == ["ReLU", "tanh"]
+    assert [number(row[1]) for row in rows] == [-2.0, -2.0]
+    assert [number(row[1]) for row in Explorer(tab, "softmax").rows()] == [0.0, 0.0, 0.0]
+    tab.close()
+
+
+def test_an_address_that_makes_no_sense_opens_the_start(page: Page) -> None:
+    nonsense = "activation:functions=evil,constructor;x=NaN;__proto__=1;%;layers=many&nobody:x=1"
+    page.evaluate("(state) => { location.hash = `#explore=${state}`; }", nonsense)
+    (row,) = Explorer(page, "activation").rows()
+    assert row[:2] == ["Sigmoid", "1.5"]
+
+
+def test_the_address_follows_and_reset_clears_it(page: Page) -> None:
+    explorer = Explorer(page, "activation")
+    explorer.handle("Input of Sigmoid").press("Home")
+    page.wait_for_function("() => location.hash === '#explore=activation:x=-6'")
+    explorer.block.get_by_role("button", name="Reset").click()
+    page.wait_for_function("() => location.hash === ''")
+    assert explorer.rows()[0][1] == "1.5"
+
+
+def test_a_link_of_a_post_opens_a_view(page: Page) -> None:
+    page.get_by_role("link", name="Two gates").click()
+    expect(page.locator("[data-explorer=activation] .explorer-readout tbody tr")).to_have_count(2)
+    explorer = Explorer(page, "activation")
+    assert [row[:2] for row in explorer.rows()] == [["GELU", "−1.25"], ["SiLU (Swish)", "−1.25"]]
+
+
+def test_a_link_of_another_post_opens_a_view(warm: Page, page: Page) -> None:
+    visit(page, "other/", "Another page")
+    page.get_by_role("link", name="a leaky unit").click()
+    expect(page.locator("h1")).to_have_text(re.compile("^Explorers"))
+    assert Explorer(page, "activation").rows()[0][:2] == ["Leaky ReLU", "−2"]
+
+
+def test_a_link_is_copied(page: Page) -> None:
+    explorer = Explorer(page, "softmax")
+    explorer.handle("Logit of class B").press("Home")
+    explorer.block.get_by_role("button", name="Copy link").click()
+    expect(explorer.block.locator(".live-status")).to_have_text("The link is copied: it opens this view")
+    assert page.evaluate("navigator.clipboard.readText()").endswith("/#explore=softmax:logits=2,-3,0")
+
+
+# --- for everyone -----------------------------------------------------------------------------------------------------
+
+
+def test_what_is_drawn_is_shown_as_a_table(page: Page) -> None:
+    explorer = Explorer(page, "activation")
+    explorer.block.get_by_role("button", name="Show as table").click()
+    cells = explorer.block.locator(".explorer-table tbody tr").first.locator("td").all_inner_texts()
+    assert [number(each) for each in cells] == [-6.0, *curve("sigmoid", -6.0)[:2]]
+
+
+def test_a_change_is_announced_once_the_reader_rests(page: Page) -> None:
+    explorer = Explorer(page, "softmax")
+    page.wait_for_timeout(1000)
+    for _ in range(3):
+        explorer.handle("Logit of class C").press("ArrowUp")
+    said = explorer.block.locator(".musings-unseen[role=status]")
+    expect(said).to_have_text("Probabilities at temperature 1: A 0.506, B 0.186, C 0.307.")
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1100, "default"), (390, "slate")])
+def test_explorers_can_be_used_by_everyone(page: Page, axe: str, width: int, scheme: str) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    page.set_viewport_size({"width": width, "height": 1000})
+    page.evaluate("(scheme) => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
+    for name in NAMES:
+        Explorer(page, name).block.get_by_role("button", name="Show as table").click()
+    page.evaluate(axe)
+    found = page.evaluate(AXE)
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    page.set_viewport_size({"width": 1100, "height": 1000})
+    page.evaluate("document.body.setAttribute('data-md-color-scheme', 'default')")
+    page.emulate_media(reduced_motion="no-preference")
+    assert found == []
+    assert wide <= width
+
+
+def test_an_explorer_is_mounted_once_and_leaves_nothing(page: Page) -> None:
+    explorer = Explorer(page, "activation")
+    assert explorer.block.locator(".explorer-frame").count() == 1
+    explorer.handle("Input of Sigmoid").press("Home")
+    visit(page, "other/", "Another page")
+    page.wait_for_timeout(900)  # longer than the address waits
+    assert page.evaluate("location.hash") == ""
+    visit(page, "./", "Explorers")
+    explorer = Explorer(page, "activation")
+    assert explorer.block.locator(".explorer-frame").count() == 1
+    assert explorer.rows()[0][1] == "−6"  # as it was left
+    assert page.locator("link[href$='explorers.css']").count() == 1
+
+
+def test_cells_and_explorers_share_one_python(page: Page) -> None:
+    explorer = Explorer(page, "activation")
+    explorer.slide("Weight between them", 1.5)
+    visit(page, "other/", "Another page")
+    cell = page.locator(".live-ready")
+    cell.get_by_role("button", name="Run").click()
+    expect(cell).to_have_attribute("data-same", "true")
+
+
+# --- no function is implemented in JavaScript -------------------------------------------------------------------------
+
+
+def test_a_changed_snippet_changes_every_number(browser: Browser, tmp_path: Path) -> None:
+    root = copy_site(tmp_path / "site")
+    file = root / "snippets" / "activations" / "leaky_relu.py"
+    text = file.read_text(encoding="utf-8")
+    right = "return np.maximum(x, 0.0) + alpha * np.minimum(x, 0.0)"
+    assert right in text
+    file.write_text(text.replace(right, "return 7.0 + alpha * np.maximum(x, 0.0)"), encoding="utf-8")
+    index = root / "docs" / "index.md"
+    index.write_text("# Explorers\n\n//// explorer | activation\n\n![A curve](figure.svg)\n\n////\n", encoding="utf-8")
+    compute(root, "activation")
+    context = browser.new_context(base_url=serve(build(root)), viewport={"width": 1100, "height": 1000})
+    seen = watch(context)
+    tab = context.new_page()
+    tab.goto("/#explore=activation:functions=leaky_relu;x=2")
+    explorer = Explorer(tab, "activation")
+    assert number(explorer.rows()[0][2]) == 7.02
+    assert seen.runtime() == []
+    explorer.slide("Leaky ReLU, α", 0.5)
+    assert number(explorer.rows()[0][2]) == 8.0
+    assert seen.complaints == []
+    context.close()
