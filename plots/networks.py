@@ -86,12 +86,10 @@ def surface() -> Figure:
     x, labels = moons(200, 0.1, np.random.default_rng(0))
     low, high = np.array([-1.5, -1.15]), np.array([2.5, 1.65])
     network = trained_on_moons()
-    hidden, output = unit_maps(network, grid(low, high, 140))
-    shades = _two_tones()
-    extent = (low[0], high[0], low[1], high[1])
-    certain = np.tanh(output[0] / 4)
-    panels[0].imshow(certain, extent=extent, origin="lower", cmap=shades, vmin=-1, vmax=1, aspect="auto")
-    across, up = np.linspace(low[0], high[0], 140), np.linspace(low[1], high[1], 140)
+    hidden, output = unit_maps(network, grid(low, high, 60))
+    across, up = np.linspace(low[0], high[0], 60), np.linspace(low[1], high[1], 60)
+    steps, shades = np.linspace(-1.0, 1.0, 10), _two_tones()
+    panels[0].contourf(across, up, np.tanh(output[0] / 4), steps, cmap=shades)
     panels[0].contour(across, up, output[0], [0.0], colors=[colour("text")], linewidths=1.4)
     for label, name in ((0, "class_a"), (1, "class_b")):
         panels[0].plot(*x[labels == label].T, "o", color=colour(name), markersize=3.4, markeredgewidth=0)
@@ -99,7 +97,7 @@ def surface() -> Figure:
     # The units on whose outputs the answer leans most.
     strongest = np.argsort(-np.abs(network.layers[1].weights[:, 0]))[:2]
     for axes, unit, title in zip(panels[1:], strongest, ("one unit", "another"), strict=True):
-        axes.imshow(hidden[unit], extent=extent, origin="lower", cmap=shades, vmin=-1, vmax=1, aspect="auto")
+        axes.contourf(across, up, hidden[unit], steps, cmap=shades)
         axes.set_title(title)
     for axes in panels:
         axes.set(xticks=[], yticks=[])
