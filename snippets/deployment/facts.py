@@ -328,39 +328,14 @@ def ray_lost() -> int:
     return failover.record().wrong("ray-predict")
 
 
-def gunicorn_requests() -> int:
-    """Requests that gunicorn got while its workers were killed."""
-    return failover.record().requests("flask-predict")
-
-
-def gunicorn_retried() -> int:
-    """Those of them that failed at first, and were asked again."""
-    return failover.record().retried("flask-predict")
-
-
-def gunicorn_lost() -> int:
-    """Those of them that got no right answer in the end."""
-    return failover.record().wrong("flask-predict")
-
-
 def failover_clients() -> int:
     """Clients that asked at the same time."""
     return int(failover.record().data["clients"])
 
 
-def failover_seconds() -> float:
-    """Seconds of load in each run."""
-    return float(failover.record().data["seconds"])
-
-
 def failover_kill_at() -> float:
     """Seconds after which one process was killed."""
     return float(failover.record().data["kill_at"])
-
-
-def ray_worst_seconds() -> float:
-    """The longest that any request to Ray Serve took, in seconds."""
-    return failover.record().worst_ms("ray-predict") / 1000
 
 
 # --- What Ray Serve costs on one machine ---
@@ -389,16 +364,6 @@ def gunicorn_daily() -> float:
 def ray_slowdown() -> float:
     """How many times as many predictions a second gunicorn gives as Ray Serve, with two processes each."""
     return gunicorn_rate() / ray_rate()
-
-
-def ray_alone_ms() -> float:
-    """Milliseconds for a prediction from Ray Serve when nobody queues; the median."""
-    return failover.record().alone_ms("ray-predict")
-
-
-def gunicorn_alone_ms() -> float:
-    """Milliseconds for a prediction from Flask under gunicorn when nobody queues; the median."""
-    return failover.record().alone_ms("flask-predict")
 
 
 def ray_cost_ms() -> float:
