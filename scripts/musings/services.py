@@ -21,7 +21,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-START_SECONDS = 60.0
+START_SECONDS = 120.0  # Ray takes its time, more so on a busy machine
 STOP_SECONDS = 10.0
 NOT_YET = {404, 408}  # what a proxy says while nothing stands behind it
 ATTEMPTS = 3  # another process may take the free port before the service does
