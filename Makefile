@@ -62,11 +62,9 @@ types: setup
 tests: setup chromium
 	$(BIN)/coverage erase
 	$(BIN)/python -m pytest --quiet --doctest-modules snippets --cov --cov-report=
-	$(BIN)/python -m pytest --quiet --numprocesses=auto --dist=loadfile docs tests \
-	  --ignore=tests/browser --ignore=tests/cluster \
+	$(BIN)/python -m pytest --quiet --numprocesses=auto --dist=loadgroup --no-loadscope-reorder docs tests --ignore=tests/cluster \
 	  --cov --cov-append --cov-report=
 	$(BIN)/coverage report --fail-under=100
-	$(BIN)/python -m pytest --quiet --numprocesses=auto --dist=loadgroup tests/browser
 
 test: lint types tests
 
@@ -93,5 +91,5 @@ lock: .venv/.installed
 	  --fork-strategy fewest --no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet --output-file requirements-cluster.lock
 
 clean:
-	rm -rf .venv .venv-cluster node_modules build site .cache docs/code docs/ledger.md docs/assets/figures docs/assets/fonts docs/assets/pack \
-	  docs/assets/live/vendor
+	rm -rf .venv .venv-cluster node_modules build site .cache docs/code docs/catalogue docs/ledger.md \
+	  docs/assets/explorers docs/assets/figures docs/assets/fonts docs/assets/pack docs/assets/live/vendor

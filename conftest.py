@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from musings.pytest_plugin import collector
 from musings.services import modules_not_here
 
@@ -11,3 +13,14 @@ pytest_collect_file = collector(ROOT)
 
 # Only a service's own environment can import these; what they do is tested where it is made.
 collect_ignore = [str(path) for path in modules_not_here(ROOT)]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep a file's tests in one process, for they share what is dear, unless they say that they need not.
+
+    The browser's come first: they are the longest, and no process should be left with them when the others are done.
+    """
+    for item in items:
+        if item.get_closest_marker("xdist_group") is None:
+            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
+    items.sort(key=lambda item: not item.nodeid.startswith("tests/browser/"))

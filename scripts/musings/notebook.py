@@ -9,13 +9,14 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from copy import deepcopy
 from functools import cached_property
-from typing import Any, Final
-
-import nbformat
+from typing import TYPE_CHECKING, Any, Final
 
 from musings import store
 from musings.failure import Failure
 from musings.page import Page
+
+if TYPE_CHECKING:
+    import nbformat  # takes a second, and most commands meet no notebook
 
 SUFFIX: Final = ".ipynb"
 PICTURES: Final = ("image/svg+xml", "image/png")
@@ -31,6 +32,8 @@ _KEPT: Final = frozenset({"alt", "editable", "jupyter", "slideshow", "tags"})
 
 def read(text: str) -> nbformat.NotebookNode:
     """Return the notebook in a text; raises `Failure` where there is none that Jupyter would open."""
+    import nbformat
+
     try:
         notebook: nbformat.NotebookNode = nbformat.reads(text, as_version=4)  # type: ignore[no-untyped-call]
         nbformat.validate(notebook)
@@ -42,6 +45,8 @@ def read(text: str) -> nbformat.NotebookNode:
 
 def write(notebook: nbformat.NotebookNode) -> str:
     """Return a notebook as the text of its file."""
+    import nbformat
+
     return str(nbformat.writes(notebook, version=4)) + "\n"  # type: ignore[no-untyped-call]
 
 
@@ -82,6 +87,8 @@ def picture(output: Any) -> tuple[str, str] | None:
 
 def normalised(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
     """Return a copy without what changes from run to run and from tool to tool: the form in which it is kept."""
+    import nbformat
+
     clean = deepcopy(notebook)
     clean.nbformat, clean.nbformat_minor = 4, 5
     clean.metadata = nbformat.from_dict({"kernelspec": dict(_KERNEL), "language_info": {"name": "python"}})  # type: ignore[no-untyped-call]
@@ -118,6 +125,8 @@ def _joined(outputs: list[Any]) -> Iterator[Any]:
 
 
 def _normalised_output(output: Any) -> Any:
+    import nbformat
+
     output.pop("transient", None)
     if output.output_type == "stream":
         output.text = _ADDRESS.sub("0x…", output.text)

@@ -1,7 +1,4 @@
-"""Every objective of this package and its properties.
-
-In the order in which the post explains them.
-"""
+"""Every objective of this package and its properties, grouped by the task."""
 
 import inspect
 from collections.abc import Callable

@@ -55,13 +55,6 @@ def serve(folder: Path) -> str:
     return f"http://127.0.0.1:{server.server_address[1]}"
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep a module's tests in one process, for they share a warm browser, unless they say that they need not."""
-    for item in items:
-        if item.get_closest_marker("xdist_group") is None:
-            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
-
-
 def settings(target: Path) -> dict[str, str]:
     """What a site is built with that is to be served from `target`: instant visits need its very address."""
     return {**os.environ, "SITE_URL": f"{serve(target)}/", "NO_MKDOCS_2_WARNING": "1"}

@@ -3,12 +3,13 @@
 import json
 import os
 import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.scripts import commands
 
 POST = """\
 ---
@@ -185,15 +186,7 @@ class Site:
         # Unbuffered bytecode would hide an edit made within the same second.
         environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "NO_MKDOCS_2_WARNING": "1"}
         environment.pop("COVERAGE_PROCESS_START", None)
-        return subprocess.run(
-            [sys.executable, "-m", module, *arguments],
-            cwd=self.root,
-            env=environment,
-            text=True,
-            capture_output=True,
-            timeout=100,
-            check=False,
-        )
+        return commands.run(module, arguments, cwd=self.root, env=environment, timeout=100)
 
     def check(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
         return self.run("check", "--jobs", "1", *arguments)

@@ -10,6 +10,7 @@ import pytest
 
 from musings.downloads import FOLDER, code_sources, downloads, notebook, printed
 from musings.kernel import execute
+from musings.page import Page
 from musings.project import Project
 from tests.scripts.conftest import Site
 
@@ -49,6 +50,11 @@ def route():
 """
 
 
+def alone(page: Page) -> pytest.MarkDecorator:
+    """These share nothing, so that any process may run them."""
+    return pytest.mark.xdist_group(f"download {page.name}")
+
+
 def address(path: str) -> str:
     return f"https://example.org/{path}"
 
@@ -65,7 +71,7 @@ def text_of(found: Any) -> str:
     return "\n\n".join(cell.source for cell in found.cells if cell.cell_type == "markdown")
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path.name)
+@pytest.mark.parametrize("page", [pytest.param(page, marks=alone(page), id=page.name) for page in PAGES])
 def test_the_notebook_of_every_page_runs_by_itself_and_prints_what_the_page_prints(page: Any) -> None:
     promised = notebook(page, address)
     nbformat.validate(promised)

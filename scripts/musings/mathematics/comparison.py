@@ -99,7 +99,7 @@ class Comparison:
             for trial in indexed(shapes, scalars, self.domains):
                 expressions.shared = scalars
                 got = self._result(trial, shape).reshape(-1)
-                point = self._point(trial, translator.used)
+                point = self._point(trial, translator.used, sizes)
                 for place, expected, value in zip(places, expressions.at(point), got, strict=True):
                     shown = ", ".join(f"{letter} = {k}" for letter, k in zip(letters, place, strict=True))
                     self._compare(expected, float(value), {**trial.arrays, **scalars}, shown)
@@ -111,11 +111,15 @@ class Comparison:
             raise self.scope.error(self.side, message)
         return tuple(sizes["axis", name, axis] for axis in range(rank))
 
-    def _point(self, trial: Trial, used: set[str]) -> dict[str, float]:
+    def _point(self, trial: Trial, used: set[str], sizes: Mapping[Axis, int]) -> dict[str, float]:
         arrays = dict(trial.arrays)
         for name, derived in self.shapes.derived.items():
             if name in used:
-                arrays[name] = np.asarray(self._derive(derived, trial), dtype=np.float64)
+                arrays[name] = array = np.asarray(self._derive(derived, trial), dtype=np.float64)
+                wanted = tuple(sizes["axis", name, axis] for axis in range(self.shapes.ranks[name]))
+                if array.shape != wanted:
+                    message = f"the formula takes {name} to have the shape {wanted}, it returns {array.shape}"
+                    raise self.scope.error(self.side, message, "index the symbol by the axes that the result has")
         point = dict(trial.scalars)
         for name, array in arrays.items():
             if array.ndim == 0:

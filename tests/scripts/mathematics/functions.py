@@ -273,3 +273,7 @@ def surprise(probability: Array) -> Array:
     if np.any((probability <= 0) | (probability > 1)):
         raise ValueError("probability must lie in (0, 1]")
     return -np.log(probability)
+
+
+def total(x: Array) -> np.float64:
+    return np.sum(x)

@@ -25,6 +25,11 @@ def test_a_wrong_binding_is_an_error(bind: dict[str, str], message: str) -> None
         prove(r"f(x) = \max(0, x)", f.relu, bind=bind)
 
 
+def test_a_number_is_not_indexed_like_an_array() -> None:
+    with pytest.raises(FormulaError, match=r"takes total\(x\) to have the shape \(4,\), it returns \(\)"):
+        prove(r"f(x) = \sum_{i=1}^n s_i", f.total, bind={"s": "total(x)"})
+
+
 def test_arguments_bind_by_name_before_position() -> None:
     bind = {"q": "q in simplex", "p": "p in simplex"}
     prove(r"D(q, p) = \sum_i p_i \log \frac{p_i}{q_i}", f.kl_divergence, bind=bind)
