@@ -59,12 +59,15 @@ types: setup
 
 # Doctests first: they are what every listing stands on. Then every claim of every page and all tests, side by side;
 # every line of the snippets must have been run.
+tests: export TESTED_SITE := $(CURDIR)/build/tested
 tests: setup chromium
+	@rm -rf $(TESTED_SITE)
 	$(BIN)/coverage erase
 	$(BIN)/python -m pytest --quiet --doctest-modules snippets --cov --cov-report=
-	$(BIN)/python -m pytest --quiet --numprocesses=auto --dist=loadgroup --no-loadscope-reorder docs tests --ignore=tests/cluster \
+	$(BIN)/python -m pytest --quiet --numprocesses=auto --dist=loadgroup docs tests --ignore=tests/browser --ignore=tests/cluster \
 	  --cov --cov-append --cov-report=
 	$(BIN)/coverage report --fail-under=100
+	$(BIN)/python -m pytest --quiet --numprocesses=auto --dist=loadgroup --no-loadscope-reorder tests/browser
 
 test: lint types tests
 

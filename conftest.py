@@ -15,12 +15,14 @@ pytest_collect_file = collector(ROOT)
 collect_ignore = [str(path) for path in modules_not_here(ROOT)]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep a file's tests in one process, for they share what is dear, unless they say that they need not.
+UNMEASURED = ("tests/plots/", "tests/scripts/", "tests/site/")
+"""Tests that run no line of the snippets which others do not: measuring which ones they run would triple their time."""
 
-    The browser's come first: they are the longest, and no process should be left with them when the others are done.
-    """
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep a file's tests in one process, for they share what is dear, unless they say that they need not."""
     for item in items:
         if item.get_closest_marker("xdist_group") is None:
             item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
-    items.sort(key=lambda item: not item.nodeid.startswith("tests/browser/"))
+        if item.nodeid.startswith(UNMEASURED) or ", figure " in item.nodeid:
+            item.add_marker(pytest.mark.no_cover)

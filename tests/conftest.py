@@ -1,4 +1,4 @@
-"""The real site, built once for all tests that look at it, however many processes they run in."""
+"""The real site, built once for all tests that look at it, however many processes and runs there are."""
 
 import os
 import subprocess
@@ -21,9 +21,10 @@ def root() -> Path:
 @pytest.fixture(scope="session")
 def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a strict build of the site."""
-    shared = tmp_path_factory.getbasetemp()
-    if os.environ.get("PYTEST_XDIST_WORKER"):
+    shared = Path(os.environ.get("TESTED_SITE") or tmp_path_factory.getbasetemp())
+    if os.environ.get("PYTEST_XDIST_WORKER") and not os.environ.get("TESTED_SITE"):
         shared = shared.parent
+    shared.mkdir(parents=True, exist_ok=True)
     site = shared / "site"
     with FileLock(shared / "site.lock"):
         if not site.is_dir():

@@ -1,4 +1,4 @@
-"""How many frames a second an explorer draws while a reader drags its first handle."""
+"""How many frames a second an explorer draws while a reader drags its first handle, and while a net is trained."""
 
 from __future__ import annotations
 
@@ -22,6 +22,23 @@ _RATE: Final = """() => {
   return 1000 * window.frames / (performance.now() - window.since);
 }"""
 
+_CAPTION: Final = "[data-explorer=network_playground] .explorer-caption"
+_STEP: Final = f"Number(document.querySelector('{_CAPTION}')?.textContent.match(/\\d+/)?.[0])"
+_TRAINED: Final = """(selector) => new Promise((resolve) => {
+  const caption = document.querySelector(selector);
+  const start = performance.now();
+  let [frames, steps, last] = [0, 0, ""];
+  const count = () => {
+    frames += 1;
+    if (caption.textContent !== last) steps += 1;
+    last = caption.textContent;
+    const seconds = (performance.now() - start) / 1000;
+    if (seconds < 3) requestAnimationFrame(count);
+    else resolve([frames / seconds, steps / seconds]);
+  };
+  requestAnimationFrame(count);
+})"""
+
 
 def frame_rates(browser: Browser, site: Path, address: str) -> dict[str, float]:
     """Return the frames a second of every explorer of a built site that has a handle."""
@@ -33,6 +50,8 @@ def frame_rates(browser: Browser, site: Path, address: str) -> dict[str, float]:
         handle = page.locator(f"[data-explorer={name}] .explorer-handle").first
         if handle.count():
             found[f"dragging {name}, frames a second"] = _drag(page, name)
+        if name == "network_playground":
+            found["training a net, frames a second"], found["of them with a new net (20 wanted)"] = _train(page)
         page.close()
     return found
 
@@ -61,3 +80,13 @@ def _drag(page: Page, name: str) -> float:
     rate: float = page.evaluate(_RATE)
     page.mouse.up()
     return rate
+
+
+def _train(page: Page) -> tuple[float, float]:
+    """Return the frames a second of the page, and those that show a new net, while Python trains it."""
+    page.evaluate("location.hash = '#explore=network_playground:step=195'")
+    page.wait_for_function(f"() => {_STEP} === 195")
+    page.get_by_role("button", name="Play").click()
+    page.wait_for_function(f"() => {_STEP} > 250", timeout=60_000)  # Python is there, and warm
+    drawn, trained = page.evaluate(_TRAINED, _CAPTION)
+    return drawn, trained

@@ -81,11 +81,18 @@ def fixture_address(fixture_site: Path) -> str:
     return serve(fixture_site)
 
 
+def _link(source: str, target: str) -> None:
+    try:
+        os.link(source, target)
+    except OSError:  # on another disk
+        shutil.copy2(source, target)
+
+
 @pytest.fixture(scope="session")
 def site(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real site, as if built for the address that this process serves it from."""
     target = tmp_path_factory.mktemp("real") / "site"
-    shutil.copytree(built_site, target, copy_function=os.link)
+    shutil.copytree(built_site, target, copy_function=_link)
     for path in [*target.rglob("*.html"), *target.rglob("*.xml")]:
         text = path.read_text(encoding="utf-8")
         path.unlink()  # the original is linked, and stays

@@ -19,14 +19,22 @@ from musings import explorers, pack, policy
 from musings.project import Project
 from musings.rendering.pages import explorer_names
 from snippets.activations.catalogue import CATALOGUE
-from snippets.explorers import activation, gradient_flow, objective, optimiser_race, softmax
+from snippets.explorers import (
+    activation,
+    data_explorer,
+    gradient_flow,
+    network_playground,
+    objective,
+    optimiser_race,
+    softmax,
+)
 from snippets.optimisers.surfaces import SURFACES
 from tests.browser.conftest import NODE_MODULES, ROOT, Watch, serve, settings, watch
 
 SITE = ROOT / "tests" / "sites" / "explorers"
 LIVE = ROOT / "docs" / "assets" / "live"
-NAMES = ("activation", "softmax", "gradient_flow", "optimiser_race", "objective")
-TOPICS = ("activations", "networks", "explorers", "optimisers", "objectives")
+NAMES = ("activation", "softmax", "gradient_flow", "optimiser_race", "objective", "network_playground", "data_explorer")
+TOPICS = ("activations", "networks", "explorers", "optimisers", "objectives", "data")
 AXE = """async () => (await axe.run(document.querySelector("article"), { resultTypes: ["violations"] })).violations.map(
   ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(" | ")}`)"""
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
@@ -581,6 +589,289 @@ def test_objectives_for_yes_or_no_have_parameters_of_their_own(page: Page) -> No
     explorer.slide("Focal, γ", 3)
     assert [row[0] for row in explorer.rows()] == ["Binary cross-entropy", "Brier score", "Focal", "Hinge"]
     assert [number(each) for each in explorer.rows()[2][2:]] == loss("focal", 1.2, gamma=3.0)
+
+
+# --- network playground -----------------------------------------------------------------------------------------------
+
+
+def trained(step: int, **changes: Any) -> dict[str, Any]:
+    """Return what CPython says of a net after some steps."""
+    request = {"setup": network_playground.START | changes, "step": step, "since": 0}
+    frame: dict[str, Any] = network_playground.Session().answer(request)["frame"]
+    return frame
+
+
+def caption(explorer: Explorer) -> list[float]:
+    """Return step, loss and share of right answers, and the same two of what is held out, as far as they are shown."""
+    explorer.settle()
+    words = explorer.block.locator(".explorer-caption").inner_text()
+    return [number(each) for each in re.findall(r"[\d.]+(?: × 10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?", words)]
+
+
+def said(frame: dict[str, Any]) -> list[float]:
+    return [frame[name] for name in ("step", "loss", "right", "held_out", "right_held_out")]
+
+
+def layers(explorer: Explorer) -> list[list[float]]:
+    """Return gradient, dead and flat shares of each hidden layer."""
+    return [[number(each) for each in row[1:]] for row in explorer.rows()[:-1]]
+
+
+def of_layers(frame: dict[str, Any]) -> list[list[float]]:
+    columns = [list(frame[name])[: len(frame["dead"])] for name in ("norms", "dead", "saturated")]
+    return [list(row) for row in zip(*columns, strict=True)]
+
+
+def test_a_net_moves_before_python_is_there(page: Page, reader: tuple[BrowserContext, Watch]) -> None:
+    explorer = Explorer(page, "network_playground")
+    assert caption(explorer) == said(trained(0))
+    for _ in range(3):
+        explorer.block.get_by_role("button", name="Step", exact=True).click()
+    assert caption(explorer) == said(trained(15))
+    assert layers(explorer) == of_layers(trained(15))
+    explorer.control("Try").select_option("zeros")
+    assert caption(explorer) == said(trained(0, **network_playground.PRESETS["zeros"][1]))
+    assert reader[1].runtime() == []
+
+
+def test_a_net_is_trained_by_python_while_it_plays(page: Page) -> None:
+    page.evaluate("location.hash = '#explore=network_playground:step=195'")
+    explorer = Explorer(page, "network_playground")
+    play, pause = (explorer.block.get_by_role("button", name=name) for name in ("Play", "Pause"))
+    play.click()
+    page.wait_for_function(
+        "() => Number(document.querySelector('[data-explorer=network_playground] .explorer-caption')"
+        ".textContent.match(/\\d+/)?.[0]) > 240"
+    )
+    pause.click()
+    expect(play).to_be_visible()
+    step, *shown = caption(explorer)
+    assert step % 5 == 0
+    # Sums of another processor differ in their last digits, and hundreds of steps make them larger.
+    assert shown == pytest.approx(said(trained(int(step)))[1:], rel=0.05)
+    page.wait_for_timeout(200)
+    assert caption(explorer)[0] == step
+
+
+def test_every_choice_for_a_net_reaches_python(page: Page) -> None:
+    explorer = Explorer(page, "network_playground")
+    explorer.block.get_by_role("combobox", name="Layer 1").select_option("tanh")
+    explorer.slide("Units 1", 3)
+    explorer.control("Points").select_option("penguins")
+    explorer.control("Objective").select_option("categorical_cross_entropy")
+    explorer.control("Optimiser").select_option("momentum")
+    explorer.slide("Learning rate", network_playground.RATES.index(0.1))
+    explorer.slide("Batch", network_playground.BATCHES.index(25))
+    explorer.slide("Noise", 0.2)
+    explorer.slide("Seed", 4)
+    explorer.block.get_by_role("radio", name="xavier").check(force=True)
+    explorer.block.get_by_role("button", name="Step", exact=True).click()
+    found = trained(
+        5, layers=[["tanh", 3], ["relu", 6]], data="penguins", objective="categorical_cross_entropy",
+        optimiser="momentum", rate=0.1, batch=25, noise=0.2, seed=4, initialisation="xavier",
+    )  # fmt: skip
+    expect(explorer.block.locator(".explorer-caption")).to_have_text(re.compile("^Step 5:"))
+    assert caption(explorer) == said(found)
+    assert layers(explorer) == of_layers(found)
+
+
+def test_points_are_painted_by_press_and_by_keys(page: Page) -> None:
+    page.evaluate("location.hash = '#explore=network_playground:data=own;paint=b'")
+    explorer = Explorer(page, "network_playground")
+    plane = explorer.block.locator(".explorer-plane").first
+    plane.click(position={"x": 10, "y": 10})
+    brush = explorer.handle("Brush of class B: Enter paints a point")
+    x, y = (number(each) for each in (brush.get_attribute("aria-valuetext") or "").split(", "))
+    assert x < -1.2 < 1.2 < y
+    brush.press("Shift+ArrowDown")
+    brush.press("Enter")
+    found = trained(0, data="own", points=[[x, y, 1], [x, round(y - 0.5, 2), 1]])
+    explorer.settle()
+    assert caption(explorer) == said(found)[:3]
+    explorer.block.get_by_role("button", name="Remove points").click()
+    explorer.settle()
+    assert caption(explorer) == said(trained(0, data="own"))[:3]
+
+
+def test_layers_are_added_and_each_unit_has_a_picture(page: Page) -> None:
+    explorer = Explorer(page, "network_playground")
+    explorer.block.get_by_role("group", name="Hidden layers").get_by_role("radio", name="3").check(force=True)
+    assert layers(explorer) == of_layers(trained(0, layers=[["relu", 6]] * 3))
+    pictures = explorer.block.locator(".explorer-units:visible")
+    expect(pictures).to_have_count(3)
+    assert pictures.nth(2).locator("canvas").count() == 6
+
+
+# --- data -------------------------------------------------------------------------------------------------------------
+
+
+def cut(table: str = "flights", **changes: Any) -> dict[str, Any]:
+    """Return what CPython says of a cut."""
+    found: dict[str, Any] = data_explorer.answer({**data_explorer.START, "table": table, **changes})
+    return found
+
+
+def halves(found: dict[str, Any], at: int = 0, number: int = 1) -> list[list[float]]:
+    """Return cases, mean and standard error of a bin, in the learning half and in the held-out one."""
+    names = ("cases", "means", "errors")
+    return [[float(found[half][name][at]) for name in names] for half in ("learned", "held")][:number]
+
+
+def bin_of(explorer: Explorer) -> list[list[float]]:
+    return [[number(each) for each in row[1:]] for row in explorer.rows()]
+
+
+def menu(explorer: Explorer, name: str) -> Locator:
+    return explorer.block.get_by_role("combobox", name=name, exact=True)
+
+
+def finds(explorer: Explorer) -> list[str]:
+    """Return the sentences: on the learning half, on the other, on how much was tried."""
+    explorer.settle()
+    return explorer.block.locator(".explorer-finds p").all_inner_texts()
+
+
+def test_a_find_is_checked_on_the_held_out_half_before_python_is_there(
+    page: Page, reader: tuple[BrowserContext, Watch]
+) -> None:
+    explorer = Explorer(page, "data_explorer")
+    found = cut()
+    assert bin_of(explorer) == halves(found)
+    assert finds(explorer)[0].endswith(found["says"]["learned"])
+    assert finds(explorer)[1].endswith("locked.")
+    dots = explorer.block.locator(".explorer-chart").first.locator("circle[style*=vermilion]")
+    assert dots.count() == 0
+    check = explorer.control("Check on the held-out half")
+    check.press(" ")
+    assert bin_of(explorer) == halves(found, number=2)
+    assert finds(explorer)[1].endswith(found["says"]["held"])
+    assert dots.count() == len(found["labels"])
+    check.click()
+    assert finds(explorer)[1].endswith("locked.")
+    assert reader[1].runtime() == []
+
+
+def test_tables_columns_and_widths_are_there_at_once(page: Page, reader: tuple[BrowserContext, Watch]) -> None:
+    explorer = Explorer(page, "data_explorer")
+    explorer.control("Bins by").select_option("month")
+    explorer.control("Bin width").press("ArrowRight")
+    assert bin_of(explorer) == halves(cut(by="month", width=2))
+    menu(explorer, "Data").select_option("waits")
+    assert bin_of(explorer) == halves(cut("waits", width=2))
+    explorer.control("Bins by").select_option("length")
+    assert bin_of(explorer) == halves(cut("waits", by="length"))
+    expect(explorer.control("Bin width")).to_be_disabled()  # lengths are classes as they are
+    assert finds(explorer)[2].startswith("Cuts tried so far: 5.")  # with hour and month, of one each
+    assert reader[1].runtime() == []
+
+
+def test_a_bin_is_chosen_by_press_and_by_keys(page: Page) -> None:
+    page.evaluate("location.hash = '#explore=data_explorer:check=yes'")
+    explorer = Explorer(page, "data_explorer")
+    found, handle = cut(), explorer.handle("Bin")
+    handle.press("ArrowRight")
+    handle.press("Shift+ArrowRight")
+    assert bin_of(explorer) == halves(found, at=11, number=2)
+    mean, error = (found["learned"][name][11] for name in ("means", "errors"))
+    spoken = handle.get_attribute("aria-valuetext") or ""
+    assert spoken.startswith(f"hour 16; Learning half {mean} ± {error}, {found['learned']['cases'][11]} flights; Held")
+    handle.press("End")
+    assert bin_of(explorer) == halves(found, at=18, number=2)
+    box = explorer.block.locator(".explorer-plane").first.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] * 4.5 / 19, box["y"] + 20)
+    assert bin_of(explorer) == halves(found, at=4, number=2)
+
+
+def test_filters_are_answered_by_python(page: Page) -> None:
+    page.evaluate("location.hash = '#explore=data_explorer:check=yes'")
+    explorer = Explorer(page, "data_explorer")
+    for label, option in (("Weekday", "0-4"), ("Airport", "1-1"), ("Airline", "3-3"), ("Month", "6-6")):
+        menu(explorer, label).select_option(option)
+    for _ in range(7):
+        explorer.control("Hours from").press("ArrowRight")
+    explorer.block.get_by_role("slider", name=re.compile("^to")).press("ArrowLeft")
+    filters = {"hour": [7, 22], "weekday": [0, 4], "origin": [1, 1], "carrier": [3, 3], "month": [6, 6]}
+    found = cut(filters=filters)
+    assert bin_of(explorer) == halves(found, number=2)
+    learned, held, _ = finds(explorer)
+    assert learned.endswith(found["says"]["learned"])
+    assert held.endswith(found["says"]["held"])
+
+
+@pytest.mark.parametrize("draw", [1, 2])
+def test_the_best_of_many_filters_is_searched_by_python(page: Page, draw: int) -> None:
+    page.evaluate("location.hash = '#explore=data_explorer:table=runs;by_runs=digit'")
+    explorer = Explorer(page, "data_explorer")
+    explorer.block.get_by_role("radio", name="best of 25").check(force=True)
+    for _ in range(draw - 1):
+        explorer.settle()
+        explorer.block.get_by_role("button", name="Search anew").click()
+    explorer.control("Check on the held-out half").click()
+    found = cut("runs", by="digit", search=25, draw=draw)
+    assert bin_of(explorer) == halves(found, number=2)
+    learned, held, tried = finds(explorer)
+    assert learned.endswith(f"{found['says']['search']} {found['says']['learned']}")
+    assert held.endswith(found["says"]["held"])
+    before = sum(cut("runs", by="digit", search=25, draw=each)["tried"] for each in range(1, draw))
+    assert tried.startswith(f"Cuts tried so far: {1 + before + found['tried']}.")
+    expect(menu(explorer, "Minute")).to_be_disabled()
+
+
+def test_another_seed_is_another_log(page: Page) -> None:
+    page.evaluate("location.hash = '#explore=data_explorer:table=waits'")
+    explorer = Explorer(page, "data_explorer")
+    explorer.control("Seed of the log").press("ArrowRight")
+    found = cut("waits", seed=2)
+    assert bin_of(explorer) == halves(found)
+    assert finds(explorer)[0].endswith(found["says"]["learned"])
+    explorer.block.get_by_role("button", name="Reset").click()
+    assert bin_of(explorer) == halves(cut())
+    assert finds(explorer)[2].startswith("Cuts tried so far: 1.")
+
+
+def test_all_bins_are_shown_as_a_table_and_the_find_is_read_out(page: Page) -> None:
+    page.evaluate("location.hash = '#explore=data_explorer:check=yes;by_flights=carrier'")
+    explorer = Explorer(page, "data_explorer")
+    explorer.block.get_by_role("button", name="Show as table").click()
+    rows = explorer.block.locator(".explorer-table tbody tr")
+    found = cut(by="carrier")
+    assert rows.locator("td:first-child").all_inner_texts() == found["labels"]
+    cells = rows.nth(3).locator("td").all_inner_texts()
+    assert [number(each) for each in cells[1:]] == [*halves(found, at=3)[0], *halves(found, at=3, number=2)[1]]
+    page.wait_for_timeout(1000)
+    explorer.control("Bins by").select_option("origin")
+    says = cut(by="origin")["says"]
+    announced = explorer.block.locator(".musings-unseen[role=status]")
+    expect(announced).to_have_text(f"{says['learned']} Held-out half: {says['held']}")
+
+
+def test_the_nets_that_posts_link_to_were_trained_when_the_site_was_built(
+    page: Page, reader: tuple[BrowserContext, Watch]
+) -> None:
+    texts = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "docs" / "posts").glob("*.md"))]
+    states = {state for text in texts for state in re.findall(r"\(explorer:network_playground:([^)]+)\)", text)}
+    tried = set()
+    for state in states:
+        page.evaluate("(state) => { location.hash = `#explore=network_playground:${state}`; }", state)
+        explorer = Explorer(page, "network_playground")
+        tried.add(explorer.control("Try").input_value())
+    assert tried == network_playground.PRESETS.keys() - {"start"}
+    assert reader[1].runtime() == []
+
+
+def test_a_net_stops_where_the_reader_leaves_the_page(page: Page, reader: tuple[BrowserContext, Watch]) -> None:
+    explorer = Explorer(page, "network_playground")
+    explorer.block.get_by_role("button", name="Play").click()
+    page.wait_for_timeout(200)
+    visit(page, "other/", "Another page")
+    visit(page, "./", "Explorers")
+    explorer = Explorer(page, "network_playground")
+    expect(explorer.block.get_by_role("button", name="Play")).to_be_visible()
+    step = caption(explorer)[0]
+    page.wait_for_timeout(300)
+    assert step > 0
+    assert caption(explorer)[0] == step
 
 
 # --- the address ------------------------------------------------------------------------------------------------------

@@ -320,7 +320,8 @@ export class Explorer {
     try {
       this.#parts.set(name, await written(file));
     } catch {
-      this.#parts.delete(name);
+      // Asked for again at the next change, not at once.
+      setTimeout(() => this.#parts.delete(name), 2000);
       this.say("The numbers could not be fetched");
     }
   }
