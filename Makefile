@@ -57,17 +57,19 @@ types: setup
 	$(BIN)/mypy
 	node_modules/.bin/tsc --project tsconfig.json
 
-# Doctests first: they are what every listing stands on. Then every claim of every page and all tests, side by side;
-# every line of the snippets must have been run.
+# Doctests first: they are what every listing stands on. Then every claim of every page and the tests of the snippets and
+# services; every line of the snippets must have been run. Then the tool and the site, which would be slower if measured; last
+# the browser, whose driver keeps an event loop that other tests cannot have beside theirs.
+SIDE_BY_SIDE := $(BIN)/python -m pytest --quiet --numprocesses=auto --dist=loadgroup --no-loadscope-reorder
 tests: export TESTED_SITE := $(CURDIR)/build/tested
 tests: setup chromium
 	@rm -rf $(TESTED_SITE)
 	$(BIN)/coverage erase
 	$(BIN)/python -m pytest --quiet --doctest-modules snippets --cov --cov-report=
-	$(BIN)/python -m pytest --quiet --numprocesses=auto --dist=loadgroup docs tests --ignore=tests/browser --ignore=tests/cluster \
-	  --cov --cov-append --cov-report=
+	$(SIDE_BY_SIDE) docs tests/services tests/snippets --cov --cov-append --cov-report=
 	$(BIN)/coverage report --fail-under=100
-	$(BIN)/python -m pytest --quiet --numprocesses=auto --dist=loadgroup --no-loadscope-reorder tests/browser
+	$(SIDE_BY_SIDE) tests/site tests/plots tests/scripts
+	$(SIDE_BY_SIDE) tests/browser
 
 test: lint types tests
 

@@ -15,14 +15,8 @@ pytest_collect_file = collector(ROOT)
 collect_ignore = [str(path) for path in modules_not_here(ROOT)]
 
 
-UNMEASURED = ("tests/plots/", "tests/scripts/", "tests/site/")
-"""Tests that run no line of the snippets which others do not: measuring which ones they run would triple their time."""
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep a file's tests in one process, for they share what is dear, unless they say that they need not."""
     for item in items:
         if item.get_closest_marker("xdist_group") is None:
             item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
-        if item.nodeid.startswith(UNMEASURED) or ", figure " in item.nodeid:
-            item.add_marker(pytest.mark.no_cover)

@@ -24,7 +24,7 @@ from typing import Any, Final
 import nbformat
 from sybil.parsers.abstract.doctest import DocTestStringParser
 
-from musings import figures, fingerprint, modules
+from musings import figures, fingerprint, modules, store
 from musings.bibliography import bibliography
 from musings.claim import Claim
 from musings.claims import find_claims, kinds
@@ -61,11 +61,9 @@ class Download:
     content: str
 
 
-_made: dict[Path, tuple[str, str]] = {}
-
-
 def downloads(project: Project, address: Address) -> Iterator[Download]:
     """Yield the notebook of each page that has code; one that has not changed is not made again."""
+    folder, made = project.cache / "downloads", set()
     for page in project.pages():
         try:
             sources = code_sources(page)
@@ -76,11 +74,16 @@ def downloads(project: Project, address: Address) -> Iterator[Download]:
             shown = [figures.baseline(project, found["name"], "light") for found in _FIGURE.finditer(page.text)]
             inputs = [*files, *(path for path in [*shown, project.bibliography] if path.is_file())]
             key = fingerprint.of(project, [page.raw, address(own)], [*inputs, Path(__file__)])
-            if _made.get(page.path, ("", ""))[0] != key:
-                _made[page.path] = key, write(notebook(page, address))
+            kept = folder / f"{key}{SUFFIX}"
+            if not kept.is_file():
+                store.write(kept, write(notebook(page, address)))
         except (Failure, OSError, SyntaxError, ValueError):  # told where pages are examined
             continue
-        yield Download(page, f"{FOLDER}/{own.removesuffix('.md').removesuffix(SUFFIX)}{SUFFIX}", _made[page.path][1])
+        made.add(kept)
+        content = kept.read_text(encoding="utf-8")
+        yield Download(page, f"{FOLDER}/{own.removesuffix('.md').removesuffix(SUFFIX)}{SUFFIX}", content)
+    for kept in set(folder.glob(f"*{SUFFIX}")) - made:
+        kept.unlink()
 
 
 def code_sources(page: Page) -> list[Path] | None:

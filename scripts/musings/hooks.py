@@ -16,8 +16,8 @@ from musings.check import PAGE, examine
 from musings.downloads import downloads
 from musings.policy import apply
 from musings.prepare import prepare
-from musings.project import Project
-from musings.rendering import notebooks
+from musings.project import GENERATED_PAGES, Project
+from musings.rendering import excerpts, notebooks, pages
 
 log = logging.getLogger("mkdocs.musings")
 
@@ -62,8 +62,14 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     return markdown
 
 
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
+    """Put the code into the pages that show a file whole."""
+    return pages.with_code(_project(config), html) if page.file.src_uri.startswith(f"{GENERATED_PAGES}/") else html
+
+
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG001
-    """Add the notebooks that readers can take away, now that every page knows its address."""
+    """Add the notebooks that readers can take away, now that every page knows its address and has been rendered."""
+    excerpts.cut(files)
     for download in downloads(_project(config), lambda path: page_address(path, config, files)):
         files.append(File.generated(config, download.path, content=download.content))
         source = files.get_file_from_path(download.page.project.address_of(download.page.path))

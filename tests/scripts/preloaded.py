@@ -9,7 +9,6 @@ from musings.claims import kinds
 MODULES = (
     "material.plugins.blog.plugin",
     "matplotlib.pyplot",
-    "mkdocs.__main__",
     "mkdocs.commands.build",
     "musings.approve",
     "musings.check",

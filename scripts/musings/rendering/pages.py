@@ -12,15 +12,16 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
-from musings import modules, store
+from musings import fingerprint, modules, store
 from musings.claims import kinds
 from musings.failure import Failure
 from musings.project import GENERATED_PAGES, Project
-from musings.rendering.code import lighten
+from musings.rendering import code as colouring
 
 TEST_ANCHOR: Final = "its-test"
 _PYTHON = PythonLexer()
 _HTML = HtmlFormatter(cssclass="highlight", wrapcode=True)
+_CODE = re.compile(r"<!-- code ([0-9a-f]+) -->")
 _MARKER = re.compile(r"^[ \t]*# -+8<-+ \[(?:start|end):[^\]]*\][ \t]*\n", re.MULTILINE)
 
 
@@ -65,14 +66,23 @@ def tests_of(project: Project, file: Path) -> list[Path]:
 
 
 def write_code_pages(project: Project) -> None:
-    """Write the page of every file of snippets/ under docs/code/, and remove those of files that went."""
+    """Write the page of every file of snippets/ under docs/code/, and remove those of files that went.
+
+    The code itself lies coloured in the cache, and is put in when the page has been rendered: see `with_code`.
+    """
     wanted = set()
+    shown: set[str] = set()
     for file in sorted(project.snippets.rglob("*.py")):
         if file.name == "__init__.py":
             continue
         page = project.docs / GENERATED_PAGES / file.relative_to(project.snippets).with_suffix(".md")
         wanted.add(page)
-        store.write(page, "".join(_page(project, file)))
+        text = "".join(_page(project, file))
+        shown.update(_CODE.findall(text))
+        store.write(page, text)
+    for kept in _coloured(project, "").glob("*.html"):
+        if kept.stem not in shown:
+            kept.unlink()
     for page in (project.docs / GENERATED_PAGES).rglob("*.md"):
         if page not in wanted:
             page.unlink()
@@ -84,12 +94,12 @@ def _page(project: Project, file: Path) -> Iterator[str]:
     for anchor, code in parts(file):
         if anchor:
             yield f"## `{anchor}` {{ #{anchor} }}\n\n"
-        yield _highlighted(code)
+        yield _placed(project, code)
     tests = tests_of(project, file)
     if tests:
         yield f"## {'Its test' if len(tests) == 1 else 'Its tests'} {{ #{TEST_ANCHOR} }}\n\n"
         for test in tests:
-            yield f"`{project.name_of(test)}`\n\n" + _highlighted(test.read_text(encoding="utf-8").strip())
+            yield f"`{project.name_of(test)}`\n\n" + _placed(project, test.read_text(encoding="utf-8").strip())
 
 
 def parts(file: Path) -> Iterator[tuple[str, str]]:
@@ -111,11 +121,21 @@ def parts(file: Path) -> Iterator[tuple[str, str]]:
             yield name, code
 
 
-def _highlighted(code: str) -> str:
-    """Return code as the HTML of a code block: coloured here, once, and not again in every build."""
-    return (
-        lighten(highlight(code, _PYTHON, _HTML)).replace(
-            '<div class="highlight">', '<div class="language-py highlight">'
-        )
-        + "\n"
-    )
+def _placed(project: Project, code: str) -> str:
+    """Return the mark of the place of some code, which is coloured once, and not again in every build."""
+    name = fingerprint.of(project, [code], [Path(__file__), Path(colouring.__file__)])[:20]
+    path = _coloured(project, name)
+    if not path.is_file():
+        html = colouring.lighten(highlight(code, _PYTHON, _HTML))
+        store.write(path, html.replace('<div class="highlight">', '<div class="language-py highlight">'))
+    return f"<!-- code {name} -->\n\n"
+
+
+def _coloured(project: Project, name: str) -> Path:
+    folder = project.cache / "code"
+    return folder / f"{name}.html" if name else folder
+
+
+def with_code(project: Project, html: str) -> str:
+    """Return the HTML of a page with the code in its place."""
+    return _CODE.sub(lambda mark: _coloured(project, mark[1]).read_text(encoding="utf-8"), html)
