@@ -693,6 +693,33 @@ def test_points_are_painted_by_press_and_by_keys(page: Page) -> None:
     assert caption(explorer) == said(trained(0, data="own"))[:3]
 
 
+def test_a_finger_paints_too(browser: Browser, address: str) -> None:
+    context = browser.new_context(
+        base_url=address, viewport={"width": 390, "height": 900}, has_touch=True, is_mobile=True
+    )
+    tab = context.new_page()
+    tab.goto("/#explore=network_playground:data=own;paint=a")
+    explorer = Explorer(tab, "network_playground")
+    explorer.block.locator(".explorer-plane").first.tap(position={"x": 12, "y": 12})
+    tab.wait_for_function("() => location.hash.includes('points=a')")
+    written = re.search(r"points=a(-?\d+)_(-?\d+)", tab.url)
+    assert written
+    point = [round(int(part) * network_playground.first()["step"], 2) for part in written.groups()]
+    explorer.settle()
+    assert caption(explorer) == said(trained(0, data="own", points=[[*point, 0]]))[:3]
+    context.close()
+
+
+def test_a_reader_who_wants_little_motion_sees_few_frames(page: Page) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    explorer = Explorer(page, "network_playground")
+    explorer.block.get_by_role("button", name="Play").click()
+    page.wait_for_timeout(1200)
+    explorer.block.get_by_role("button", name="Pause").click()
+    assert 5 <= caption(explorer)[0] <= 15
+    page.emulate_media(reduced_motion="no-preference")
+
+
 def test_layers_are_added_and_each_unit_has_a_picture(page: Page) -> None:
     explorer = Explorer(page, "network_playground")
     explorer.block.get_by_role("group", name="Hidden layers").get_by_role("radio", name="3").check(force=True)
@@ -860,11 +887,22 @@ def test_the_nets_that_posts_link_to_were_trained_when_the_site_was_built(
     assert reader[1].runtime() == []
 
 
+FRAMES_ASKED_FOR = """async () => {
+  const ask = requestAnimationFrame;
+  let asked = 0;
+  window.requestAnimationFrame = (call) => { asked++; return ask(call); };
+  await new Promise((done) => setTimeout(done, 400));
+  window.requestAnimationFrame = ask;
+  return asked;
+}"""
+
+
 def test_a_net_stops_where_the_reader_leaves_the_page(page: Page, reader: tuple[BrowserContext, Watch]) -> None:
     explorer = Explorer(page, "network_playground")
     explorer.block.get_by_role("button", name="Play").click()
     page.wait_for_timeout(200)
     visit(page, "other/", "Another page")
+    assert page.evaluate(FRAMES_ASKED_FOR) == 0
     visit(page, "./", "Explorers")
     explorer = Explorer(page, "network_playground")
     expect(explorer.block.get_by_role("button", name="Play")).to_be_visible()

@@ -35,6 +35,8 @@ export class Explorers {
   #live = new Set();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
+  /** What changed and is not in the address yet. @type {Explorer | undefined} */
+  #pending;
 
   /** @param {HTMLElement[]} blocks */
   constructor(blocks) {
@@ -120,8 +122,12 @@ export class Explorers {
   /** The last that changed, or the one in view, writes the states into the address. @param {Explorer} [changed] */
   #write(changed) {
     clearTimeout(this.#timer);
+    // A reader who scrolls right after a change must not lose it.
+    this.#pending = changed ?? this.#pending;
     this.#timer = setTimeout(() => {
-      const seen = [...this.#live].some((explorer) => (changed ? explorer === changed : explorer.changed && inView(explorer.block)));
+      const last = this.#pending;
+      this.#pending = undefined;
+      const seen = [...this.#live].some((explorer) => (last ? explorer === last : explorer.changed && inView(explorer.block)));
       if (!seen) return;
       const texts = [...this.#live].filter((explorer) => explorer.changed).map((explorer) => /** @type {[string, string]} */ ([explorer.name, explorer.written]));
       const now = fragment(new Map(texts));
