@@ -21,9 +21,9 @@ def root() -> Path:
 @pytest.fixture(scope="session")
 def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a strict build of the site."""
-    shared = Path(os.environ.get("TESTED_SITE") or tmp_path_factory.getbasetemp())
-    if os.environ.get("PYTEST_XDIST_WORKER") and not os.environ.get("TESTED_SITE"):
-        shared = shared.parent
+    own = tmp_path_factory.getbasetemp()
+    ours = own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own
+    shared = Path(os.environ.get("TESTED_SITE") or ours)
     shared.mkdir(parents=True, exist_ok=True)
     site = shared / "site"
     with FileLock(shared / "site.lock"):

@@ -28,6 +28,7 @@ from musings import benchmarks
 from musings.bench_explorers import frame_rates
 from musings.chromium import ADVICE, ARGUMENTS, find_chromium
 from musings.failure import Failure
+from musings.site import whole_pages
 
 COLD: Final = {
     "plain Python": "sum(range(10))",
@@ -77,10 +78,9 @@ def live(site: Path) -> dict[str, float]:
 
 
 def _page_with_cells(site: Path) -> str:
-    for path in sorted(site.rglob("index.html")):
-        html = path.read_text(encoding="utf-8")
-        if 'data-claim="example"' in html and "md-post--excerpt" not in html:
-            return f"/{path.relative_to(site).parent.as_posix()}/"
+    for address, html in whole_pages(site):
+        if 'data-claim="example"' in html:
+            return address
     raise Failure(f"no page of {site} has live cells")
 
 

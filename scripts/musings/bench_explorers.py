@@ -9,6 +9,8 @@ from typing import Final
 
 from playwright.sync_api import Browser, Page
 
+from musings.site import whole_pages
+
 MOVES: Final = 90
 _EXPLORER: Final = re.compile(r'data-explorer="(\w+)" data-first=')
 _COUNT: Final = """() => {
@@ -57,11 +59,9 @@ def frame_rates(browser: Browser, site: Path, address: str) -> dict[str, float]:
 
 
 def _explorers(site: Path) -> Iterator[tuple[str, str]]:
-    for path in sorted(site.rglob("index.html")):
-        html = path.read_text(encoding="utf-8")
-        if "md-post--excerpt" not in html:
-            for name in _EXPLORER.findall(html):
-                yield f"/{path.relative_to(site).parent.as_posix()}/", name
+    for address, html in whole_pages(site):
+        for name in _EXPLORER.findall(html):
+            yield address, name
 
 
 def _drag(page: Page, name: str) -> float:

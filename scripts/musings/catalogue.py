@@ -25,13 +25,10 @@ What stands on the page are claims like those of any page, proved like those of 
 from __future__ import annotations
 
 import ast
-import subprocess
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from musings import fingerprint, modules, store
+from musings import fingerprint, fresh, modules, store
 from musings.claims import kinds
 from musings.failure import Failure
 from musings.project import Project
@@ -130,14 +127,4 @@ def write_stale(project: Project) -> list[str]:
         if page.stem not in known:
             page.unlink()
     waiting = stale(project)
-    if not waiting:
-        return []
-    done = subprocess.run(
-        [sys.executable, "-m", "musings", "catalogue", *waiting], cwd=project.root, capture_output=True, text=True
-    )
-    return list(_complaints(done))
-
-
-def _complaints(done: subprocess.CompletedProcess[str]) -> Iterator[str]:
-    if done.returncode:
-        yield from done.stderr.strip().split("\n")
+    return fresh.complaints(project, "catalogue", waiting).splitlines() if waiting else []

@@ -135,6 +135,20 @@ def figures(names: tuple[str, ...]) -> None:
 
 
 @main.command()
+@click.argument("names", nargs=-1)
+def explorers(names: tuple[str, ...]) -> None:
+    """Compute the first views of the explorers NAMES, or of all that are out of date, into docs/assets/explorers/."""
+    from musings import explorers as views
+    from musings.rendering.pages import explorer_names
+
+    project = Project.find()
+    failures = views.write(project, names or views.stale(project, explorer_names(project)))
+    for name, failure in failures:
+        click.echo(f"explorer {name}: {failure}", err=True)
+    sys.exit(1 if failures else 0)
+
+
+@main.command()
 @click.argument("topics", nargs=-1)
 def catalogue(topics: tuple[str, ...]) -> None:
     """Write the pages of the catalogues of TOPICS, or of all that are out of date, into docs/catalogue/."""

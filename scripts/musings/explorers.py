@@ -30,13 +30,11 @@ from __future__ import annotations
 import json
 import math
 import re
-import subprocess
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
-from musings import fingerprint, modules, store
+from musings import fingerprint, fresh, modules, store
 from musings.failure import Failure
 from musings.project import Project
 
@@ -182,13 +180,7 @@ def write_stale(project: Project, names: Iterable[str]) -> str:
         if path.stem.rpartition("-")[0].partition(".")[0] not in known:
             path.unlink()
     waiting = stale(project, known)
-    if not waiting:
-        return ""
-    command = [sys.executable, "-m", "musings.explorers", *waiting]
-    done = subprocess.run(command, cwd=project.root, capture_output=True, text=True, check=False)
-    if not done.returncode:
-        return ""
-    return done.stderr.strip() or f"computing the explorers ended with exit code {done.returncode}"
+    return fresh.complaints(project, "explorers", waiting) if waiting else ""
 
 
 def page_of(project: Project, name: str) -> Path | None:
@@ -196,18 +188,3 @@ def page_of(project: Project, name: str) -> Path | None:
     pattern = re.compile(_BLOCK.format(name=re.escape(name)), re.MULTILINE)
     pages = sorted(project.docs.rglob("*.md"))
     return next((path for path in pages if pattern.search(path.read_text("utf-8", errors="replace"))), None)
-
-
-def main() -> None:
-    """Write the first views of the explorers named, or of all, of the site in the current folder."""
-    from musings.rendering.pages import explorer_names
-
-    project = Project.find()
-    failures = write(project, sys.argv[1:] or explorer_names(project))
-    for name, failure in failures:
-        print(f"explorer {name}: {failure}", file=sys.stderr)
-    sys.exit(1 if failures else 0)
-
-
-if __name__ == "__main__":
-    main()

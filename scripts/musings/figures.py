@@ -8,8 +8,6 @@ from __future__ import annotations
 import io
 import re
 import shutil
-import subprocess
-import sys
 import tempfile
 import warnings
 from collections.abc import Iterable, Iterator
@@ -18,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from xml.etree import ElementTree
 
-from musings import fingerprint, modules, store
+from musings import fingerprint, fresh, modules, store
 from musings.failure import Failure
 from musings.links import split_name
 from musings.project import Project
@@ -209,16 +207,7 @@ def write(project: Project, names: Iterable[str]) -> list[tuple[str, Failure]]:
 def write_stale(project: Project, names: Iterable[str]) -> str:
     """Draw what is out of date in a fresh interpreter, which sees the files as they are now; return its complaints."""
     waiting = stale(project, names)
-    if not waiting:
-        return ""
-    done = subprocess.run(
-        [sys.executable, "-m", "musings", "figures", *waiting], cwd=project.root, capture_output=True, text=True
-    )
-    return (
-        (done.stderr.strip() or f"drawing the figures ended with exit code {done.returncode}")
-        if done.returncode
-        else ""
-    )
+    return fresh.complaints(project, "figures", waiting) if waiting else ""
 
 
 def size(path: Path) -> tuple[int, int] | None:

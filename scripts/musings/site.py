@@ -6,6 +6,8 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from pathlib import Path
 
 from musings.failure import Failure
 from musings.project import Project
@@ -28,3 +30,11 @@ def build(project: Project) -> str:
     fresh.rename(target)
     shutil.rmtree(old, ignore_errors=True)
     return project.name_of(target)
+
+
+def whole_pages(site: Path) -> Iterator[tuple[str, str]]:
+    """Yield address and HTML of each page of a built site that is no list of excerpts."""
+    for path in sorted(site.rglob("index.html")):
+        html = path.read_text(encoding="utf-8")
+        if "md-post--excerpt" not in html:
+            yield f"/{path.relative_to(site).as_posix()}".removesuffix("index.html"), html

@@ -66,22 +66,28 @@ def critical_gap(n: ArrayLike, m: ArrayLike) -> Array:
 
 
 # --8<-- [start:alarms]
+def dealt(values: Array, batch: int, rng: np.random.Generator) -> tuple[Array, Array]:
+    """Values at random: 200 for the reference, others for the batch.
+
+    >>> [len(part) for part in dealt(np.arange(342.0), 50, np.random.default_rng(0))]
+    [200, 50]
+    """
+    shuffled = rng.permutation(values)
+    return shuffled[:REFERENCE], shuffled[REFERENCE : REFERENCE + batch]
+
+
 def alarms(
     values: Array, batch: int, shift: float, rng: np.random.Generator
 ) -> NDArray[np.bool_]:
     """Which alarms ring at a batch: stability index above 0.1, above 0.25, largest gap.
 
-    The values are shuffled; 200 of them are the reference, others the batch, to which
-    the shift is added.
+    The shift is added to the batch.
 
     >>> alarms(np.arange(342.0), batch=50, shift=500.0, rng=np.random.default_rng(0))
     array([ True,  True,  True])
     """
-    shuffled = rng.permutation(values)
-    reference, new = (
-        shuffled[:REFERENCE],
-        shuffled[REFERENCE : REFERENCE + batch] + shift,
-    )
+    reference, others = dealt(values, batch, rng)
+    new = others + shift
     index = stability_index(shares(reference, reference), shares(new, reference))
     gap = largest_gap(reference, new)
     return np.array([index > 0.1, index > 0.25, gap > critical_gap(REFERENCE, batch)])

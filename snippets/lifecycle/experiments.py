@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 from snippets.arrays import Array
 from snippets.deployment.train import build
 from snippets.lifecycle.drift import (
-    REFERENCE,
     alarm_rates,
+    dealt,
     shares,
     stability_index,
 )
@@ -144,8 +144,7 @@ def quiet_index() -> float:
     rng = np.random.default_rng(SEED)
     found = []
     for _ in range(ROUNDS):
-        shuffled = rng.permutation(depth)
-        reference, new = shuffled[:REFERENCE], shuffled[REFERENCE : REFERENCE + 50]
+        reference, new = dealt(depth, 50, rng)
         p, q = shares(reference, reference), shares(new, reference)
         found.append(stability_index(p, q))
     return float(np.mean(found))

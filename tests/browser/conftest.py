@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import http.server
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from musings import pack, policy
 from musings.chromium import ADVICE, ARGUMENTS, find_chromium
@@ -60,20 +61,56 @@ def settings(target: Path) -> dict[str, str]:
     return {**os.environ, "SITE_URL": f"{serve(target)}/", "NO_MKDOCS_2_WARNING": "1"}
 
 
-@pytest.fixture(scope="session")
-def fixture_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small site of `tests/sites/live`, built with this repository's browser code."""
-    root = tmp_path_factory.mktemp("live") / "site"
-    shutil.copytree(FIXTURE, root)
+def bring_browser_code(root: Path) -> None:
+    """Give a small site this repository's browser code and looks."""
     (root / "node_modules").symlink_to(NODE_MODULES)
-    shutil.copytree(ROOT / "docs" / "assets" / "live", root / "docs" / "assets" / "live")
-    shutil.copytree(ROOT / "docs" / "assets" / "styles", root / "docs" / "assets" / "styles")
+    for folder in ("live", "styles"):
+        shutil.copytree(ROOT / "docs" / "assets" / folder, root / "docs" / "assets" / folder)
+
+
+def build(root: Path) -> Path:
+    """Build a small site that has its browser code, with all that cells run on; return the folder to serve."""
     report = pack.build(root, root / "docs" / "assets" / "pack", cache=ROOT / ".cache" / "pyodide")
     assert report.complete, str(report)
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(root / "mkdocs.yml")]
     subprocess.run(command, check=True, cwd=root, env=settings(root / "site"))
     policy.apply(root / "site")
     return root / "site"
+
+
+def visit(tab: Page, href: str, heading: str) -> None:
+    """Follow a link of the page, which Material turns into an instant visit."""
+    tab.evaluate(
+        """href => {
+          window.visited = true;  // lost if the page is loaded anew
+          const link = document.createElement("a");
+          link.href = href;
+          document.querySelector("article").append(link);
+          link.click();
+        }""",
+        href,
+    )
+    expect(tab.locator("h1")).to_have_text(re.compile(f"^{heading}"))
+    assert tab.evaluate("window.visited") is True
+
+
+@pytest.fixture
+def phone(browser: Browser, address: str) -> Iterator[Page]:
+    """A tab of a telephone, to be touched."""
+    context = browser.new_context(
+        base_url=address, viewport={"width": 390, "height": 900}, has_touch=True, is_mobile=True
+    )
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def fixture_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small site of `tests/sites/live`, built with this repository's browser code."""
+    root = tmp_path_factory.mktemp("live") / "site"
+    shutil.copytree(FIXTURE, root)
+    bring_browser_code(root)
+    return build(root)
 
 
 @pytest.fixture(scope="session")

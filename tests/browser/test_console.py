@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,11 +11,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from musings import pack, policy
 from musings.chromium import find_firefox
 from tests.browser import conversation
 from tests.browser.cells import Cells
-from tests.browser.conftest import NODE_MODULES, ROOT, Watch, serve, settings, watch
+from tests.browser.conftest import ROOT, Watch, bring_browser_code, build, serve, visit, watch
 from tests.browser.firefox import Firefox
 from tests.scripts.live import load
 
@@ -30,15 +27,8 @@ def console_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("console") / "site"
     shutil.copytree(conversation.LAB, root)
     shutil.copytree(ROOT / "snippets" / "deployment", root / "snippets" / "deployment")
-    (root / "node_modules").symlink_to(NODE_MODULES)
-    for folder in ("live", "styles"):
-        shutil.copytree(ROOT / "docs" / "assets" / folder, root / "docs" / "assets" / folder)
-    report = pack.build(root, root / "docs" / "assets" / "pack", cache=ROOT / ".cache" / "pyodide")
-    assert report.complete, str(report)
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(root / "mkdocs.yml")]
-    subprocess.run(command, check=True, cwd=root, env=settings(root / "site"))
-    policy.apply(root / "site")
-    return root / "site"
+    bring_browser_code(root)
+    return build(root)
 
 
 @pytest.fixture(scope="module")
@@ -80,20 +70,6 @@ def cold(reader: BrowserContext) -> Iterator[Page]:
     cold.goto("/")
     yield cold
     cold.close()
-
-
-def visit(tab: Page, href: str, heading: str) -> None:
-    """Follow a link of the page, which Material turns into an instant visit."""
-    tab.evaluate(
-        """href => {
-          const link = document.createElement("a");
-          link.href = href;
-          document.querySelector("article").append(link);
-          link.click();
-        }""",
-        href,
-    )
-    expect(tab.locator("h1")).to_have_text(re.compile(f"^{heading}"))
 
 
 class Terminal:

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from musings import explorers, pack, policy
+from musings import explorers
 from musings.project import Project
 from musings.rendering.pages import explorer_names
 from snippets.activations.catalogue import CATALOGUE
@@ -29,7 +29,7 @@ from snippets.explorers import (
     softmax,
 )
 from snippets.optimisers.surfaces import SURFACES
-from tests.browser.conftest import NODE_MODULES, ROOT, Watch, serve, settings, watch
+from tests.browser.conftest import ROOT, Watch, bring_browser_code, build, serve, visit, watch
 
 SITE = ROOT / "tests" / "sites" / "explorers"
 LIVE = ROOT / "docs" / "assets" / "live"
@@ -43,9 +43,7 @@ SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--"
 def copy_site(root: Path) -> Path:
     """Copy the small site, the snippets that it needs and the browser code."""
     shutil.copytree(SITE, root)
-    (root / "node_modules").symlink_to(NODE_MODULES)
-    for folder in ("live", "styles"):
-        shutil.copytree(ROOT / "docs" / "assets" / folder, root / "docs" / "assets" / folder)
+    bring_browser_code(root)
     (root / "snippets").mkdir()
     for file in ("__init__.py", "arrays.py"):
         shutil.copy(ROOT / "snippets" / file, root / "snippets" / file)
@@ -57,16 +55,7 @@ def copy_site(root: Path) -> Path:
 def compute(root: Path, *names: str) -> None:
     """Compute the first views of the copy, by the snippets of the copy."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "scripts")}
-    subprocess.run([sys.executable, "-m", "musings.explorers", *names], check=True, cwd=root, env=environment)
-
-
-def build(root: Path) -> Path:
-    report = pack.build(root, root / "docs" / "assets" / "pack", cache=ROOT / ".cache" / "pyodide")
-    assert report.complete, str(report)
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(root / "mkdocs.yml")]
-    subprocess.run(command, check=True, cwd=root, env=settings(root / "site"))
-    policy.apply(root / "site")
-    return root / "site"
+    subprocess.run([sys.executable, "-m", "musings", "explorers", *names], check=True, cwd=root, env=environment)
 
 
 @pytest.fixture(scope="module")
@@ -104,8 +93,8 @@ def page(warm: Page, reader: tuple[BrowserContext, Watch], address: str) -> Iter
     """The explorers' page, opened anew by an instant visit; it must neither complain nor ask another host."""
     if not warm.url.startswith(address):
         warm.goto("/other/")
-    visit(warm, "other/", "Another page")
-    visit(warm, "./#explore=" + "&".join(f"{name}:" for name in NAMES), "Explorers")  # each as at the start
+    visit(warm, "/other/", "Another page")
+    visit(warm, "/#explore=" + "&".join(f"{name}:" for name in NAMES), "Explorers")  # each as at the start
     for name in NAMES:
         warm.wait_for_selector(f"[data-explorer={name}].explorer-ready")
     reader[1].complaints.clear()
@@ -115,20 +104,15 @@ def page(warm: Page, reader: tuple[BrowserContext, Watch], address: str) -> Iter
     assert reader[1].strangers(address) == []
 
 
-def visit(tab: Page, path: str, heading: str) -> None:
-    """Follow a link of the page, which Material turns into an instant visit."""
-    tab.evaluate(
-        """path => {
-          window.visited = true;  // lost if the page is loaded anew
-          const link = document.createElement("a");
-          link.href = new URL(path, `${location.origin}/`);
-          document.querySelector("article").append(link);
-          link.click();
-        }""",
-        path,
+def go(page: Page, state: str) -> None:
+    """Write a view into the address of the page that is open; return when the page has heard of it."""
+    page.evaluate(
+        """hash => new Promise((done) => {
+          addEventListener("hashchange", done, { once: true });
+          location.hash = hash;
+        })""",
+        f"#explore={state}",
     )
-    expect(tab.locator("h1")).to_have_text(re.compile(f"^{heading}"))
-    assert tab.evaluate("window.visited") is True
 
 
 class Explorer:
@@ -298,25 +282,20 @@ def test_keys_move_the_input(page: Page, key: str, x: float) -> None:
     )
 
 
-def test_a_finger_drags_it_too(browser: Browser, address: str) -> None:
-    context = browser.new_context(
-        base_url=address, viewport={"width": 390, "height": 900}, has_touch=True, is_mobile=True
-    )
-    tab = context.new_page()
-    tab.goto("/")
-    explorer = Explorer(tab, "activation")
+def test_a_finger_drags_it_too(phone: Page) -> None:
+    phone.goto("/")
+    explorer = Explorer(phone, "activation")
     box = explorer.handle("Input of Sigmoid").bounding_box()
     assert box
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    session = context.new_cdp_session(tab)
+    session = phone.context.new_cdp_session(phone)
     for kind, dx in (("touchStart", 0), ("touchMove", 20), ("touchMove", 60), ("touchEnd", 60)):
         points = [] if kind == "touchEnd" else [{"x": x + dx, "y": y}]
         session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
     _, moved, *shown = explorer.rows()[0]
     assert number(moved) > 2.0
     assert [number(each) for each in shown] == curve("sigmoid", number(moved))
-    assert tab.evaluate("document.documentElement.scrollWidth") <= 390
-    context.close()
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
 
 
 def test_two_functions_are_compared(page: Page, reader: tuple[BrowserContext, Watch]) -> None:
@@ -342,7 +321,7 @@ def test_a_weight_is_answered_by_python(page: Page) -> None:
 
 
 def test_a_parameter_is_answered_by_python(page: Page) -> None:
-    page.evaluate("location.hash = '#explore=activation:functions=elu;x=-1'")
+    go(page, "activation:functions=elu;x=-1")
     explorer = Explorer(page, "activation")
     explorer.slide("ELU, α", 2.5)
     assert [number(each) for each in explorer.rows()[0][2:]] == curve("elu", -1.0, alpha=2.5)
@@ -635,7 +614,7 @@ def test_a_net_moves_before_python_is_there(page: Page, reader: tuple[BrowserCon
 
 
 def test_a_net_is_trained_by_python_while_it_plays(page: Page) -> None:
-    page.evaluate("location.hash = '#explore=network_playground:step=195'")
+    go(page, "network_playground:step=195")
     explorer = Explorer(page, "network_playground")
     play, pause = (explorer.block.get_by_role("button", name=name) for name in ("Play", "Pause"))
     play.click()
@@ -676,10 +655,11 @@ def test_every_choice_for_a_net_reaches_python(page: Page) -> None:
 
 
 def test_points_are_painted_by_press_and_by_keys(page: Page) -> None:
-    page.evaluate("location.hash = '#explore=network_playground:data=own;paint=b'")
+    go(page, "network_playground:data=own;paint=b")
     explorer = Explorer(page, "network_playground")
     plane = explorer.block.locator(".explorer-plane").first
     plane.click(position={"x": 10, "y": 10})
+    explorer.settle()
     brush = explorer.handle("Brush of class B: Enter paints a point")
     x, y = (number(each) for each in (brush.get_attribute("aria-valuetext") or "").split(", "))
     assert x < -1.2 < 1.2 < y
@@ -693,21 +673,16 @@ def test_points_are_painted_by_press_and_by_keys(page: Page) -> None:
     assert caption(explorer) == said(trained(0, data="own"))[:3]
 
 
-def test_a_finger_paints_too(browser: Browser, address: str) -> None:
-    context = browser.new_context(
-        base_url=address, viewport={"width": 390, "height": 900}, has_touch=True, is_mobile=True
-    )
-    tab = context.new_page()
-    tab.goto("/#explore=network_playground:data=own;paint=a")
-    explorer = Explorer(tab, "network_playground")
+def test_a_finger_paints_too(phone: Page) -> None:
+    phone.goto("/#explore=network_playground:data=own;paint=a")
+    explorer = Explorer(phone, "network_playground")
     explorer.block.locator(".explorer-plane").first.tap(position={"x": 12, "y": 12})
-    tab.wait_for_function("() => location.hash.includes('points=a')")
-    written = re.search(r"points=a(-?\d+)_(-?\d+)", tab.url)
+    phone.wait_for_function("() => location.hash.includes('points=a')")
+    written = re.search(r"points=a(-?\d+)_(-?\d+)", phone.url)
     assert written
     point = [round(int(part) * network_playground.first()["step"], 2) for part in written.groups()]
     explorer.settle()
     assert caption(explorer) == said(trained(0, data="own", points=[[*point, 0]]))[:3]
-    context.close()
 
 
 def test_a_reader_who_wants_little_motion_sees_few_frames(page: Page) -> None:
@@ -793,7 +768,7 @@ def test_tables_columns_and_widths_are_there_at_once(page: Page, reader: tuple[B
 
 
 def test_a_bin_is_chosen_by_press_and_by_keys(page: Page) -> None:
-    page.evaluate("location.hash = '#explore=data_explorer:check=yes'")
+    go(page, "data_explorer:check=yes")
     explorer = Explorer(page, "data_explorer")
     found, handle = cut(), explorer.handle("Bin")
     handle.press("ArrowRight")
@@ -811,7 +786,7 @@ def test_a_bin_is_chosen_by_press_and_by_keys(page: Page) -> None:
 
 
 def test_filters_are_answered_by_python(page: Page) -> None:
-    page.evaluate("location.hash = '#explore=data_explorer:check=yes'")
+    go(page, "data_explorer:check=yes")
     explorer = Explorer(page, "data_explorer")
     for label, option in (("Weekday", "0-4"), ("Airport", "1-1"), ("Airline", "3-3"), ("Month", "6-6")):
         menu(explorer, label).select_option(option)
@@ -828,7 +803,7 @@ def test_filters_are_answered_by_python(page: Page) -> None:
 
 @pytest.mark.parametrize("draw", [1, 2])
 def test_the_best_of_many_filters_is_searched_by_python(page: Page, draw: int) -> None:
-    page.evaluate("location.hash = '#explore=data_explorer:table=runs;by_runs=digit'")
+    go(page, "data_explorer:table=runs;by_runs=digit")
     explorer = Explorer(page, "data_explorer")
     explorer.block.get_by_role("radio", name="best of 25").check(force=True)
     for _ in range(draw - 1):
@@ -846,7 +821,7 @@ def test_the_best_of_many_filters_is_searched_by_python(page: Page, draw: int) -
 
 
 def test_another_seed_is_another_log(page: Page) -> None:
-    page.evaluate("location.hash = '#explore=data_explorer:table=waits'")
+    go(page, "data_explorer:table=waits")
     explorer = Explorer(page, "data_explorer")
     explorer.control("Seed of the log").press("ArrowRight")
     found = cut("waits", seed=2)
@@ -858,7 +833,7 @@ def test_another_seed_is_another_log(page: Page) -> None:
 
 
 def test_all_bins_are_shown_as_a_table_and_the_find_is_read_out(page: Page) -> None:
-    page.evaluate("location.hash = '#explore=data_explorer:check=yes;by_flights=carrier'")
+    go(page, "data_explorer:check=yes;by_flights=carrier")
     explorer = Explorer(page, "data_explorer")
     explorer.block.get_by_role("button", name="Show as table").click()
     rows = explorer.block.locator(".explorer-table tbody tr")
@@ -880,7 +855,7 @@ def test_the_nets_that_posts_link_to_were_trained_when_the_site_was_built(
     states = {state for text in texts for state in re.findall(r"\(explorer:network_playground:([^)]+)\)", text)}
     tried = set()
     for state in states:
-        page.evaluate("(state) => { location.hash = `#explore=network_playground:${state}`; }", state)
+        go(page, f"network_playground:{state}")
         explorer = Explorer(page, "network_playground")
         tried.add(explorer.control("Try").input_value())
     assert tried == network_playground.PRESETS.keys() - {"start"}
@@ -901,9 +876,9 @@ def test_a_net_stops_where_the_reader_leaves_the_page(page: Page, reader: tuple[
     explorer = Explorer(page, "network_playground")
     explorer.block.get_by_role("button", name="Play").click()
     page.wait_for_timeout(200)
-    visit(page, "other/", "Another page")
+    visit(page, "/other/", "Another page")
     assert page.evaluate(FRAMES_ASKED_FOR) == 0
-    visit(page, "./", "Explorers")
+    visit(page, "/", "Explorers")
     explorer = Explorer(page, "network_playground")
     expect(explorer.block.get_by_role("button", name="Play")).to_be_visible()
     step = caption(explorer)[0]
@@ -927,7 +902,7 @@ def test_an_address_opens_a_view(reader: tuple[BrowserContext, Watch]) -> None:
 
 def test_an_address_that_makes_no_sense_opens_the_start(page: Page) -> None:
     nonsense = "activation:functions=evil,constructor;x=NaN;__proto__=1;%;layers=many&nobody:x=1"
-    page.evaluate("(state) => { location.hash = `#explore=${state}`; }", nonsense)
+    go(page, nonsense)
     (row,) = Explorer(page, "activation").rows()
     assert row[:2] == ["Sigmoid", "1.5"]
 
@@ -949,7 +924,7 @@ def test_a_link_of_a_post_opens_a_view(page: Page) -> None:
 
 
 def test_a_link_of_another_post_opens_a_view(warm: Page, page: Page) -> None:
-    visit(page, "other/", "Another page")
+    visit(page, "/other/", "Another page")
     page.get_by_role("link", name="a leaky unit").click()
     expect(page.locator("h1")).to_have_text(re.compile("^Explorers"))
     assert Explorer(page, "activation").rows()[0][:2] == ["Leaky ReLU", "−2"]
@@ -1003,10 +978,10 @@ def test_an_explorer_is_mounted_once_and_leaves_nothing(page: Page) -> None:
     explorer = Explorer(page, "activation")
     assert explorer.block.locator(".explorer-frame").count() == 1
     explorer.handle("Input of Sigmoid").press("Home")
-    visit(page, "other/", "Another page")
+    visit(page, "/other/", "Another page")
     page.wait_for_timeout(900)  # longer than the address waits
     assert page.evaluate("location.hash") == ""
-    visit(page, "./", "Explorers")
+    visit(page, "/", "Explorers")
     explorer = Explorer(page, "activation")
     assert explorer.block.locator(".explorer-frame").count() == 1
     assert explorer.rows()[0][1] == "−6"  # as it was left
@@ -1016,7 +991,7 @@ def test_an_explorer_is_mounted_once_and_leaves_nothing(page: Page) -> None:
 def test_cells_and_explorers_share_one_python(page: Page) -> None:
     explorer = Explorer(page, "activation")
     explorer.slide("Weight between them", 1.5)
-    visit(page, "other/", "Another page")
+    visit(page, "/other/", "Another page")
     cell = page.locator(".live-ready")
     cell.get_by_role("button", name="Run").click()
     expect(cell).to_have_attribute("data-same", "true")

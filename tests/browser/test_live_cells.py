@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.cells import Cells
-from tests.browser.conftest import Watch, watch
+from tests.browser.conftest import Watch, visit, watch
 
 PLAIN, NUMPY, LISTING, AFTER, PLOT = range(5)
 
@@ -27,26 +27,15 @@ def cells(tab: Page) -> Cells:
         tab.goto("/more/")
     tab.evaluate("sessionStorage.clear()")
     if "/cells/" in tab.url:
-        visit(tab, "../more/", "More cells")
+        visit_cells(tab, "../more/", "More cells")
     tab.evaluate("sessionStorage.clear()")
-    visit(tab, "../cells/", "Cells")
+    visit_cells(tab, "../cells/", "Cells")
     return Cells(tab)
 
 
-def visit(tab: Page, href: str, heading: str) -> None:
-    """Follow a link of the page, which Material turns into an instant visit."""
-    tab.evaluate(
-        """href => {
-          window.visited = true;  // lost if the page is loaded anew
-          const link = document.createElement("a");
-          link.href = href;
-          document.querySelector("article").append(link);
-          link.click();
-        }""",
-        href,
-    )
-    expect(tab.locator("h1")).to_have_text(re.compile(f"^{heading}"))
-    assert tab.evaluate("window.visited") is True
+def visit_cells(tab: Page, href: str, heading: str) -> None:
+    """Visit another page with cells."""
+    visit(tab, href, heading)
     tab.wait_for_selector(".live-ready")
 
 
@@ -185,7 +174,7 @@ def test_a_traceback_names_only_the_readers_lines(cells: Cells) -> None:
 
 
 def test_a_package_is_loaded_when_a_function_asks_for_it(tab: Page, cells: Cells) -> None:
-    visit(tab, "../more/", "More cells")
+    visit_cells(tab, "../more/", "More cells")
     again = Cells(tab)
     again.run(1)
     assert again.same(1) == "true"
@@ -341,7 +330,7 @@ def test_an_error_in_a_listing_names_its_line(cells: Cells) -> None:
 def test_one_pages_change_is_not_anothers(tab: Page, cells: Cells) -> None:
     cells.edit(LISTING, TENFOLD)
     cells.run(AFTER)
-    visit(tab, "../more/", "More cells")
+    visit_cells(tab, "../more/", "More cells")
     other = Cells(tab)
     other.run(0)
     assert other.same(0) == "true"
@@ -403,7 +392,7 @@ def test_a_damaged_address_is_left_alone(page: Page) -> None:
 
 def test_back_and_forward_keep_edits(tab: Page, cells: Cells) -> None:
     cells.edit(PLAIN, "print('kept')")
-    visit(tab, "../more/", "More cells")
+    visit_cells(tab, "../more/", "More cells")
     tab.go_back()
     expect(tab.locator("h1")).to_have_text(re.compile("^Cells"))
     again = Cells(tab)
@@ -417,7 +406,7 @@ def test_back_and_forward_keep_edits(tab: Page, cells: Cells) -> None:
 def test_python_stays_warm_over_an_instant_visit(tab: Page, cells: Cells) -> None:
     cells.run(PLAIN)
     python = [worker for worker in tab.workers if "/live/" in worker.url]
-    visit(tab, "../more/", "More cells")
+    visit_cells(tab, "../more/", "More cells")
     Cells(tab).run(0)
     assert [worker for worker in tab.workers if "/live/" in worker.url] == python
     assert len(python) == 1
@@ -428,7 +417,7 @@ def test_what_runs_on_a_left_page_ends_and_says_nothing_on_the_next(tab: Page, c
     cells.edit(PLAIN, "while True: print('old page')")
     cells.press(PLAIN, "Run")
     cells.wait(PLAIN, ["running"])
-    visit(tab, "../more/", "More cells")
+    visit_cells(tab, "../more/", "More cells")
     other = Cells(tab)
     assert other.run(0) == "done"
     assert "old page" not in tab.locator("article").inner_text()
@@ -437,8 +426,8 @@ def test_what_runs_on_a_left_page_ends_and_says_nothing_on_the_next(tab: Page, c
 
 def test_mounting_twice_leaves_one_set_of_buttons(tab: Page, cells: Cells) -> None:
     for _ in range(2):
-        visit(tab, "../more/", "More cells")
-        visit(tab, "../cells/", "Cells")
+        visit_cells(tab, "../more/", "More cells")
+        visit_cells(tab, "../cells/", "Cells")
     assert tab.locator(".live-run").count() == len(Cells(tab)) == 5
 
 

@@ -9,18 +9,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from musings.site import whole_pages
 from tests.browser.cells import LIVE, Cells
 from tests.browser.conftest import watch
 
 
 def pages_with_cells(site: Path) -> list[str]:
     """Return the address of every page that has live cells of its own."""
-    found = []
-    for path in sorted(site.rglob("index.html")):
-        text = path.read_text(encoding="utf-8")
-        if LIVE.search(text) and "md-post--excerpt" not in text:
-            found.append(f"/{path.relative_to(site).as_posix()}".removesuffix("index.html"))
-    return found
+    return [path for path, text in whole_pages(site) if LIVE.search(text)]
 
 
 def test_there_are_pages_with_cells_for_every_share(site: Path) -> None:

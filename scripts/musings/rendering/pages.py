@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -80,7 +81,7 @@ def write_code_pages(project: Project) -> None:
         text = "".join(_page(project, file))
         shown.update(_CODE.findall(text))
         store.write(page, text)
-    for kept in _coloured(project, "").glob("*.html"):
+    for kept in _folder(project).glob("*.html"):
         if kept.stem not in shown:
             kept.unlink()
     for page in (project.docs / GENERATED_PAGES).rglob("*.md"):
@@ -123,19 +124,24 @@ def parts(file: Path) -> Iterator[tuple[str, str]]:
 
 def _placed(project: Project, code: str) -> str:
     """Return the mark of the place of some code, which is coloured once, and not again in every build."""
-    name = fingerprint.of(project, [code], [Path(__file__), Path(colouring.__file__)])[:20]
-    path = _coloured(project, name)
+    name = fingerprint.of_text(f"{_made_by()}\0{code}")[:20]
+    path = _folder(project) / f"{name}.html"
     if not path.is_file():
         html = colouring.lighten(highlight(code, _PYTHON, _HTML))
         store.write(path, html.replace('<div class="highlight">', '<div class="language-py highlight">'))
     return f"<!-- code {name} -->\n\n"
 
 
-def _coloured(project: Project, name: str) -> Path:
-    folder = project.cache / "code"
-    return folder / f"{name}.html" if name else folder
+@cache
+def _made_by() -> str:
+    files = [Path(__file__), Path(colouring.__file__)]
+    return fingerprint.of_text("\0".join([fingerprint.of_environment(), *map(fingerprint.of_file, files)]))
+
+
+def _folder(project: Project) -> Path:
+    return project.cache / "code"
 
 
 def with_code(project: Project, html: str) -> str:
     """Return the HTML of a page with the code in its place."""
-    return _CODE.sub(lambda mark: _coloured(project, mark[1]).read_text(encoding="utf-8"), html)
+    return _CODE.sub(lambda mark: (_folder(project) / f"{mark[1]}.html").read_text(encoding="utf-8"), html)

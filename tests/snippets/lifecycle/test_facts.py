@@ -1,4 +1,3 @@
-import inspect
 import math
 
 import numpy as np
@@ -7,12 +6,9 @@ import pytest
 from snippets.lifecycle import facts
 from snippets.lifecycle.experiments import drawer, ladder, ruler, searched
 from snippets.lifecycle.tables import dream
+from tests.snippets.facts import facts_of
 
-ALL = {
-    name: function
-    for name, function in inspect.getmembers(facts, inspect.isfunction)
-    if function.__module__ == facts.__name__ and not name.startswith("_")
-}
+ALL = facts_of(facts)
 
 
 @pytest.mark.parametrize("name", ALL)

@@ -1,16 +1,12 @@
-import inspect
 import math
 
 import pytest
 
 from snippets.optimisers import facts
 from snippets.optimisers.experiments.tuning import MIDDLES, REDUCED, race
+from tests.snippets.facts import facts_of
 
-ALL = {
-    name: function
-    for name, function in inspect.getmembers(facts, inspect.isfunction)
-    if function.__module__ == facts.__name__ and not name.startswith("_")
-}
+ALL = facts_of(facts)
 
 
 @pytest.mark.parametrize("name", ALL)

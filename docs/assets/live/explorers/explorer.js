@@ -145,6 +145,9 @@ export class Explorer {
   async open(state) {
     if (!this.#frame.isConnected) this.#begin();
     this.state = read(this.fields, state, this.start);
+    // What is drawn is another view, until the parts of this one are there.
+    this.stale = true;
+    this.block.toggleAttribute("data-stale", this.#frame.isConnected);
     await Promise.all(this.wanted().map((name) => this.#fetch(name)));
     if (this.signal.aborted) return;
     if (!this.#frame.isConnected) this.#mount();
