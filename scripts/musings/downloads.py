@@ -61,28 +61,43 @@ class Download:
     content: str
 
 
-def downloads(project: Project, address: Address) -> Iterator[Download]:
-    """Yield the notebook of each page that has code; one that has not changed is not made again."""
-    folder, made = project.cache / "downloads", set()
+def _folder(project: Project) -> Path:
+    return project.cache / "downloads"
+
+
+def kept_file(page: Page, address: Address) -> Path | None:
+    """Return the file that holds the notebook of a page, made now or before, or None where the page has no code."""
+    sources = code_sources(page)
+    if sources is None:
+        return None
+    project = page.project
+    shown = [figures.baseline(project, found["name"], "light") for found in _FIGURE.finditer(page.text)]
+    beside = [path for path in [*shown, project.bibliography] if path.is_file()]
+    inputs = [*modules.closure(project, sources), *beside, Path(__file__)]
+    key = fingerprint.of(project, [page.raw, address(project.address_of(page.path))], inputs)
+    kept = _folder(project) / f"{key}{SUFFIX}"
+    if not kept.is_file():
+        store.write(kept, write(notebook(page, address)))
+    return kept
+
+
+def downloads(
+    project: Project, address: Address, file_of: Callable[[Page, Address], Path | None] = kept_file
+) -> Iterator[Download]:
+    """Yield the notebook of each page that has code; `file_of` returns the file that holds it."""
+    made = set()
     for page in project.pages():
         try:
-            sources = code_sources(page)
-            if sources is None:
-                continue
-            files = modules.closure(project, sources)
-            own = project.address_of(page.path)
-            shown = [figures.baseline(project, found["name"], "light") for found in _FIGURE.finditer(page.text)]
-            inputs = [*files, *(path for path in [*shown, project.bibliography] if path.is_file())]
-            key = fingerprint.of(project, [page.raw, address(own)], [*inputs, Path(__file__)])
-            kept = folder / f"{key}{SUFFIX}"
-            if not kept.is_file():
-                store.write(kept, write(notebook(page, address)))
+            kept = file_of(page, address)
         except (Failure, OSError, SyntaxError, ValueError):  # told where pages are examined
             continue
+        if kept is None:
+            continue
         made.add(kept)
+        own = project.address_of(page.path)
         content = kept.read_text(encoding="utf-8")
         yield Download(page, f"{FOLDER}/{own.removesuffix('.md').removesuffix(SUFFIX)}{SUFFIX}", content)
-    for kept in set(folder.glob(f"*{SUFFIX}")) - made:
+    for kept in set(_folder(project).glob(f"*{SUFFIX}")) - made:
         kept.unlink()
 
 

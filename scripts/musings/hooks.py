@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from musings import catalogue, stylesheets
+from musings import catalogue, memory, stylesheets, surroundings
 from musings.check import PAGE, examine
-from musings.downloads import downloads
+from musings.downloads import Address, downloads, kept_file
+from musings.page import Page as WrittenPage
 from musings.policy import apply
 from musings.prepare import prepare
 from musings.project import GENERATED_PAGES, Project
-from musings.rendering import excerpts, notebooks, pages
+from musings.rendering import excerpts, notebooks, pages, remembered
 
 log = logging.getLogger("mkdocs.musings")
 
@@ -35,9 +38,17 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_pre_build(config: MkDocsConfig) -> None:
     """Write what the pages include, and say which claims cannot stand: a strict build fails on each."""
     project = _project(config)
-    for problem in catalogue.write_stale(project):  # pages like any other, so they come first
+    memory.note("sources", surroundings.sources(project))
+    memory.note("said", surroundings.said(project.pages()))
+    problems = memory.once("catalogue", None, lambda: catalogue.write_stale(project))
+    for problem in problems:  # pages like any other, so they come first
         log.warning(problem)
-    wrong = examine(project.pages())
+        memory.forget("catalogue")
+    wrong = [
+        result
+        for page in project.pages()
+        for result in memory.once(("examined", page.path), page.path.read_bytes(), partial(examine, [page]))
+    ]
     for result in wrong:
         log.warning("%s:%d: %s %s: %s", result.post, result.line, result.kind, result.name, result.failure)
     if any(result.kind == PAGE for result in wrong):  # MkDocs itself would end in a traceback
@@ -51,14 +62,20 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     stylesheets.replace(files, config)
 
 
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG001
+    """Note the addresses of all files: pages link to each other."""
+    memory.note("addresses", tuple((file.src_uri, file.url) for file in files))
+
+
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
-    """Give a notebook's page its Markdown."""
+    """Give a notebook's page its Markdown; render no page again that stands as it did."""
     if page.file.src_uri.endswith(".ipynb"):
         # mkdocs-jupyter has made a page of the file; what it would render asks other hosts for scripts.
         vars(page).pop("render", None)
         source = notebooks.source(_project(config), page.file.src_uri)
         page.meta.update(source.front_matter)
-        return notebooks.markdown(source)
+        markdown = notebooks.markdown(source)
+    remembered.attend(page)
     return markdown
 
 
@@ -70,11 +87,15 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG001
     """Add the notebooks that readers can take away, now that every page knows its address and has been rendered."""
     excerpts.cut(files)
-    for download in downloads(_project(config), lambda path: page_address(path, config, files)):
+    for download in downloads(_project(config), lambda path: page_address(path, config, files), _kept_file):
         files.append(File.generated(config, download.path, content=download.content))
         source = files.get_file_from_path(download.page.project.address_of(download.page.path))
         if source is not None and source.page is not None:
             source.page.meta["download"] = download.path
+
+
+def _kept_file(page: WrittenPage, address: Address) -> Path | None:
+    return memory.once(("download", page.path), page.raw, partial(kept_file, page, address))
 
 
 def page_address(path: str, config: MkDocsConfig, files: Files) -> str:

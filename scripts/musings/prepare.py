@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from musings import explorers, figures, fonts, pack
+from musings import explorers, figures, fonts, memory, pack
 from musings.project import Project
 from musings.rendering import notebooks
 from musings.rendering.ledger import write_ledger
@@ -15,14 +15,21 @@ log = logging.getLogger("mkdocs.musings")
 
 def prepare(project: Project) -> list[str]:
     """Write what a build needs; return complaints, one a mistake. What fails leaves the last good files standing."""
+    write_ledger(project)
+    complaints = memory.once("prepared", None, lambda: _prepare(project))
+    if complaints:
+        memory.forget("prepared")
+    return complaints
+
+
+def _prepare(project: Project) -> list[str]:
     write_code_pages(project)
     notebooks.copy(project)
-    write_ledger(project)
     if (project.root / "node_modules").is_dir():
         fonts.prepare(project.root)
     live = project.docs / "assets" / "live"
     if live.is_dir():
-        report = pack.build(project.root, project.docs / "assets" / "pack")
+        report = pack.build(project.root, project.pack)
         for what in report.missing:
             log.info(what)  # the site still builds, and says the same to a reader who presses Run
     complaints = [

@@ -65,6 +65,11 @@ class Project:
         return self.docs / "assets" / "figures"
 
     @property
+    def pack(self) -> Path:
+        """Where all is gathered that cells run on; not committed."""
+        return self.docs / "assets" / "pack"
+
+    @property
     def ledger(self) -> Path:
         """The page that lists every claim; written by the build, not committed."""
         return self.docs / "ledger.md"

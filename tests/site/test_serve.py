@@ -1,6 +1,7 @@
 """The writer's loop: `mkdocs serve` shows a save, also of a snippet whose figure must be drawn again."""
 
 import os
+import re
 import shutil
 import signal
 import socket
@@ -15,6 +16,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60.0
+OF_ONE_BUILD = re.compile(r"<script>\s*var livereload.*?</script>|Build Date UTC : .*?\n", re.DOTALL)
 
 
 def wait_for(what: Callable[[], bool]) -> bool:
@@ -35,10 +37,10 @@ def served(tmp_path: Path) -> Iterator[tuple[Path, str]]:
     """A small site being served: its folder and its address."""
     site = tmp_path / "site"
     for name, text in {
-        "mkdocs.yml": "site_name: Small\nsite_url: http://127.0.0.1:8000/\ntheme: {name: mkdocs}\n"
+        "mkdocs.yml": "site_name: Small\nsite_url: !ENV [SITE_URL, http://127.0.0.1:8000/]\ntheme: {name: mkdocs}\n"
         "hooks: [hooks.py]\n"
         "watch: [snippets, plots]\nmarkdown_extensions: [attr_list, musings]\n",
-        "hooks.py": "from musings.hooks import on_config, on_pre_build\n",
+        "hooks.py": "from musings.hooks import *\n",
         "docs/index.md": "# Small\n\nBefore. [3](fact:lines.height)\n\n![A line](figure:lines/line)\n",
         "snippets/__init__.py": "",
         "snippets/lines/__init__.py": "",
@@ -103,3 +105,39 @@ def test_a_mistake_is_told_and_the_server_goes_on(served: tuple[Path, str]) -> N
 
     page.write_text(good.replace("Before.", "Mended."), encoding="utf-8")
     assert wait_for(lambda: "Mended." in get(address))
+
+
+def test_after_saves_all_pages_are_as_if_built_anew(served: tuple[Path, str]) -> None:
+    site, address = served
+    page, other = site / "docs" / "index.md", site / "docs" / "other.md"
+    assert wait_for(lambda: "Before." in get(address))
+    good = page.read_text(encoding="utf-8")
+    other.write_text("# Another\n\nSee [the first](index.md#part).\n", encoding="utf-8")
+    assert wait_for(lambda: "See" in get(f"{address}other/"))
+    page.write_text(good + "\n## Part\n\nSecond.\n", encoding="utf-8")
+    assert wait_for(lambda: "Second." in get(address))
+    (site / "snippets" / "lines" / "facts.py").write_text("def height():\n    return 3.0\n", encoding="utf-8")
+    assert wait_for(lambda: ">3.0<" in get(f"{address}code/lines/facts/"))
+    page.write_text(good + "\n## Part\n\nThird.\n", encoding="utf-8")
+    assert wait_for(lambda: "Third." in get(address))
+
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site / "anew")]
+    subprocess.run(command, cwd=site, env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": address}, check=True)
+    pages = sorted((site / "anew").rglob("index.html"))
+    assert len(pages) == 4  # with the ledger and that of the code
+    for path in pages:
+        there = get(address + path.relative_to(site / "anew").as_posix())
+        assert OF_ONE_BUILD.sub("", there) == OF_ONE_BUILD.sub("", path.read_text(encoding="utf-8"))
+
+
+def test_a_fault_of_a_page_is_told_again_at_the_save_of_another(served: tuple[Path, str]) -> None:
+    site, address = served
+    assert wait_for(lambda: "Before." in get(address))
+    fault = "contains a link 'gone.md'"
+    log = site.parent / "log"
+    (site / "docs" / "other.md").write_text("# Another\n\n[Gone](gone.md)\n", encoding="utf-8")
+    assert wait_for(lambda: log.read_text(encoding="utf-8").count(fault) == 1)
+    page = site / "docs" / "index.md"
+    page.write_text(page.read_text(encoding="utf-8").replace("Before.", "After."), encoding="utf-8")
+    assert wait_for(lambda: "After." in get(address))
+    assert log.read_text(encoding="utf-8").count(fault) == 2

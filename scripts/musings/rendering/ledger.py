@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
-from musings import store
+from musings import memory, store
 from musings.claim import Claim
 from musings.claims import find_claims, kinds
 from musings.failure import Failure
@@ -42,7 +43,7 @@ def _ledger(project: Project) -> Iterator[str]:
     listed: list[tuple[Page, list[Claim]]] = []
     for page in project.pages():
         try:
-            claims = find_claims(page)
+            claims = memory.once(("claims", page.path), page.raw, partial(find_claims, page))
         except Failure:  # a page that cannot be read is reported where pages are examined
             continue
         if claims:
