@@ -26,6 +26,7 @@ from playwright.sync_api import Browser, Page, Response, sync_playwright
 
 from musings import benchmarks
 from musings.bench_explorers import frame_rates
+from musings.bench_serve import saves
 from musings.chromium import ADVICE, ARGUMENTS, find_chromium
 from musings.failure import Failure
 from musings.site import whole_pages
@@ -37,7 +38,7 @@ COLD: Final = {
 }
 ROUNDS: Final = 3
 TEXT: Final = re.compile("text|javascript|json|xml|svg")
-BUDGETS: Final = {"cold, NumPy": 4.5, "warm, NumPy": 0.2, "Stop": 0.5}
+BUDGETS: Final = {"cold, NumPy": 4.5, "warm, NumPy": 0.2, "Stop": 0.5, "save to page": 1.0}
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -181,11 +182,11 @@ def main(names: Sequence[str] = ()) -> None:
 
 
 def _live(root: Path) -> dict[str, float]:
-    """Build the site, measure its live part and print the table."""
+    """Build the site, measure its live part and how long a save takes, and print the table."""
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", folder]
         subprocess.run(command, cwd=root, check=True, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
-        found = live(Path(folder))
+        found = live(Path(folder)) | saves(root)
     print(table(found))
     return found
 
