@@ -105,7 +105,8 @@ def timeline() -> Figure:
     upper.set_ylim(15.8, -2.2)
     moments = np.linspace(39.0, 46.0, 1_401)
     lower.step(moments - 24.0, at_once(jobs["started"], jobs["ended"], moments), where="post", color=colour("blue"))
-    lower.set(ylabel="at once", xlabel="hour of Tuesday", xlim=(14.9, 19.2), ylim=(0.0, 14.0), yticks=[0, 5, 10])
+    lower.set(ylabel="at once", xlabel="time on Tuesday", xlim=(14.9, 19.2), ylim=(0.0, 14.0), yticks=[0, 5, 10])
+    lower.xaxis.set_major_formatter(lambda hour, _: f"{int(hour)}:{round(60 * (hour % 1)):02d}")
     return figure
 
 
@@ -271,7 +272,7 @@ def day() -> Figure:
     figure, axes = plt.subplots()
     for weather, name, text, at, offset in (
         ("all", "blue", "all flights", 15.0, (-6.0, 10.0)),
-        ("clear", "ochre", "clear hours only", 17.0, (4.0, -14.0)),
+        ("clear", "ochre", "clear hours only", 17.0, (4.0, -34.0)),
     ):
         mean, low, high = _by_hour(weather)
         axes.fill_between(HOURS, low, high, color=colour(name), alpha=0.2, linewidth=0)

@@ -112,15 +112,15 @@ def request() -> Figure:
     figure, axes = _canvas(2.9, 4.1)
     _box(axes, (0.0, 0.3), (1.4, 3.5), "client\n(curl)")
     _box(axes, (8.6, 0.3), (1.4, 3.5), "server\n(Flask)")
-    _arrow(axes, (1.5, 2.2), (8.5, 2.2), hue="accent")
-    _arrow(axes, (8.5, 0.45), (1.5, 0.45), hue="accent")
+    _arrow(axes, (1.5, 2.08), (8.5, 2.08), hue="accent")
+    _arrow(axes, (8.5, 0.38), (1.5, 0.38), hue="accent")
     lines = (
         (3.55, "POST", "/tasks", "verb and resource"),
         (2.98, "Content-Type:", "application/json", "header"),
         (2.4, '{"title":', '"Read a book"}', "body"),
         (1.72, "201", "CREATED", "status"),
         (1.18, "Location:", "/tasks/4", "header"),
-        (0.62, '{"id": 4,', '"title": …}', "body"),
+        (0.66, '{"id": 4,', '"title": …}', "body"),
     )
     for y, first, second, name in lines:
         axes.text(1.75, y, f"{first} {second}", ha="left", va="center", color=colour("text"), fontsize=12)
@@ -179,7 +179,7 @@ def regions() -> Figure:
     for index in range(len(model.classes_)):
         axes.contour(length, depth, (best == index).astype(float), [0.5], colors=[colour("text")], linewidths=1.0)
     labels = {
-        "Adelie": ((33.0, 21.8), "Adélie"),
+        "Adelie": ((33.0, 21.8), "Adelie"),
         "Chinstrap": ((51.5, 21.8), "Chinstrap"),
         "Gentoo": ((44.5, 12.5), "Gentoo"),
     }

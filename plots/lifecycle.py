@@ -15,7 +15,7 @@ from snippets.lifecycle.experiments import coins, drawer, drawer_accuracy, ladde
 from snippets.lifecycle.penguins import gaps, penguins
 
 STEPS = ("question", "collection", "cleaning", "exploration", "model", "evaluation", "deployment", "monitoring")
-SPECIES = (("Adelie", "class_a", "o"), ("Chinstrap", "green", "s"), ("Gentoo", "class_b", "^"))
+SPECIES = (("Adelie", "class_a", "o"), ("Chinstrap", "vermilion", "s"), ("Gentoo", "green", "^"))
 
 
 def cycle() -> Figure:
@@ -134,8 +134,8 @@ def simpson() -> Figure:
     _line(axes, length, depth, "text", dashed=True)
     for words, place, tone in (
         ("Adelie", (34.2, 20.3), "class_a"),
-        ("Chinstrap", (46.6, 20.5), "green"),
-        ("Gentoo", (53.2, 14.4), "class_b"),
+        ("Chinstrap", (46.6, 20.5), "vermilion"),
+        ("Gentoo", (53.2, 14.4), "green"),
     ):
         axes.text(*place, words, color=colour(tone), fontsize=13)
     axes.text(59.8, 15.5, "all together", color=colour("text"), va="top", ha="right", fontsize=12)
@@ -237,5 +237,5 @@ def alarm_bells() -> Figure:
     panels[0].set_ylabel("alarm rings, %")
     panels[0].text(72.0, 79.0, "index > 0.1", color=colour("vermilion"))
     panels[0].text(66.0, 23.0, "index > 0.25", color=colour("ochre"))
-    panels[0].text(140.0, 8.0, "largest gap", color=colour("blue"), ha="right")
+    panels[0].text(8.0, 8.0, "largest gap", color=colour("blue"))
     return figure

@@ -253,11 +253,14 @@ def hierarchy() -> Figure:
     """Accuracy of the nearest centre, layer by layer, trained and not."""
     figure, axes = plt.subplots()
     layers = np.arange(5)
-    for trained, tone, text, up in ((True, "tanh", "trained", -9.0), (False, "muted", "random weights", 9.0)):
+    for trained, tone, text, at, up in (
+        (True, "tanh", "trained", 3.0, -9.0),
+        (False, "muted", "random weights", 1.2, -28.0),
+    ):
         found = centre_accuracies(trained=trained)
         axes.fill_between(layers, found.min(axis=0), found.max(axis=0), color=colour(tone), alpha=0.2, linewidth=0)
         (line,) = axes.plot(layers, np.median(found, axis=0), color=colour(tone), marker="o", markersize=4.5)
-        label_line(axes, line, text, 3.0, offset=(0.0, up))
+        label_line(axes, line, text, at, offset=(0.0, up))
     axes.set(ylabel="held-out digits next to\nthe centre of their class", ylim=(0.68, 1.0))
     axes.set_xticks(layers, ["pixels", "layer 1", "layer 2", "layer 3", "layer 4"])
     axes.yaxis.set_major_formatter(lambda share, _: f"{share:.0%}")
@@ -271,18 +274,11 @@ def useless() -> Figure:
     """Accuracy on the wines against columns of random numbers."""
     figure, axes = plt.subplots()
     columns = (0, 50, 100, 200)
-    for model, tone, text, place in (
-        ("forest", "green", "forest", (100.0, -8.0)),
-        ("linear", "muted", "linear", (200.0, 0.0)),
-        ("net", "vermilion", "net", (100.0, 9.0)),
-    ):
+    for model, tone in (("forest", "green"), ("linear", "muted"), ("net", "vermilion")):
         found = np.array([scores("wine", model, number) for number in columns])
         axes.fill_between(columns, found.min(axis=1), found.max(axis=1), color=colour(tone), alpha=0.16, linewidth=0)
         (line,) = axes.plot(columns, np.median(found, axis=1), color=colour(tone), marker="o", markersize=4.5)
-        if model == "linear":
-            label_line(axes, line, text)
-        else:
-            label_line(axes, line, text, place[0], offset=(6.0, place[1]), align="left")
+        label_line(axes, line, model)
     axes.set(
         xlabel="columns of random numbers added to 13 real ones",
         ylabel="held-out accuracy",
@@ -321,8 +317,8 @@ def initialisation() -> Figure:
     tones = {"he": "relu", "xavier": "ochre", "lecun": "blue", "normal": "negative", "zeros": "muted"}
     labels = {
         "he": ("He", (9.0, 7.0), (150.0, -8.0)),
-        "xavier": ("", (0.0, 0.0), (0.0, 0.0)),
-        "lecun": ("Xavier, LeCun", (5.0, -9.0), (134.0, 12.0)),
+        "xavier": ("Xavier", (3.0, -9.0), (70.0, -24.0)),
+        "lecun": ("LeCun", (6.6, -9.0), (134.0, 12.0)),
         "normal": ("N(0, 1)", (5.0, 9.0), (0.0, 0.0)),
         "zeros": ("zeros", (0.0, 0.0), (160.0, 7.0)),
     }
@@ -335,13 +331,11 @@ def initialisation() -> Figure:
             (line,) = left.semilogy(layers, np.median(sizes, axis=0), color=colour(tone))
             align = "right" if scheme == "normal" else "center"
             shift = -6.0 if align == "right" else 0.0
-            if text:
-                label_line(left, line, text, before[0], offset=(shift, before[1]), align=align)
+            label_line(left, line, text, before[0], offset=(shift, before[1]), align=align)
         losses = _median([_smooth(starts.training_losses("relu", scheme, seed)) for seed in FEW_SEEDS])
         if np.isfinite(losses).all():
             (line,) = right.plot(np.arange(len(losses)) + 20, losses, color=colour(tone))
-            if text:
-                label_line(right, line, text, during[0], offset=(0.0, during[1]), align="left")
+            label_line(right, line, text, during[0], offset=(0.0, during[1]), align="left")
     left.set(xlabel="layer", ylabel="size of the outputs", title="before training", ylim=(1e-3, 1e8))
     right.set(xlabel="steps", ylabel="loss", title="in training", ylim=(0.0, 2.7), xlim=(0, 205))
     left.set_xticks(range(0, 11, 2))

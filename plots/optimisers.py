@@ -37,8 +37,7 @@ from snippets.optimisers.rmsprop import RMSProp
 from snippets.optimisers.surfaces import SURFACES, Surface
 from snippets.optimisers.trajectories import trajectory
 
-# The same optimiser has the same hue in every figure. There are nine and eight hues: the two that share one meet in the
-# last figure only, where each has a row of its own.
+# The same optimiser has the same hue in every figure and in the race. There are nine and eight hues: one is grey.
 HUE = {
     "gradient_descent": "blue",
     "momentum": "vermilion",
@@ -48,7 +47,7 @@ HUE = {
     "adam": "green",
     "amsgrad": "brown",
     "adamw": "rose",
-    "lion": "ochre",
+    "lion": "muted",
 }
 
 
@@ -99,7 +98,7 @@ def stability() -> Figure:
     rates = np.linspace(0.02, 4.3, 200)
     for name, momentum, text, at in (
         ("gradient_descent", 0.0, "gradient descent", 1.75),
-        ("momentum", 0.9, "momentum 0.9", 2.9),
+        ("momentum", 0.9, "momentum 0.9", 2.75),
     ):
         ends = [abs(trajectory(Momentum(rate, momentum), lambda x: x, [1.0], 50)[-1, 0]) for rate in rates]
         (line,) = axes.plot(rates, np.maximum(ends, 1e-30), color=_hue(name))
@@ -285,7 +284,7 @@ def learning_rates() -> Figure:
     steps = np.arange(0, 101)
     for axes, hue, rates, text, at, offset in (
         (left, "blue", schedules.step_decay(steps), "steps", 45.0, (0.0, 7.0)),
-        (left, "purple", schedules.inverse_decay(steps), "one over t", 28.0, (0.0, -16.0)),
+        (left, "purple", schedules.inverse_decay(steps), "one over t", 21.0, (6.0, 7.0)),
         (right, "vermilion", schedules.cosine(steps), "cosine", 50.0, (-34.0, -22.0)),
         (right, "green", schedules.warm_up_cosine(steps, warm_up_steps=15), "warm-up, cosine", 44.0, (6.0, 8.0)),
     ):
@@ -333,7 +332,7 @@ def clipping() -> Figure:
     label_line(right, line, "clipped to 1", 12.0, offset=(8.0, 4.0), align="left")
     right.axhline(BEST, color=colour("axis"), linewidth=0.9, linestyle=(0, (3, 3)))
     right.annotate(
-        "best weight", (60, BEST), xytext=(0, -10), textcoords="offset points", ha="right", color=colour("muted")
+        "best weight", (60, BEST), xytext=(0, -16), textcoords="offset points", ha="right", color=colour("muted")
     )
     right.set(xlabel="step", ylabel="weight w", ylim=(0.6, 1.24), xlim=(-1.0, 60.0))
     return figure

@@ -145,3 +145,17 @@ def test_every_page_with_code_offers_its_notebook(pages: list[Page], built_site:
 def test_the_search_knows_the_notebooks(built_site: Path) -> None:
     index = json.loads((built_site / "search/search_index.json").read_text(encoding="utf-8"))
     assert any(entry["location"].startswith("code/deployment/notebook_service/") for entry in index["docs"])
+
+
+def test_the_search_knows_formulas_as_they_are_set(built_site: Path) -> None:
+    index = json.loads((built_site / "search" / "search_index.json").read_text(encoding="utf-8"))
+    words = " ".join(entry["text"] for entry in index["docs"])
+    assert "softmax" in words
+    assert r"\operatorname" not in words
+
+
+def test_tags_stand_in_the_order_of_the_alphabet(built_site: Path) -> None:
+    html = (built_site / "tags" / "index.html").read_text(encoding="utf-8")
+    tags = re.findall(r'<h2 id="tag:[^"]*">.*?<span class="md-tag[^"]*">(.*?)</span>', html, re.DOTALL)
+    assert len(tags) > 10
+    assert tags == sorted(tags, key=str.casefold)

@@ -36,7 +36,9 @@ def to_mathml(latex: str, *, display: bool) -> str:
         indent = len(latex) - len(latex.lstrip())
         raise error_at(latex, indent + int(found.group(1)), found.group(2).rstrip(".")) from None
     # A named entity is unknown to XML, and so to a feed that carries the post.
-    return _lower_primes(mathml.replace("&ApplyFunction;", "&#x2061;"))
+    mathml = mathml.replace("&ApplyFunction;", "&#x2061;")
+    # The search would show each formula twice: as it is set and as it was written.
+    return _lower_primes(mathml.replace("<annotation ", '<annotation data-search-exclude="" '))
 
 
 def _lower_primes(mathml: str) -> str:
