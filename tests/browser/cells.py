@@ -54,7 +54,7 @@ class Cells:
         )
         return states
 
-    def wait(self, number: int, states: list[str] | None = None, timeout: float = 60_000) -> None:
+    def wait(self, number: int, states: list[str] | None = None, timeout: float | None = None) -> None:
         self.page.wait_for_function(
             "([n, states]) => states.includes(document.querySelectorAll('.live-ready')[n].dataset.state)",
             arg=[number, states or OVER],

@@ -13,6 +13,8 @@ from typing import Any
 
 from websockets.sync.client import connect
 
+from tests.browser.conftest import PATIENCE
+
 PREFERENCES = {
     "app.normandy.enabled": False,
     "app.update.disabledForTesting": True,
@@ -85,9 +87,9 @@ class Firefox:
             raise RuntimeError(result["exceptionDetails"]["text"])
         return json.loads(result["result"]["value"])
 
-    def wait(self, expression: str, seconds: float = 60.0) -> None:
+    def wait(self, expression: str) -> None:
         """Wait until an expression is true."""
-        end = time.monotonic() + seconds
+        end = time.monotonic() + PATIENCE / 1000
         while not self.evaluate(expression):
             if time.monotonic() > end:
                 raise TimeoutError(f"never came true: {expression}")

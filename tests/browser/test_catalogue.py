@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from snippets.activations import CATALOGUE
-from tests.browser.conftest import read_through
+from tests.browser.conftest import PATIENCE, read_through, visit
 from tests.browser.test_pages import AXE
 
 PATH = "/catalogue/activations/"
 
 
 @pytest.fixture
-def tab(browser: Browser, address: str) -> Page:
+def tab(browser: Browser, address: str) -> Iterator[Page]:
     context = browser.new_context(base_url=address, viewport={"width": 1200, "height": 900}, reduced_motion="reduce")
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     page.goto(PATH)
-    return page
+    page.locator(".catalogue-bar input").wait_for()
+    yield page
+    context.close()
 
 
 def names(tab: Page) -> list[str]:
@@ -61,29 +64,23 @@ def test_pictures_have_no_order(tab: Page) -> None:
 
 def test_an_instant_visit_leaves_one_search(tab: Page) -> None:
     for name in ("Objectives", "Activations"):
-        tab.evaluate(
-            """(path) => {
-              const link = document.createElement("a");
-              link.href = path;
-              document.querySelector("article").append(link);
-              link.click();
-            }""",
-            f"../{name.lower()}/",
-        )
-        expect(tab.locator("h1")).to_have_text(re.compile(f"^{name}"))
+        visit(tab, f"../{name.lower()}/", name)
         expect(tab.locator(".catalogue-bar input")).to_have_count(1)
 
 
 def test_without_scripts_the_table_stands_and_offers_nothing(browser: Browser, address: str) -> None:
-    page = browser.new_context(base_url=address, java_script_enabled=False).new_page()
+    context = browser.new_context(base_url=address, java_script_enabled=False)
+    page = context.new_page()
     page.goto(PATH)
     assert page.locator(".catalogue-table tbody tr").count() == len(CATALOGUE)
     assert page.locator(".catalogue-table button, .catalogue-bar *").count() == 0
     expect(page.locator(".catalogue-bar")).to_be_hidden()
+    context.close()
 
 
 def test_nothing_moves_when_the_search_comes(browser: Browser, address: str) -> None:
-    page = browser.new_context(base_url=address, viewport={"width": 1200, "height": 900}).new_page()
+    context = browser.new_context(base_url=address, viewport={"width": 1200, "height": 900})
+    page = context.new_page()
     page.add_init_script(
         "window.shift = 0; new PerformanceObserver((list) => list.getEntries().forEach((e) => window.shift += e.value))"
         ".observe({ type: 'layout-shift', buffered: true });"
@@ -92,11 +89,13 @@ def test_nothing_moves_when_the_search_comes(browser: Browser, address: str) -> 
     page.locator(".catalogue-bar input").wait_for()
     page.wait_for_timeout(300)
     assert page.evaluate("window.shift") < 0.01
+    context.close()
 
 
 @pytest.mark.parametrize("name", ["activations", "objectives", "optimisers"])
 def test_a_catalogue_can_be_used_by_everyone(name: str, axe: str, tab: Page) -> None:
     tab.goto(f"/catalogue/{name}/")
+    tab.locator(".catalogue-bar input").wait_for()
     tab.evaluate(f"{axe}; document.querySelectorAll('details').forEach((each) => {{ each.open = true; }})")
     found: list[str] = []
     for width, scheme in ((1280, "default"), (390, "slate")):

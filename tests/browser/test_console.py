@@ -14,7 +14,18 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from musings.chromium import find_firefox
 from tests.browser import conversation
 from tests.browser.cells import Cells
-from tests.browser.conftest import ROOT, Watch, bring_browser_code, build, serve, visit, watch
+from tests.browser.conftest import (
+    ROOT,
+    Watch,
+    bring_browser_code,
+    build,
+    patient,
+    requests_of,
+    runtime,
+    serve,
+    visit,
+    watch,
+)
 from tests.browser.firefox import Firefox
 from tests.scripts.live import load
 
@@ -34,7 +45,7 @@ def console_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def reader(browser: Browser, console_site: Path) -> Iterator[BrowserContext]:
     context = browser.new_context(base_url=serve(console_site), viewport={"width": 1200, "height": 900})
-    context.set_default_timeout(60_000)
+    patient(context)
     context.seen = watch(context)  # type: ignore[attr-defined]
     yield context
     context.close()
@@ -62,13 +73,12 @@ def tab(reader: BrowserContext, console_site: Path, warm: Page) -> Iterator[Page
 
 
 @pytest.fixture
-def cold(reader: BrowserContext) -> Iterator[Page]:
-    """The page of the consoles in a tab that has loaded nothing."""
-    seen: Watch = reader.seen  # type: ignore[attr-defined]
+def cold(reader: BrowserContext) -> Iterator[tuple[Page, list[str]]]:
+    """The page of the consoles in a tab that has loaded nothing, and what this tab asks for."""
     cold = reader.new_page()
-    seen.requests.clear()
+    requests = requests_of(cold)
     cold.goto("/")
-    yield cold
+    yield cold, requests
     cold.close()
 
 
@@ -97,7 +107,7 @@ class Terminal:
         )
         self.input.fill(line)
         self.input.press("Enter")
-        self.page.wait_for_function("() => window.ended", timeout=60_000)
+        self.page.wait_for_function("() => window.ended")
         printed = (self.client.text_content() or "")[before:].removeprefix("\n")
         return printed.removeprefix(f"$ {line}\n")
 
@@ -241,7 +251,7 @@ def test_a_line_that_goes_on_takes_another_line(tab: Page) -> None:
     terminal.input.press("Enter")
     terminal.input.press_sequentially("localhost:8000/hi")
     terminal.input.press("Enter")
-    expect(terminal.client).to_contain_text("hello world", timeout=60_000)
+    expect(terminal.client).to_contain_text("hello world")
 
 
 def test_stop_ends_an_application_that_never_answers_and_keeps_the_state(tab: Page) -> None:
@@ -257,19 +267,19 @@ def test_stop_ends_an_application_that_never_answers_and_keeps_the_state(tab: Pa
     assert "There is no task 1" in terminal.ask("curl localhost:5000/tasks/1")
 
 
-def test_the_download_is_told_before_it_starts(cold: Page, reader: BrowserContext) -> None:
-    seen: Watch = reader.seen  # type: ignore[attr-defined]
-    terminal = Terminal(cold, PREDICT).open()
+def test_the_download_is_told_before_it_starts(cold: tuple[Page, list[str]]) -> None:
+    page, requests = cold
+    terminal = Terminal(page, PREDICT).open()
     expect(terminal.block.locator(".live-status")).to_have_text(re.compile(r"up to 4\d\.\d MB, once"))
-    assert not [request for request in seen.requests if "/0." in request or "/live/worker" in request]
+    assert not [request for request in requests if "/0." in request or "/live/worker" in request]
 
 
-def test_nothing_is_fetched_before_a_reader_shows_intent(cold: Page, reader: BrowserContext) -> None:
-    seen: Watch = reader.seen  # type: ignore[attr-defined]
-    Cells(cold)
-    cold.wait_for_timeout(300)
-    assert seen.runtime() == []
-    assert not [request for request in seen.requests if "console.css" in request]
+def test_nothing_is_fetched_before_a_reader_shows_intent(cold: tuple[Page, list[str]]) -> None:
+    page, requests = cold
+    Cells(page)
+    page.wait_for_timeout(300)
+    assert runtime(requests) == []
+    assert not [request for request in requests if "console.css" in request]
 
 
 def test_a_page_that_is_left_leaves_nothing_behind(tab: Page) -> None:
@@ -296,9 +306,9 @@ def test_an_open_console_is_accessible(tab: Page, axe: str, scheme: str) -> None
     terminal = Terminal(tab, HELLO).open()
     terminal.ask("curl -v -X POST localhost:8000/hi")
     terminal.ask("curl localhost:1")
+    tab.emulate_media(reduced_motion="reduce")  # a colour on its way to another is none to be judged
     tab.evaluate("scheme => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
     tab.evaluate(axe)
-    tab.wait_for_timeout(300)
     found: list[dict[str, Any]] = tab.evaluate("axe.run('.live').then(({ violations }) => violations)")
     assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []
 
@@ -317,7 +327,7 @@ def edit(terminal: Terminal, old: str, new: str, file: str | None = None) -> Non
     terminal.page.keyboard.press("ControlOrMeta+a")
     terminal.page.keyboard.insert_text(text.replace(old, new))
     terminal.block.get_by_role("button", name="Restart").click()
-    expect(terminal.block).to_have_attribute("data-state", re.compile("done|error"), timeout=60_000)
+    expect(terminal.block).to_have_attribute("data-state", re.compile("done|error"))
 
 
 # Where there is no Firefox there is no test, as for the cells.

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import time
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.cells import Cells
-from tests.browser.conftest import Watch, visit, watch
+from tests.browser.conftest import PATIENCE, Watch, requests_of, runtime, visit, watch
 
 PLAIN, NUMPY, LISTING, AFTER, PLOT = range(5)
 
@@ -42,22 +41,20 @@ def visit_cells(tab: Page, href: str, heading: str) -> None:
 # --- before anyone touches a cell -------------------------------------------------------------------------------------
 
 
-def test_the_runtime_is_not_asked_for_before_a_reader_shows_intent(page: Page, context: BrowserContext) -> None:
+def test_the_runtime_is_not_asked_for_before_a_reader_shows_intent(page: Page) -> None:
+    requests = requests_of(page)
     cells = Cells(page, "/cells/")
     page.wait_for_timeout(300)
-    seen: Watch = context.seen  # type: ignore[attr-defined]
-    assert seen.runtime() == []
-    assert not [request for request in seen.requests if "vendor" in request]
-    cells[PLAIN].locator(".live-run").hover()
-    page.wait_for_timeout(500)
-    assert seen.runtime()
+    assert runtime(requests) == []
+    assert not [request for request in requests if "vendor" in request]
+    with page.expect_request(lambda request: bool(runtime([request.url]))):
+        cells[PLAIN].locator(".live-run").hover()
 
 
-def test_a_page_without_cells_loads_one_small_script(page: Page, context: BrowserContext) -> None:
-    page.goto("/")
-    page.wait_for_timeout(300)
-    seen: Watch = context.seen  # type: ignore[attr-defined]
-    ours = [request for request in seen.requests if "/assets/live/" in request and request.endswith(".js")]
+def test_a_page_without_cells_loads_one_small_script(page: Page) -> None:
+    requests = requests_of(page)
+    page.goto("/", wait_until="networkidle")
+    ours = [request for request in requests if "/assets/live/" in request and request.endswith(".js")]
     assert [request.rsplit("/", 1)[1] for request in ours] == ["main.js"]
 
 
@@ -144,7 +141,7 @@ def test_two_cells_pressed_at_once_run_in_order(cells: Cells) -> None:
 
 def test_output_comes_while_a_cell_runs(cells: Cells) -> None:
     cells.run(PLAIN)
-    cells.edit(PLAIN, "import time\nfor n in range(30):\n    print(n)\n    time.sleep(0.1)\n")
+    cells.edit(PLAIN, "import time\nfor n in range(250):\n    print(n)\n    time.sleep(0.1)\n")
     cells.press(PLAIN, "Run")
     expect(cells[PLAIN].locator(".live-text")).to_contain_text("2")
     assert cells.state(PLAIN) == "running"
@@ -157,12 +154,13 @@ def test_each_value_is_shown_as_in_a_console(cells: Cells) -> None:
     assert cells.text(PLAIN) == "3\n'four'\nno\n"
 
 
-def test_a_result_that_differs_is_shown_beside_the_printed_one(page: Page) -> None:
-    cells = Cells(page, "/more/")
-    cells.run(2)
-    assert cells.same(2) == "false"
-    assert cells.text(2) == ">>> 2 + 2\n4\n"
-    expect(cells[2].locator("code")).to_contain_text("5")
+def test_a_result_that_differs_is_shown_beside_the_printed_one(tab: Page, cells: Cells) -> None:
+    visit_cells(tab, "../more/", "More cells")
+    other = Cells(tab)
+    other.run(2)
+    assert other.same(2) == "false"
+    assert other.text(2) == ">>> 2 + 2\n4\n"
+    expect(other[2].locator("code")).to_contain_text("5")
 
 
 def test_a_traceback_names_only_the_readers_lines(cells: Cells) -> None:
@@ -227,7 +225,7 @@ def test_a_cell_reaches_no_other_host(cells: Cells) -> None:
 ENDLESS = {
     "loop": "while True: pass",
     "print": "while True: print('x' * 100)",
-    "allocation": "kept = []\nwhile True: kept.append(bytearray(10_000_000))",
+    "allocation": "import time\nkept = []\nwhile True:\n    kept.append(bytearray(10_000_000))\n    time.sleep(0.1)",
 }
 
 
@@ -236,14 +234,17 @@ def test_stop_ends_everything_and_the_next_run_works(cells: Cells, kind: str) ->
     cells.run(PLAIN)
     cells.edit(AFTER, ENDLESS[kind])
     cells.press(AFTER, "Run")
-    cells.wait(AFTER, ["running", "error"])
+    expect(cells[AFTER].locator(".live-status")).to_have_text("Running")  # itself, not those before it
     cells.page.wait_for_timeout(300)
-    started = time.monotonic()
-    if kind != "allocation" or cells.state(AFTER) == "running":
-        cells.press(AFTER, "Stop")
-        cells.wait(AFTER)
-        assert cells.status(AFTER) == "Stopped"
-    assert time.monotonic() - started < 2.0  # what it takes is measured by `make bench`; a hang is an error here
+    cells[AFTER].locator(".live-stop").evaluate(
+        """button => button.addEventListener("click", ({ timeStamp }) => {
+          window.stopping = performance.now() - timeStamp;
+        }, { once: true })"""
+    )
+    cells.press(AFTER, "Stop")
+    assert cells.status(AFTER) == "Stopped"
+    # What it takes is measured by `make bench`; a page that hangs before it heeds the press is an error here.
+    assert cells.page.evaluate("window.stopping") < 2000
     assert cells.run(NUMPY) == "done"
     assert cells.same(NUMPY) == "true"
 
@@ -257,12 +258,13 @@ def test_long_output_ends_with_a_note(cells: Cells) -> None:
 
 def test_a_run_has_a_time_limit_that_says_so(browser: Browser, fixture_address: str) -> None:
     context = browser.new_context(base_url=fixture_address)
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     page.clock.install()
     cells = Cells(page, "/cells/")
     cells.edit(PLAIN, "while True: pass")
     cells.press(PLAIN, "Run")
-    expect(cells[PLAIN]).to_have_attribute("data-state", "running", timeout=60_000)
+    expect(cells[PLAIN]).to_have_attribute("data-state", "running")
     page.clock.fast_forward(31_000)
     cells.wait(PLAIN)
     assert "a run may take 30 seconds" in cells.status(PLAIN)
@@ -290,14 +292,11 @@ def test_the_examples_and_the_plot_follow_a_changed_definition(cells: Cells) -> 
     cells.run(LISTING)
     assert "squash defined" in cells.status(LISTING)
     # The examples run again after the listing, one by one.
-    expect(cells[AFTER].locator(".live-text")).to_have_text(
-        ">>> print(squash(1.0), len(seen))\n10.0 2\n", timeout=30_000
-    )
+    expect(cells[AFTER].locator(".live-text")).to_have_text(">>> print(squash(1.0), len(seen))\n10.0 2\n")
     cells.page.wait_for_function(
         "([n, before]) => { const now = document.querySelectorAll('.live-ready')[n].querySelector('.live-figure');"
         " return now && now.innerHTML !== before; }",
         arg=[PLOT, before],
-        timeout=30_000,
     )
     cells.press(LISTING, "Reset")
     cells.page.wait_for_function("() => document.querySelectorAll('.live')[3].dataset.same === 'true'")
@@ -464,6 +463,7 @@ def test_states_are_announced(cells: Cells) -> None:
 
 def test_reduced_motion_is_respected(browser: Browser, fixture_address: str) -> None:
     context = browser.new_context(base_url=fixture_address, reduced_motion="reduce")
+    context.set_default_timeout(PATIENCE)
     cells = Cells(context.new_page(), "/cells/")
     cells[PLAIN].evaluate("e => e.dataset.state = 'running'")
     assert cells[PLAIN].locator(".live-bar").evaluate("e => getComputedStyle(e).animationName") == "none"
@@ -522,8 +522,11 @@ def test_a_violation_of_the_policy_would_be_seen(browser: Browser, fixture_addre
     seen = watch(context)
     page = context.new_page()
     page.goto("/cells/")
-    page.evaluate(
-        """() => {
+    scripts = page.expect_console_message(lambda message: "script-src" in message.text)
+    images = page.expect_console_message(lambda message: "img-src" in message.text)
+    with scripts, images:
+        page.evaluate(
+            """() => {
           const script = document.createElement("script");
           script.textContent = "window.inline = 1";
           document.head.append(script);
@@ -531,8 +534,7 @@ def test_a_violation_of_the_policy_would_be_seen(browser: Browser, fixture_addre
           image.src = "http://192.0.2.1/x.png";
           document.body.append(image);
         }"""
-    )
-    page.wait_for_timeout(200)
+        )
     assert page.evaluate("window.inline") is None
     assert sum("Content Security Policy" in text for text in seen.complaints) == 2
     context.close()

@@ -7,21 +7,25 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from musings.bench import weight
 from tests.browser.cells import LIVE
-from tests.browser.conftest import Watch, read_through, watch
+from tests.browser.conftest import PATIENCE, Watch, read_through, watch
 
 KINDS = ("list", "post", "page", "proofs", "tags", "archive", "category", "ledger", "code", "notebook", "lost")
 AXE = """async () => (await axe.run(document, { resultTypes: ["violations"] })).violations.map(
   ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(" | ")}`)"""
 
 
+SHARES = 4
+"""In how many parts pages are weighed, so that processes side by side share the work."""
+
+
 @pytest.fixture(scope="module")
 def reader(browser: Browser, address: str) -> Iterator[tuple[BrowserContext, Watch]]:
     context = browser.new_context(base_url=address, viewport={"width": 1200, "height": 900})
-    context.set_default_timeout(60_000)
+    context.set_default_timeout(PATIENCE)
     yield context, watch(context)
     context.close()
 
@@ -48,32 +52,34 @@ def file(site: Path, path: str) -> Path:
     return site / (path.lstrip("/") + ("index.html" if path.endswith("/") else ""))
 
 
-def test_no_kind_of_page_asks_another_host_or_breaks_the_policy(
-    site: Path, address: str, reader: tuple[BrowserContext, Watch]
-) -> None:
-    """What a page's own HTML names is looked at on every page, in tests/site."""
-    context, seen = reader
+@pytest.fixture(scope="module")
+def walk(site: Path, browser: Browser, address: str) -> Watch:
+    """What a reader's browser asked for and complained of, who went through a page of each kind and touched nothing."""
+    context = browser.new_context(base_url=address)
+    context.set_default_timeout(PATIENCE)
+    seen = watch(context)
     tab = context.new_page()
     for path in kinds(site):
         tab.goto(path, wait_until="load")
-    tab.close()
-    assert seen.strangers(address) == []
-    assert [text for text in seen.complaints if "404" not in text] == []
+    context.close()
+    return seen
+
+
+@pytest.mark.xdist_group("walk")
+def test_no_kind_of_page_asks_another_host_or_breaks_the_policy(walk: Watch, address: str) -> None:
+    """What a page's own HTML names is looked at on every page, in tests/site."""
+    assert walk.strangers(address) == []
+    assert [text for text in walk.complaints if "404" not in text] == []
+
+
+@pytest.mark.xdist_group("walk")
+def test_no_page_loads_the_runtime_by_itself(walk: Watch) -> None:
+    assert walk.runtime() == []
 
 
 def test_every_page_carries_the_policy(site: Path) -> None:
     lacking = [path for path in pages(site) if "Content-Security-Policy" not in file(site, path).read_text("utf-8")]
     assert lacking == []
-
-
-def test_no_page_loads_the_runtime_by_itself(site: Path, reader: tuple[BrowserContext, Watch]) -> None:
-    context, seen = reader
-    seen.requests.clear()
-    tab = context.new_page()
-    for path in kinds(site):
-        tab.goto(path, wait_until="load")
-    tab.close()
-    assert seen.runtime() == []
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -129,16 +135,21 @@ def test_the_search_is_fetched_when_a_reader_turns_to_it(reader: tuple[BrowserCo
     tab.goto("/about/", wait_until="networkidle")
     assert [request for request in seen.requests if re.search(r"search_index|workers/search\.", request)] == []
     tab.keyboard.press("/")
+    expect(tab.locator(".md-search__input")).to_be_focused()
     tab.keyboard.type("softmax")
     tab.locator(".md-search-result__item a[href*='h=softmax']").first.click()
     tab.locator("mark[data-md-highlight]").first.wait_for()
     tab.close()
 
 
-def test_a_page_with_cells_is_light_before_a_reader_touches_it(site: Path, address: str, browser: Browser) -> None:
+@pytest.mark.parametrize("share", range(SHARES))
+def test_a_page_with_cells_is_light_before_a_reader_touches_it(
+    site: Path, address: str, browser: Browser, share: int
+) -> None:
     texts = {path: file(site, path).read_text(encoding="utf-8") for path in pages(site)}
     cells = [path for path, text in texts.items() if LIVE.search(text) or "notebook-code" in text]
-    heavy = {path: size for path in cells if (size := weight(browser, address + path)) > 300_000}
+    assert len(cells) >= SHARES
+    heavy = {path: size for path in cells[share::SHARES] if (size := weight(browser, address + path)) > 300_000}
     assert heavy == {}
 
 

@@ -7,20 +7,33 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, BrowserContext
 
 from musings.site import whole_pages
 from tests.browser.cells import LIVE, Cells
-from tests.browser.conftest import watch
+from tests.browser.conftest import Watch, patient, watch
+
+SHARES = 16
+"""In how many parts the pages are run: processes side by side take one after the other, and end together."""
 
 
 def pages_with_cells(site: Path) -> list[str]:
-    """Return the address of every page that has live cells of its own."""
-    return [path for path, text in whole_pages(site) if LIVE.search(text)]
+    """Return the address of every page that has live cells of its own; those with the most come first."""
+    counts = {path: len(LIVE.findall(text)) for path, text in whole_pages(site)}
+    return sorted((path for path, count in counts.items() if count), key=lambda path: (-counts[path], path))
 
 
 def test_there_are_pages_with_cells_for_every_share(site: Path) -> None:
     assert len(pages_with_cells(site)) >= SHARES
+
+
+@pytest.fixture(scope="module")
+def reader(browser: Browser, address: str) -> Iterator[tuple[BrowserContext, Watch]]:
+    """A reader who has Python in the browser's cache after the first page."""
+    context = browser.new_context(base_url=address, viewport={"width": 1200, "height": 900})
+    patient(context)
+    yield context, watch(context)
+    context.close()
 
 
 def differences(cells: Cells, number: int) -> Iterator[str]:
@@ -44,28 +57,20 @@ def differences(cells: Cells, number: int) -> Iterator[str]:
         yield f"{printed}\n-> {cells.status(number)}"
 
 
-SHARES = 6
-"""In how many parts the pages are run, so that processes side by side share the work."""
-
-
-@pytest.mark.timeout(400)
-@pytest.mark.parametrize(
-    "share", [pytest.param(share, marks=pytest.mark.xdist_group(f"cells {share}")) for share in range(SHARES)]
-)
-def test_every_cell_comes_out_as_printed(site: Path, browser: Browser, address: str, share: int) -> None:
-    context = browser.new_context(base_url=address, viewport={"width": 1200, "height": 900})
-    context.set_default_timeout(60_000)
-    seen = watch(context)
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("share", range(SHARES))
+def test_every_cell_comes_out_as_printed(site: Path, reader: tuple[BrowserContext, Watch], share: int) -> None:
+    context, seen = reader
+    seen.complaints.clear()
     tab = context.new_page()
     wrong: list[str] = []
     for path in pages_with_cells(site)[share::SHARES]:
         cells = Cells(tab, path)
         tab.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
-        for number in range(len(cells)):
-            cells.press(number, "Run")
+        cells.press_at_once([(number, "Run") for number in range(len(cells))])
         for number in range(len(cells)):
             cells.wait(number, timeout=120_000)
             wrong += [f"{path}, cell {number + 1}:\n{what}" for what in differences(cells, number)]
-    context.close()
+    tab.close()
     assert not wrong, "\n\n".join(wrong)
     assert seen.complaints == []

@@ -247,7 +247,7 @@ export class Explorer {
     cancelAnimationFrame(this.#painting);
     this.#painting = 0;
     if (this.signal.aborted) return;
-    this.block.toggleAttribute("data-stale", this.stale);
+    this.block.toggleAttribute("data-stale", this.stale || this.#lacking);
     for (const part of this.followers) part.sync();
     this.draw();
     if (!this.#table.hidden) this.#tabulate();
@@ -307,6 +307,12 @@ export class Explorer {
     else if (status === "idle") this.say("");
     this.#progress.textContent =
       status === "loading" && total > 100_000 ? `${(Math.min(loaded, total) / 1e6).toFixed(1)} of ${(total / 1e6).toFixed(1)} MB` : "";
+  }
+
+  /** Whether a part that the state is drawn from is on its way: what is drawn meanwhile is the view before. */
+  get #lacking() {
+    if (this.#asked !== "") return false; // Python gives all there is to draw
+    return this.wanted().some((name) => Object.hasOwn(this.files, name) && this.#parts.get(name) === undefined);
   }
 
   /** A part of what was computed when the site was built; undefined until it is there. @param {string} name @returns {any} */
