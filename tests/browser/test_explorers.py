@@ -230,6 +230,10 @@ def test_on_paper_the_figure_stands(page: Page) -> None:
     assert (figure.is_visible(), frame.is_visible()) == (True, False)
 
 
+HEIGHTS = """Object.fromEntries([...document.querySelectorAll("[data-explorer]")].map(
+  (block) => [block.dataset.explorer, block.getBoundingClientRect().height]))"""
+
+
 def test_an_explorer_moves_nothing_when_it_comes(reader: tuple[BrowserContext, Watch]) -> None:
     tab = reader[0].new_page()
     tab.add_init_script(
@@ -241,8 +245,10 @@ def test_an_explorer_moves_nothing_when_it_comes(reader: tuple[BrowserContext, W
     for width in (1100, 390):
         tab.set_viewport_size({"width": width, "height": 1000})
         tab.goto("/")
+        kept = tab.evaluate(HEIGHTS)
         for name in NAMES:
             Explorer(tab, name)
+        assert tab.evaluate(HEIGHTS) == kept
         tab.wait_for_timeout(150)
         assert tab.evaluate("window.shift") == []
     tab.close()

@@ -78,6 +78,7 @@ export default class NetworkPlayground extends Explorer {
     this.layerTable = readout("Layers");
     this.words = make("p", "explorer-caption");
     this.play = button(this, "Play", () => this.#toggle());
+    this.play.classList.add("explorer-play");
     const forth = button(this, "Step", () => this.#step());
     const back = button(this, "Start over", () => this.set({ step: 0 }));
     const clear = button(this, "Remove points", () => this.change({ points: "" }));

@@ -50,6 +50,7 @@ export default class OptimiserRace extends Explorer {
     this.map = new Chart(this, { label: "The landscape from above", height: 17, x: { label: "x" }, y: { label: "y" } });
     this.numbers = readout("How far each optimiser has come");
     this.play = button(this, "Play", () => (this.playing ? this.#stop() : this.#play()));
+    this.play.classList.add("explorer-play");
     stage.append(
       controls(
         menu(this, "surface", {
