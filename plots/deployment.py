@@ -178,16 +178,11 @@ def regions() -> Figure:
     )
     for index in range(len(model.classes_)):
         axes.contour(length, depth, (best == index).astype(float), [0.5], colors=[colour("text")], linewidths=1.0)
-    labels = {
-        "Adelie": ((33.0, 21.8), "Adelie"),
-        "Chinstrap": ((51.5, 21.8), "Chinstrap"),
-        "Gentoo": ((44.5, 12.5), "Gentoo"),
-    }
+    places = {"Adelie": (33.0, 21.8), "Chinstrap": (51.5, 21.8), "Gentoo": (44.5, 12.5)}
     for name, (hue, marker) in SPECIES.items():
         points = bills[species == name]
         axes.scatter(points[:, 0], points[:, 1], s=13, marker=marker, color=colour(hue), linewidths=0)
-        place, text = labels[name]
-        axes.text(*place, text, color=colour(hue), fontweight=600, fontsize=14)
+        axes.text(*places[name], name, color=colour(hue), fontweight=600, fontsize=14)
     axes.axvline(facts.longest_bill(), color=colour("text"), linestyle=":", linewidth=1.2)
     axes.text(facts.longest_bill() + 0.3, 12.3, "no bill\nlonger", color=colour("muted"), fontsize=11.5)
     axes.plot(*BILL, marker="*", markersize=16, color=colour("text"), markeredgecolor=colour("background"))

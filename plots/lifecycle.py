@@ -127,17 +127,13 @@ def simpson() -> Figure:
     figure, axes = plt.subplots(figsize=(7.0, 4.2))
     rows = searched()
     length, depth = rows["bill_length_mm"], rows["bill_depth_mm"]
+    places = {"Adelie": (34.2, 20.3), "Chinstrap": (46.6, 20.5), "Gentoo": (53.2, 14.4)}
     for name, tone, marker in SPECIES:
         x, y = length[rows["species"] == name], depth[rows["species"] == name]
         axes.plot(x, y, marker, color=colour(tone), markersize=4.2, alpha=0.45, markeredgewidth=0)
         _line(axes, x, y, tone)
+        axes.text(*places[name], name, color=colour(tone), fontsize=13)
     _line(axes, length, depth, "text", dashed=True)
-    for words, place, tone in (
-        ("Adelie", (34.2, 20.3), "class_a"),
-        ("Chinstrap", (46.6, 20.5), "vermilion"),
-        ("Gentoo", (53.2, 14.4), "green"),
-    ):
-        axes.text(*place, words, color=colour(tone), fontsize=13)
     axes.text(59.8, 15.5, "all together", color=colour("text"), va="top", ha="right", fontsize=12)
     axes.set(xlabel="bill length, mm", ylabel="bill depth, mm")
     return figure

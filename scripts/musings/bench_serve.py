@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
@@ -16,6 +15,7 @@ from typing import Final
 
 from musings.failure import Failure
 from musings.project import Project
+from musings.services import free_port
 
 SAVES: Final = 5
 PATIENCE: Final = 300.0  # seconds; the first build draws what is out of date
@@ -36,9 +36,7 @@ def saves(root: Path) -> dict[str, float]:
         posts = sorted((Project(copy).docs / "posts").glob("*.md"))
         if not posts:
             raise Failure("there is no post to save", advice="write one under docs/posts/")
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
+        port = free_port()
         command = [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--dev-addr", f"127.0.0.1:{port}"]
         server = subprocess.Popen(command, cwd=copy, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
         try:

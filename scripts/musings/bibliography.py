@@ -12,6 +12,7 @@ from pybtex.database import Entry, Person, parse_string
 from pybtex.exceptions import PybtexError
 from pybtex.richtext import Text
 
+from musings import fingerprint
 from musings.failure import Failure
 from musings.project import Project
 
@@ -32,8 +33,7 @@ def bibliography(project: Project) -> dict[str, Reference]:
     path = project.bibliography
     if not path.is_file():
         return {}
-    status = path.stat()
-    return _read(path, project.name_of(path), (status.st_mtime_ns, status.st_size))
+    return _read(path, project.name_of(path), fingerprint.stamp(path))
 
 
 @lru_cache(maxsize=4)

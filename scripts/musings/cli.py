@@ -6,6 +6,7 @@ import json
 import sys
 import time
 from collections import Counter
+from typing import NoReturn
 
 import click
 
@@ -119,6 +120,12 @@ def approve(posts: tuple[str, ...]) -> None:
     sys.exit(1 if approval.failures else 0)
 
 
+def _end(kind: str, failures: list[tuple[str, Failure]]) -> NoReturn:
+    for name, failure in failures:
+        click.echo(f"{kind} {name}: {failure}", err=True)
+    sys.exit(1 if failures else 0)
+
+
 @main.command()
 @click.argument("names", nargs=-1)
 def figures(names: tuple[str, ...]) -> None:
@@ -129,9 +136,7 @@ def figures(names: tuple[str, ...]) -> None:
     project = Project.find()
     shown = [*figure_names(project), *plot_names(project)]
     failures = drawing.write(project, names or drawing.stale(project, shown))
-    for name, failure in failures:
-        click.echo(f"figure {name}: {failure}", err=True)
-    sys.exit(1 if failures else 0)
+    _end("figure", failures)
 
 
 @main.command()
@@ -143,9 +148,7 @@ def explorers(names: tuple[str, ...]) -> None:
 
     project = Project.find()
     failures = views.write(project, names or views.stale(project, explorer_names(project)))
-    for name, failure in failures:
-        click.echo(f"explorer {name}: {failure}", err=True)
-    sys.exit(1 if failures else 0)
+    _end("explorer", failures)
 
 
 @main.command()
@@ -156,9 +159,7 @@ def catalogue(topics: tuple[str, ...]) -> None:
 
     project = Project.find()
     failures = pages.write(project, list(topics) or pages.stale(project))
-    for topic, failure in failures:
-        click.echo(f"catalogue {topic}: {failure}", err=True)
-    sys.exit(1 if failures else 0)
+    _end("catalogue", failures)
 
 
 @main.command()

@@ -18,8 +18,13 @@ def _hash(path: Path, _stamp: tuple[int, int]) -> str:
 
 def of_file(path: Path) -> str:
     """Return the SHA-256 of a file's bytes; read again only when its time or size changed."""
+    return _hash(path, stamp(path))
+
+
+def stamp(path: Path) -> tuple[int, int]:
+    """Return when a file was last written, in ns, and its size in bytes: what changes with its content."""
     status = path.stat()
-    return _hash(path, (status.st_mtime_ns, status.st_size))
+    return status.st_mtime_ns, status.st_size
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import operator
 from functools import partial
 from pathlib import Path
 
@@ -40,10 +41,9 @@ def on_pre_build(config: MkDocsConfig) -> None:
     project = _project(config)
     memory.note("sources", surroundings.sources(project))
     memory.note("said", surroundings.said(project.pages()))
-    problems = memory.once("catalogue", None, lambda: catalogue.write_stale(project))
+    problems = memory.once("catalogue", None, partial(catalogue.write_stale, project), keep=operator.not_)
     for problem in problems:  # pages like any other, so they come first
         log.warning(problem)
-        memory.forget("catalogue")
     wrong = [
         result
         for page in project.pages()

@@ -23,14 +23,17 @@ def note(what: str, state: Hashable) -> None:
         _states[what] = state
 
 
-def once(what: Hashable, made_from: Hashable, make: Callable[[], T]) -> T:
-    """Return what `make` made when it was last called for this; call it again where that was made from other things."""
-    if what not in _kept or _kept[what][0] != made_from:
-        _kept[what] = made_from, make()
-    found: T = _kept[what][1]
-    return found
+def once(
+    what: Hashable, made_from: Hashable, make: Callable[[], T], *, keep: Callable[[T], bool] = lambda _: True
+) -> T:
+    """Return what `make` made when it was last called for this; call it again where that was made from other things.
 
-
-def forget(what: Hashable) -> None:
-    """Have it made again at the next build, since something was wrong with it."""
-    _kept.pop(what, None)
+    What `keep` refuses is returned and not remembered: a fault is told again by the next build.
+    """
+    if what in _kept and _kept[what][0] == made_from:
+        found: T = _kept[what][1]
+        return found
+    made = make()
+    if keep(made):
+        _kept[what] = made_from, made
+    return made

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from musings import fingerprint
 from musings.failure import Failure
 from musings.project import Project
 
@@ -43,8 +44,7 @@ def _parse(path: Path, _stamp: tuple[int, int]) -> ast.Module | None:
 
 def parse(path: Path) -> ast.Module | None:
     """Return the syntax tree of a file, or None where it has none; parsed again only when the file changed."""
-    status = path.stat()
-    return _parse(path, (status.st_mtime_ns, status.st_size))
+    return _parse(path, fingerprint.stamp(path))
 
 
 def imported_names(tree: ast.AST, inside: str = "") -> set[str]:

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import logging
+import operator
+from functools import partial
 
 from musings import explorers, figures, fonts, memory, pack
 from musings.project import Project
 from musings.rendering import notebooks
 from musings.rendering.ledger import write_ledger
 from musings.rendering.pages import explorer_names, figure_names, plot_names, write_code_pages
+from musings.surroundings import claims_of
 
 log = logging.getLogger("mkdocs.musings")
 
 
 def prepare(project: Project) -> list[str]:
     """Write what a build needs; return complaints, one a mistake. What fails leaves the last good files standing."""
-    write_ledger(project)
-    complaints = memory.once("prepared", None, lambda: _prepare(project))
-    if complaints:
-        memory.forget("prepared")
-    return complaints
+    write_ledger(project, claims_of)
+    return memory.once("prepared", None, partial(_prepare, project), keep=operator.not_)
 
 
 def _prepare(project: Project) -> list[str]:

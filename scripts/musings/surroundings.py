@@ -8,13 +8,14 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from musings import catalogue, explorers, fonts, memory
-from musings.claims import kinds
+from musings import catalogue, explorers, fingerprint, fonts, memory
+from musings.claim import Claim
+from musings.claims import find_claims
 from musings.failure import Failure
 from musings.page import Page
 from musings.project import GENERATED_PAGES, Project
 
-_SAID: Final = ("explorer", "figure", "formula", "plot")
+_SAID: Final = frozenset({"explorer", "figure", "formula", "plot"})
 
 
 def sources(project: Project) -> Hashable:
@@ -33,26 +34,28 @@ def sources(project: Project) -> Hashable:
             inner[:] = [name for name in inner if name != "__pycache__" and Path(folder, name) not in made]
             of_pages = top == project.docs
             files += [Path(folder, name) for name in names if not (of_pages and name.endswith(".md"))]
-    return project.root, frozenset((str(path), *_stamp(path)) for path in files)
+    return project.root, frozenset((str(path), *fingerprint.stamp(path)) for path in files if not _passing(path))
 
 
-def _stamp(path: Path) -> tuple[int, int]:
-    status = path.lstat()
-    return status.st_mtime_ns, status.st_size
+def _passing(path: Path) -> bool:
+    """Whether a file is one that an editor keeps beside what is written in it, and that may be gone by now."""
+    return path.name.startswith(".") or path.name.endswith("~") or not path.exists()
+
+
+def claims_of(page: Page) -> list[Claim]:
+    """Return all claims of a page in their order, found anew only where the page has changed."""
+    return memory.once(("claims", page.path), page.raw, partial(find_claims, page))
 
 
 def said(pages: Iterable[Page]) -> Hashable:
     """Return what the site takes from its written pages: formulas, and all that is drawn or computed for them."""
-    return tuple(
-        (page.path, memory.once(("said", page.path), page.path.read_bytes(), partial(_said, page)))
-        for page in pages
-        if page.path.parent != page.project.docs / catalogue.FOLDER
-    )
+    written = [page for page in pages if page.path.parent != page.project.docs / catalogue.FOLDER]
+    return tuple((page.path, _said(page)) for page in written)
 
 
-def _said(page: Page) -> Hashable:
+def _said(page: Page) -> tuple[str, ...]:
     try:
-        claims = [claim for kind in _SAID for claim in kinds()[kind].find(page)]
+        claims = [claim for claim in claims_of(page) if claim.kind in _SAID]
         return tuple(page.text[claim.mark[0] : max(claim.mark[1], claim.span[1])] for claim in claims)
     except Failure:  # a page that cannot be read is reported where pages are examined
         return ()

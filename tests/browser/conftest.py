@@ -189,8 +189,14 @@ def read_through(page: Page) -> None:
           for (const explorer of document.querySelectorAll(".md-content [data-explorer]")) {
             if (explorer.closest(".md-post--excerpt")) continue;
             explorer.scrollIntoView();
-            while (!explorer.matches(".explorer-ready")) await new Promise(requestAnimationFrame);
+            explorer.dataset.cameTo = "";
+            for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
           }
+        }"""
+    )
+    page.wait_for_function("() => !document.querySelector('[data-came-to]:not(.explorer-ready)')")
+    page.evaluate(
+        """async () => {
           scrollTo(0, 0);
           for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
         }"""

@@ -42,9 +42,9 @@ def test_other_surroundings_make_all_forgotten() -> None:
 
 
 def test_what_had_a_fault_is_made_again() -> None:
-    memory.once("page", "a", lambda: "faulty")
-    memory.forget("page")
-    assert memory.once("page", "a", lambda: "mended") == "mended"
+    made = iter(["faulty", "mended", "again"])
+    for result in ("faulty", "mended", "mended"):
+        assert memory.once("page", "a", lambda: next(made), keep=lambda result: result != "faulty") == result
 
 
 @pytest.mark.parametrize(
@@ -71,6 +71,15 @@ def test_neither_a_page_nor_what_is_made_belongs_to_them(site: Site) -> None:
     ):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("made")
+    assert surroundings.sources(project) == before
+
+
+def test_nor_does_what_an_editor_keeps_beside_a_page(site: Site) -> None:
+    project = Project(site.root)
+    before = surroundings.sources(project)
+    for name in (".demo.md.swp", "demo.md~"):
+        site.write(f"docs/posts/{name}", "typed")
+    (site.root / "docs" / ".#demo.md").symlink_to("nobody@nowhere")
     assert surroundings.sources(project) == before
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Callable, Iterator
 from typing import Final
 
-from musings import memory, store
+from musings import store
 from musings.claim import Claim
 from musings.claims import find_claims, kinds
 from musings.failure import Failure
@@ -34,16 +33,19 @@ only when each of these proofs has succeeded.
 """
 
 
-def write_ledger(project: Project) -> None:
+ClaimsOf = Callable[[Page], list[Claim]]
+
+
+def write_ledger(project: Project, claims_of: ClaimsOf = find_claims) -> None:
     """Write the ledger of all pages, where it changed."""
-    store.write(project.ledger, "".join(_ledger(project)))
+    store.write(project.ledger, "".join(_ledger(project, claims_of)))
 
 
-def _ledger(project: Project) -> Iterator[str]:
+def _ledger(project: Project, claims_of: ClaimsOf) -> Iterator[str]:
     listed: list[tuple[Page, list[Claim]]] = []
     for page in project.pages():
         try:
-            claims = memory.once(("claims", page.path), page.raw, partial(find_claims, page))
+            claims = claims_of(page)
         except Failure:  # a page that cannot be read is reported where pages are examined
             continue
         if claims:

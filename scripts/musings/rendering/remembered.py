@@ -5,6 +5,8 @@ from __future__ import annotations
 import copy
 import logging
 from dataclasses import dataclass
+from functools import partial
+from operator import attrgetter
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
@@ -25,13 +27,15 @@ class _Rendered:
     title: str | None
     anchors: set[str] | None
     links: dict[str, dict[str, str]] | None
+    faultless: bool
 
     @classmethod
-    def of(cls, page: Page) -> _Rendered:
+    def of(cls, page: Page, *, faultless: bool) -> _Rendered:
         links = page.links_to_anchors
         named = None if links is None else {file.src_uri: anchors for file, anchors in links.items()}
         # Plugins add to the contents, such as the list of tags: what is kept must not be what they are given.
-        return cls(page.content, copy.deepcopy(page.toc), page._title_from_render, page.present_anchor_ids, named)
+        toc = copy.deepcopy(page.toc)
+        return cls(page.content, toc, page._title_from_render, page.present_anchor_ids, named, faultless)
 
     def put_into(self, page: Page, files: Files) -> None:
         page.content, page.toc = self.content, copy.deepcopy(self.toc)
@@ -45,18 +49,17 @@ def attend(page: Page) -> None:
     """Have the page rendered only if its Markdown is not what it was when it was last rendered without a complaint."""
 
     def render(config: MkDocsConfig, files: Files) -> None:
+        made = partial(_render, page, config, files)
         what = ("rendered", page.file.src_uri)
-        with _Complaints() as complaints:
-            memory.once(what, page.markdown, lambda: _render(page, config, files)).put_into(page, files)
-        if complaints.heard:  # they are to be heard in the next build too
-            memory.forget(what)
+        memory.once(what, page.markdown, made, keep=attrgetter("faultless")).put_into(page, files)
 
     vars(page)["render"] = render
 
 
 def _render(page: Page, config: MkDocsConfig, files: Files) -> _Rendered:
-    type(page).render(page, config, files)
-    return _Rendered.of(page)
+    with _Complaints() as complaints:
+        type(page).render(page, config, files)
+    return _Rendered.of(page, faultless=not complaints.heard)
 
 
 class _Complaints(logging.Handler):

@@ -247,7 +247,7 @@ export class Explorer {
     cancelAnimationFrame(this.#painting);
     this.#painting = 0;
     if (this.signal.aborted) return;
-    this.block.toggleAttribute("data-stale", this.stale || this.#lacking);
+    this.block.toggleAttribute("data-stale", this.waiting);
     for (const part of this.followers) part.sync();
     this.draw();
     if (!this.#table.hidden) this.#tabulate();
@@ -307,6 +307,11 @@ export class Explorer {
     else if (status === "idle") this.say("");
     this.#progress.textContent =
       status === "loading" && total > 100_000 ? `${(Math.min(loaded, total) / 1e6).toFixed(1)} of ${(total / 1e6).toFixed(1)} MB` : "";
+  }
+
+  /** Whether what is drawn is not yet what is asked for. */
+  get waiting() {
+    return this.stale || this.#lacking;
   }
 
   /** Whether a part that the state is drawn from is on its way: what is drawn meanwhile is the view before. */

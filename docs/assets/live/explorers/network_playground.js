@@ -197,6 +197,10 @@ export default class NetworkPlayground extends Explorer {
     return this.preset ? [this.preset] : [];
   }
 
+  get waiting() {
+    return super.waiting || !this.known;
+  }
+
   /** The frame of the state, where it is there. @returns {Frame | undefined} */
   get known() {
     this.#absorb();
@@ -351,8 +355,6 @@ export default class NetworkPlayground extends Explorer {
 
   draw() {
     const frame = this.known ?? this.last;
-    // While a part of the first view is on its way, what is drawn is the view before.
-    this.block.toggleAttribute("data-stale", this.stale || !this.known);
     if (!frame) return;
     this.last = frame;
     this.#plane(frame);
