@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from musings import figures, modules, store
+from musings import figures, modules
 from musings.check import key
 from musings.claims import find_claims, kinds
 from musings.failure import Failure
 from musings.page import Page
 from musings.project import Project
+from musings.proofs import Proofs
 
 
 @dataclass
@@ -43,10 +44,10 @@ def _approve_page(project: Project, page: Page, approval: Approval) -> None:
         if claim.kind == "figure"
         for path in (figures.baseline(project, claim.name, scheme) for scheme in figures.SCHEMES)
     }
-    proofs = store.read_json(project.cache / "proofs.json")
+    proofs = Proofs(project)
     for claim in find_claims(page):
         try:
-            if key(claim, page) in proofs:  # it was proved, and nothing that it depends on has changed
+            if proofs.arithmetics(key(claim, page)):  # it was proved, and nothing that it depends on has changed
                 continue
             text = kinds()[claim.kind].approve(claim, page)
             if text is None and claim.kind not in {"fact", "figure"}:

@@ -5,18 +5,20 @@ from __future__ import annotations
 import multiprocessing
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from musings import fingerprint, modules, store
+from musings import fingerprint, modules
 from musings.claim import Claim
 from musings.claims import find_claims, kinds
+from musings.elsewhere import HERE, Place
 from musings.failure import Failure, NotHere
 from musings.page import Page
 from musings.project import Project
+from musings.proofs import Proofs
 
 PROVED, CACHED, FAILED, NOT_HERE = "proved", "unchanged", "failed", "not proved here"
 PAGE = "page"
@@ -50,14 +52,17 @@ class Result:
         return asdict(self)
 
 
+Spot = tuple[str, tuple[int, int]]
+"""A claim's kind and its mark: what tells it from all others of its page."""
+
+
 @dataclass(frozen=True)
 class Job:
-    """Claims of one page that one process proves: all of one kind, since they share what they import."""
+    """Claims of one page that one process proves one after the other, since they share what they import and compute."""
 
     root: Path
     page: Path
-    kind: str
-    marks: tuple[tuple[int, int], ...]
+    spots: tuple[Spot, ...]
 
 
 def key(claim: Claim, page: Page) -> str:
@@ -111,55 +116,50 @@ def check(
     *,
     jobs: int | None = None,
     progress: Callable[[Result], None] = lambda _: None,
+    place: Place = HERE,
 ) -> list[Result]:
-    """Prove every claim of the pages; return the results in the pages' order. `jobs` is the number of processes."""
+    """Prove every claim of the pages in a place; return the results in the pages' order.
+
+    `jobs` is the number of processes: as many as there are cores unless told.
+    """
     modules.look_again()
-    store_path = project.cache / "proofs.json"
-    proofs = store.read_json(store_path)
-    results: dict[tuple[Path, str, tuple[int, int]], Result] = {}
+    proofs = Proofs(project)
+    results: dict[tuple[Path, Spot], Result] = {}
     waiting: list[Job] = []
-    keys: dict[tuple[Path, str, tuple[int, int]], str] = {}
+    keys: dict[tuple[Path, Spot], str] = {}
     for page in pages:
         wrong = check_page(page)
         for result in wrong:
-            results[page.path, PAGE, (0, 0)] = result
+            results[page.path, (PAGE, (0, 0))] = result
             progress(result)
         if wrong and not _readable(page):
             continue
-        marks: dict[str, list[tuple[int, int]]] = {}
+        spots: list[Spot] = []
         for claim in find_claims(page):
-            place = (page.path, claim.kind, claim.mark)
+            at = (page.path, (claim.kind, claim.mark))
             try:
-                keys[place] = key(claim, page)
+                keys[at] = key(claim, page)
             except Failure as failure:
-                results[place] = _result(
+                results[at] = _result(
                     page, claim.kind, claim.name, failure.line or claim.line, FAILED, time.perf_counter(), failure
                 )
-                progress(results[place])
+                progress(results[at])
                 continue
-            if (seconds := proofs.get(keys[place])) is not None:
-                results[place] = Result(page.name, claim.line, claim.kind, claim.name, CACHED, float(seconds))
-                progress(results[place])
+            if (seconds := proofs.seconds(keys[at], place.label)) is not None:
+                results[at] = Result(page.name, claim.line, claim.kind, claim.name, CACHED, seconds)
+                progress(results[at])
             else:
-                marks.setdefault(claim.kind, []).append(claim.mark)
-        waiting += _jobs(project, page, marks)
-    for place, result in _run(waiting, jobs):
-        results[place] = result
+                spots.append((claim.kind, claim.mark))
+        waiting += _jobs(project, page, spots)
+    for at, result in _run(waiting, jobs, place):
+        results[at] = result
         if result.proved:
-            proofs[keys[place]] = round(result.seconds, 4)
+            proofs.add(keys[at], place.label, result.seconds)
         progress(result)
     if waiting:
-        store.write_json(store_path, _recent(proofs, keys.values()))
+        proofs.save(keys.values())
     order = {page.path: number for number, page in enumerate(pages)}
-    return [results[place] for place in sorted(results, key=lambda p: (order[p[0]], p[2], p[1]))]
-
-
-def _recent(proofs: dict[str, Any], used: Iterable[str]) -> dict[str, Any]:
-    """Return the proofs with those just used last, and no more of the old ones than a site can need."""
-    used = set(used)
-    old = {key: value for key, value in proofs.items() if key not in used}
-    kept = list(old.items())[-20_000:]
-    return dict(kept) | {key: proofs[key] for key in used if key in proofs}
+    return [results[at] for at in sorted(results, key=lambda at: (order[at[0]], at[1][1], at[1][0]))]
 
 
 def _readable(page: Page) -> bool:
@@ -170,47 +170,42 @@ def _readable(page: Page) -> bool:
     return True
 
 
-_ONE_BY_ONE = frozenset({"figure"})
-"""Kinds whose claims share nothing: each of them may run beside the others."""
+def _jobs(project: Project, page: Page, spots: list[Spot]) -> Iterator[Job]:
+    groups: dict[str, list[Spot]] = {}
+    for kind, mark in spots:
+        groups.setdefault("" if kinds()[kind].together else kind, []).append((kind, mark))
+    for group in groups.values():
+        yield Job(project.root, page.path, tuple(group))
 
 
-def _jobs(project: Project, page: Page, marks: dict[str, list[tuple[int, int]]]) -> Iterator[Job]:
-    for kind, found in marks.items():
-        groups = [[mark] for mark in found] if kind in _ONE_BY_ONE else [found]
-        for group in groups:
-            yield Job(project.root, page.path, kind, tuple(group))
-
-
-def _run(waiting: list[Job], jobs: int | None) -> Iterator[tuple[tuple[Path, str, tuple[int, int]], Result]]:
-    workers = min(jobs or os.cpu_count() or 1, len(waiting))
-    if workers <= 1:
-        for job in waiting:
-            yield from prove(job)
+def _run(waiting: list[Job], jobs: int | None, place: Place) -> Iterator[tuple[tuple[Path, Spot], Result]]:
+    if not waiting:
         return
+    workers = min(jobs or os.cpu_count() or 1, len(waiting))
+    longest_first = sorted(waiting, key=lambda job: -len(job.spots))
     # Fresh processes: nothing that one proof imports or changes can help or harm another page's.
-    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
-        for future in as_completed([pool.submit(prove, job) for job in waiting]):
+    with place.entered(), ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
+        for future in as_completed([pool.submit(prove, job) for job in longest_first]):
             yield from future.result()
 
 
-def prove(job: Job) -> list[tuple[tuple[Path, str, tuple[int, int]], Result]]:
+def prove(job: Job) -> list[tuple[tuple[Path, Spot], Result]]:
     """Prove the claims of a job, in the process that calls it."""
     page = Project(job.root).page(job.page)
-    kind = kinds()[job.kind]
-    found = {claim.mark: claim for claim in kind.find(page)}
+    found = {(kind, claim.mark): claim for kind in dict(job.spots) for claim in kinds()[kind].find(page)}
     done = []
-    for mark in job.marks:
-        claim = found[mark]
+    for spot in job.spots:
+        claim = found[spot]
         started = time.perf_counter()
         try:
-            kind.prove(claim, page)
+            kinds()[claim.kind].prove(claim, page)
         except NotHere as absent:
             result = _result(page, claim.kind, claim.name, claim.line, NOT_HERE, started, absent)
         except Failure as failure:
             result = _result(page, claim.kind, claim.name, failure.line or claim.line, FAILED, started, failure)
         else:
             result = _result(page, claim.kind, claim.name, claim.line, PROVED, started, None)
-        done.append(((job.page, job.kind, mark), result))
+        done.append(((job.page, spot), result))
     return done
 
 

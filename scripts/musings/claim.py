@@ -39,6 +39,8 @@ class Kind(ABC):
     name: ClassVar[str]
     proved_by: ClassVar[str]
     """How the claim is proved, in a few words for the reader of the ledger."""
+    together: ClassVar[bool] = True
+    """Whether it is proved in one process with claims of other kinds, so that what takes long is computed once."""
 
     @abstractmethod
     def find(self, page: Page) -> Iterator[Claim]:

@@ -6,7 +6,7 @@ import json
 import sys
 import time
 from collections import Counter
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -14,6 +14,9 @@ from musings import __version__
 from musings.failure import Failure
 from musings.page import Page
 from musings.project import Project
+
+if TYPE_CHECKING:
+    from musings.check import Result
 
 
 class _Commands(click.Group):
@@ -46,45 +49,63 @@ def main() -> None:
 @click.argument("posts", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="Print every claim as JSON.")
 @click.option("--complete", is_flag=True, help="Fail if a claim could not be proved in this environment.")
+@click.option("--elsewhere", is_flag=True, help="Prove under other kernels, threads, hash seeds, zones and locales.")
 @click.option("--jobs", "-j", type=click.IntRange(1), help="Processes to use; as many as there are cores unless told.")
-def check(posts: tuple[str, ...], as_json: bool, complete: bool, jobs: int | None) -> None:
+def check(posts: tuple[str, ...], as_json: bool, complete: bool, elsewhere: bool, jobs: int | None) -> None:
     """Prove the claims of the POSTS, or of every page."""
-    from musings.check import CACHED, Result
     from musings.check import check as run
+    from musings.elsewhere import HERE, places
 
     project = Project.find()
-    started = time.perf_counter()
-    done = 0
-    live = sys.stderr.isatty() and not as_json
-
-    def progress(result: Result) -> None:
-        nonlocal done
-        done += 1
-        if live and (result.status != CACHED or done % 50 == 0):
-            click.echo(
-                f"\r\x1b[K{done} claims; {result.post}:{result.line} {result.kind} {result.name}"[:110],
-                nl=False,
-                err=True,
-            )
-
-    results = run(project, _pages(project, posts), jobs=jobs, progress=progress)
-    if live:
-        click.echo("\r\x1b[K", nl=False, err=True)
-    failed = [result for result in results if not result.ok]
-    absent = [result for result in results if result.ok and not result.proved]
-    if as_json:
-        click.echo(json.dumps([result.as_dict() for result in results], indent=1, ensure_ascii=False))
-    else:
-        for result in failed:
-            click.echo(f"{result.post}:{result.line}: {result.kind} {result.name}\n  {result.failure}\n", err=True)
-        for result in absent:
+    pages = _pages(project, posts)
+    told = []
+    wrong = False
+    for place in places() if elsewhere else [HERE]:
+        started = time.perf_counter()
+        progress = _Progress(place.name, live=sys.stderr.isatty() and not as_json)
+        results = run(project, pages, jobs=jobs, progress=progress.tell, place=place)
+        progress.end()
+        failed = [result for result in results if not result.ok]
+        absent = [result for result in results if result.ok and not result.proved]
+        wrong = wrong or bool(failed or (complete and absent))
+        told += [result.as_dict() | ({"place": place.name} if elsewhere else {}) for result in results]
+        if as_json:
+            continue
+        for result in [*failed, *absent]:
             where = f"{result.post}:{result.line}: {result.kind} {result.name}"
-            click.echo(f"{where}\n  not proved here: {result.failure}\n", err=True)
-        click.echo(_summary(results, time.perf_counter() - started))
-    sys.exit(1 if failed or (complete and absent) else 0)
+            under = f" ({place.name})" if elsewhere else ""
+            what = result.failure if result in failed else f"not proved here: {result.failure}"
+            click.echo(f"{where}{under}\n  {what}\n", err=True)
+        click.echo((f"{place.name}: " if elsewhere else "") + _summary(results, time.perf_counter() - started))
+    if as_json:
+        click.echo(json.dumps(told, indent=1, ensure_ascii=False))
+    sys.exit(1 if wrong else 0)
 
 
-def _summary(results: list[Result], seconds: float) -> str:  # type: ignore[name-defined]  # noqa: F821
+class _Progress:
+    """The line on the screen that says how far a run has come."""
+
+    def __init__(self, where: str, *, live: bool) -> None:
+        self._where = f"{where}: " if where else ""
+        self._live = live
+        self._done = 0
+
+    def tell(self, result: Result) -> None:
+        """Count one claim more; say so where that took a while."""
+        from musings.check import CACHED
+
+        self._done += 1
+        if self._live and (result.status != CACHED or self._done % 50 == 0):
+            line = f"{self._where}{self._done} claims; {result.post}:{result.line} {result.kind} {result.name}"
+            click.echo(f"\r\x1b[K{line[:110]}", nl=False, err=True)
+
+    def end(self) -> None:
+        """Take the line away."""
+        if self._live:
+            click.echo("\r\x1b[K", nl=False, err=True)
+
+
+def _summary(results: list[Result], seconds: float) -> str:
     good = Counter(result.kind for result in results if result.proved)
     absent = Counter(result.kind for result in results if result.ok and not result.proved)
     bad = Counter(result.kind for result in results if not result.ok)

@@ -36,6 +36,7 @@ class Example(Kind):
 
     name = "example"
     proved_by = "doctest runs it in CPython, and the reader's runtime runs it in a browser"
+    together = False
 
     def find(self, page: Page) -> Iterator[Claim]:
         for fence in page.fences:

@@ -52,6 +52,7 @@ class Exchange(Kind):
 
     name = "exchange"
     proved_by = "the real server is started, the real curl is run; status, headers and body equal the printed ones"
+    together = False
 
     def find(self, page: Page) -> Iterator[Claim]:
         for fence in page.fences:

@@ -35,6 +35,7 @@ class Listing(Kind):
 
     name = "listing"
     proved_by = "the section exists once and is closed; the file imports and its doctests pass; tests cover its lines"
+    together = False
 
     def find(self, page: Page) -> Iterator[Claim]:
         for fence in page.fences:

@@ -23,6 +23,7 @@ class Notebook(Kind):
 
     name = "notebook"
     proved_by = "all cells are run again in a fresh kernel; texts are equal, pictures alike"
+    together = False
 
     def find(self, page: Page) -> Iterator[Claim]:
         if isinstance(page, NotebookPage):

@@ -1,0 +1,117 @@
+"""Other places to prove claims in: other kernels, loops, threads, hash seeds, zones and locales.
+
+Two processors differ in the last digits of a sum: OpenBLAS picks its kernels by processor, NumPy its loops, and both
+split the work among threads. A chaotic run turns last digits into first ones. Sets come in the order of the hash seed,
+times in the machine's zone. What does not hold in all of these places is not stable enough to print.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import platform
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from typing import Final
+
+_LOOPS: Final = {"X86_V2": 2, "X86_V3": 3, "X86_V4": 4}
+"""NumPy's names of the instructions that its loops are compiled for, by their level."""
+
+_X86: Final = (("Prescott", 2), ("Nehalem", 2), ("Sandybridge", 3), ("Haswell", 3), ("SkylakeX", 4))
+"""OpenBLAS' kernels, the plainest first, with the level of instructions that they need."""
+
+_ARM: Final = (("ARMV8", 0), ("CORTEXA57", 0), ("NEOVERSEN1", 0))
+
+_SURROUNDINGS: Final = (
+    # Nothing but ASCII is written or read by default here.
+    {"TZ": "Asia/Kathmandu", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+    {"TZ": "America/St_Johns", "LC_ALL": "C.UTF-8"},
+    {"TZ": "Pacific/Kiritimati", "LC_ALL": "POSIX"},
+)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Surroundings that a process can be started in, and the arithmetic that it then has."""
+
+    name: str = ""
+    environment: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    @contextmanager
+    def entered(self) -> Iterator[None]:
+        """Have processes that are started meanwhile begin here."""
+        before = dict(os.environ)
+        os.environ.update(self.environment)
+        try:
+            yield
+        finally:
+            os.environ.clear()
+            os.environ.update(before)
+
+    @cached_property
+    def label(self) -> str:
+        """What a proof made here is kept under: the arithmetic, and the place's name."""
+        if not self.name:
+            return arithmetic()
+        command = [sys.executable, "-c", f"from {__name__} import arithmetic; print(arithmetic())"]
+        with self.entered():
+            found = subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+        return f"{found} {self.name}"
+
+
+HERE: Final = Place(environment={"PYTHONHASHSEED": "0"})
+"""This machine as it is; the order of sets alone is fixed, so that the same is found each time."""
+
+
+def places() -> list[Place]:
+    """Return the other places that this machine can offer, the plainest arithmetic first."""
+    import numpy as np
+
+    found = np.show_config(mode="dicts")["SIMD Extensions"]
+    loops = [*found.get("baseline", []), *found.get("found", [])]
+    level = max((_LOOPS.get(name, 0) for name in loops), default=0)
+    x86 = platform.machine().lower() in {"x86_64", "amd64"}
+    kernels = [(name, needs) for name, needs in (_X86 if x86 else _ARM) if needs <= level]
+    return [
+        _place(number, kernel, [name for name in found.get("found", []) if _LOOPS.get(name, 9) > needs])
+        for number, (kernel, needs) in enumerate(kernels)
+    ]
+
+
+def _place(number: int, kernel: str, without: list[str]) -> Place:
+    threads = str(1 + number % 3)
+    environment = {
+        "OPENBLAS_CORETYPE": kernel,
+        "OPENBLAS_NUM_THREADS": threads,
+        "OMP_NUM_THREADS": threads,
+        "PYTHONHASHSEED": str(number + 1),
+        **_SURROUNDINGS[number % len(_SURROUNDINGS)],
+    }
+    if without:
+        environment["NPY_DISABLE_CPU_FEATURES"] = " ".join(without)
+    return Place(f"{kernel}, {threads} thread{'' if threads == '1' else 's'}", environment)
+
+
+@cache
+def arithmetic() -> str:
+    """Return a short hash of what this process's arithmetic makes of sample operations, to the last digit."""
+    import numpy as np
+
+    rng = np.random.default_rng(0)
+    matrix, vector = rng.normal(size=(300, 300)), rng.normal(size=10_007)
+    positive = np.abs(vector) + 1e-3
+    results = [
+        matrix @ matrix.T,
+        matrix @ vector[:300],
+        np.linalg.solve(matrix, vector[:300]),
+        np.linalg.svd(matrix[:40, :40])[0],
+        *(f(vector) for f in (np.exp, np.tanh, np.sin, np.sum)),
+        *(f(positive) for f in (np.log, np.sqrt, np.log1p, np.reciprocal)),
+        (vector.astype(np.float32) @ vector.astype(np.float32)).reshape(1),
+    ]
+    whole = hashlib.sha256(b"".join(np.ascontiguousarray(result).tobytes() for result in results))
+    return whole.hexdigest()[:12]
