@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from musings import fingerprint, modules
+from musings import fingerprint, modules, reading
 from musings.claim import Claim
 from musings.claims import find_claims, kinds
 from musings.elsewhere import HERE, Place
@@ -23,6 +23,8 @@ from musings.proofs import Proofs
 PROVED, CACHED, FAILED, NOT_HERE = "proved", "unchanged", "failed", "not proved here"
 PAGE = "page"
 """The kind of what is wrong with a page as a whole."""
+_READ = "read"
+"""The place under which it is kept that a page shows what is found in it: the same in every arithmetic."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,13 @@ def check_page(page: Page) -> list[Result]:
     return []
 
 
+def prove_page(page: Page) -> None:
+    """Raise `Failure` for what is wrong with a page as a whole, among it what it shows and nobody looks at."""
+    examine_page(page)
+    for failure in reading.read(page):
+        raise failure
+
+
 def examine_page(page: Page) -> None:
     """Raise `Failure` for what makes a page unreadable or lets something stand in it that nothing proves."""
     import datetime
@@ -127,6 +136,7 @@ def check(
     results: dict[tuple[Path, Spot], Result] = {}
     waiting: list[Job] = []
     keys: dict[tuple[Path, Spot], str] = {}
+    anew = False
     for page in pages:
         wrong = check_page(page)
         for result in wrong:
@@ -134,6 +144,14 @@ def check(
             progress(result)
         if wrong and not _readable(page):
             continue
+        keys[page.path, (PAGE, (0, 0))] = known = reading.key(page)
+        unlike = _read(page) if (read := proofs.seconds(known, _READ) is None) else []
+        for number, result in enumerate(unlike, 1):
+            results[page.path, (PAGE, (0, number))] = result
+            progress(result)
+        if read and not unlike:
+            proofs.add(known, _READ, 0.0)
+        anew = anew or read
         spots: list[Spot] = []
         for claim in find_claims(page):
             at = (page.path, (claim.kind, claim.mark))
@@ -156,10 +174,18 @@ def check(
         if result.proved:
             proofs.add(keys[at], place.label, result.seconds)
         progress(result)
-    if waiting:
+    if waiting or anew:
         proofs.save(keys.values())
     order = {page.path: number for number, page in enumerate(pages)}
     return [results[at] for at in sorted(results, key=lambda at: (order[at[0]], at[1][1], at[1][0]))]
+
+
+def _read(page: Page) -> list[Result]:
+    started = time.perf_counter()
+    return [
+        _result(page, PAGE, page.path.name, failure.line or 1, FAILED, started, failure)
+        for failure in reading.read(page)
+    ]
 
 
 def _readable(page: Page) -> bool:

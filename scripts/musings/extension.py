@@ -5,19 +5,23 @@ from __future__ import annotations
 import logging
 import posixpath
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
-from musings import modules
+from musings import modules, reading
 from musings.claims import kinds
+from musings.failure import Failure
+from musings.page import Page
 from musings.project import GENERATED_PAGES, Project
 from musings.rendering import sections
 
@@ -25,6 +29,8 @@ log = logging.getLogger("mkdocs.musings")
 
 _AFTER_INLINE: Final = 15
 """After Python-Markdown's `inline` (20), before MkDocs looks at addresses (0 on pages, 1 in the blog's excerpts)."""
+_LAST: Final = -10
+"""After all that puts stashed HTML back into the page."""
 
 Rewrite = Callable[[Element, str, "Site"], None]
 
@@ -35,12 +41,28 @@ class Site:
     def __init__(self, project: Project, md: Markdown) -> None:
         self.project = project
         self.md = md
+        self.given: Page | None = None
+        self.failures: list[Failure] = []
         self._rewriter = _Rewriter(md, self)
         md.treeprocessors.register(self._rewriter, "musings", _AFTER_INLINE)
+        md.postprocessors.register(_Leftovers(md, self), "musings", _LAST)
+
+    @property
+    def page(self) -> Page | None:
+        """The page that is being rendered; None where no renderer of pages is around."""
+        if self.given is not None or not self.source:
+            return self.given
+        from musings.rendering import notebooks
+
+        if self.source.endswith(".ipynb"):
+            return notebooks.source(self.project, self.source)
+        return self.project.page(self.project.docs / self.source)
 
     @property
     def source(self) -> str:
         """The page's path under docs/; the empty string where no renderer of pages is around."""
+        if self.given is not None:
+            return self.project.address_of(self.given.path)
         if "relpath" in self.md.treeprocessors:  # MkDocs
             mkdocs: Any = self.md.treeprocessors["relpath"]
             return str(mkdocs.file.src_uri)
@@ -79,6 +101,24 @@ class Site:
         """Have `work` called before a page is rendered, to forget the last one."""
         self._rewriter.resets.append(work)
 
+    @property
+    def schemes(self) -> set[str]:
+        """The schemes of addresses that name claims."""
+        return {scheme for _, scheme in self._rewriter.rules}
+
+    def compare(self, rendered: list[reading.Shown]) -> None:
+        """Complain of each link and image that is shown as a claim and was not found as such, and the reverse."""
+        if (page := self.page) is not None:
+            whole = "excerpt" not in self.md.treeprocessors  # Material's blog: a list of posts shows their openings
+            for failure in reading.differences(page, rendered, self._rewriter.rules, whole=whole):
+                self.complain(failure)
+
+    def complain(self, failure: Failure) -> None:
+        """Say what is wrong with the page, with its file and the line."""
+        self.failures.append(failure)
+        where = f"{self.page.name}:{failure.line or 1}: " if self.page is not None else ""
+        warn(f"{where}{failure}")
+
     def add_block(self, block: type[Block]) -> None:
         """Register a named block, `/// name`."""
         _OneBlock(block).extendMarkdown(self.md)
@@ -104,6 +144,7 @@ class _Rewriter(Treeprocessor):
         self.resets: list[Callable[[], None]] = []
 
     def run(self, root: Element) -> None:
+        rendered = []
         for element in list(root.iter()):
             attribute = {"a": "href", "img": "src"}.get(str(element.tag))
             if attribute is None:
@@ -111,11 +152,26 @@ class _Rewriter(Treeprocessor):
             scheme, found, name = (element.get(attribute) or "").partition(":")
             rule = self.rules.get((str(element.tag), scheme)) if found else None
             if rule is not None:
+                rendered.append(reading.shown(element, scheme, name, self.site.md))
                 tail = element.tail
                 rule(element, name, self.site)
                 element.tail = tail
         for work in self.last:
             work(root)
+        self.site.compare(rendered)
+
+
+class _Leftovers(Postprocessor):
+    """Complains of each address in the finished page that names a claim and was not rendered as one."""
+
+    def __init__(self, md: Markdown, site: Site) -> None:
+        super().__init__(md)
+        self.site = site
+
+    def run(self, text: str) -> str:
+        for address in reading.leftovers(text, self.site.schemes):
+            self.site.complain(reading.leftover(self.site.page, address))
+        return text
 
 
 class MusingsExtension(Extension):
@@ -135,6 +191,16 @@ class MusingsExtension(Extension):
             kind.extend(md, self._site)
         sections.extend(md)
 
+    @contextmanager
+    def compared(self, page: Page) -> Iterator[list[Failure]]:
+        """Have what is rendered meanwhile compared with a page; yield the list of what differs."""
+        assert self._site is not None
+        self._site.given, self._site.failures = page, []
+        try:
+            yield self._site.failures
+        finally:
+            self._site.given = None
+
     def reset(self) -> None:
         if self._site is not None:
             for work in self._site._rewriter.resets:
@@ -147,6 +213,11 @@ def makeExtension(**kwargs: Any) -> MusingsExtension:  # noqa: N802 - Python-Mar
 
 
 _said: set[str] = set()
+
+
+def forget() -> None:
+    """Forget what was said: a fault that stays is told by the next build too."""
+    _said.clear()
 
 
 def warn(message: str) -> None:

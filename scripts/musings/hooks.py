@@ -14,7 +14,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from musings import catalogue, memory, stylesheets, surroundings
+from musings import catalogue, extension, memory, stylesheets, surroundings
 from musings.check import PAGE, examine
 from musings.downloads import Address, downloads, kept_file
 from musings.page import Page as WrittenPage
@@ -38,6 +38,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Write what the pages include, and say which claims cannot stand: a strict build fails on each."""
+    extension.forget()
     project = _project(config)
     memory.note("sources", surroundings.sources(project))
     memory.note("said", surroundings.said(project.pages()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from musings.failure import Failure
 from musings.page import Page
@@ -24,21 +25,33 @@ class Link:
 
 def find_links(page: Page, scheme: str, *, image: bool = False) -> Iterator[Link]:
     """Yield the page's links with addresses of a scheme; one that cannot be read is yielded as malformed."""
-    bang = "!" if image else r"(?<!!)"
-    pattern = re.compile(rf"""{bang}\[(?P<text>[^\[\]]*)\]\({scheme}:(?P<name>[^\s()"]+)(?:\s+"(?P<title>[^"]*)")?\)""")
+    readable, written = _patterns(scheme, image)
     starts = set()
-    for match in pattern.finditer(page.prose):
+    for match in readable.finditer(page.prose):
         starts.add(match.end("text"))
         text = page.text[slice(*match.span("text"))]
         yield Link(text, match["name"], match["title"] or "", match.span(), match.span("text"))
-    for match in re.finditer(rf"\]\({scheme}:|(?:href|src)=.{scheme}:|\]:\s*{scheme}:", page.prose):
-        if match.start() not in starts and not (image is False and _is_image(page, match.start())):
+    for match in written.finditer(page.prose):
+        if match.start() not in starts:
             yield Link("", scheme, "", match.span(), match.span(), malformed=True)
 
 
-def _is_image(page: Page, closing: int) -> bool:
-    opening = page.prose.rfind("[", 0, closing)
-    return opening > 0 and page.prose[opening - 1] == "!"
+@cache
+def _patterns(scheme: str, image: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what matches a link that is read, and the opening of whatever Markdown or a browser could read as one."""
+    before = r"(?<!\\)!" if image else r"(?<![\\!])"
+    text = r"(?P<text>(?:[^\[\]\n]|\n(?![ \t]*\n))*)"
+    readable = rf"""{before}\[{text}\]\({scheme}:(?P<name>[^\s()"]+)(?:\s+"(?P<title>[^"]*)")?\)"""
+    spelt = "".join(map(_spelt, f"{scheme}:"))
+    written = rf"""(?:(?:\]\(|\]:|\b(?:href|src)\s*=)[\s<"']*|<){spelt}"""
+    return re.compile(readable), re.compile(written, re.IGNORECASE)
+
+
+def _spelt(character: str) -> str:
+    """Return a pattern of a character as itself, as a number or a name of HTML, or as a percent code."""
+    codes = {ord(character), ord(character.upper())}
+    ways = [re.escape(character), *(rf"&#0*{code};?|&#x0*{code:x};?|%{code:x}" for code in codes)]
+    return f"(?:{'|'.join([*ways, '&colon;'])})" if character == ":" else f"(?:{'|'.join(ways)})"
 
 
 def require_well_formed(malformed: bool, form: str) -> None:

@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 
 _INFO = re.compile(r"(?P<info>[^\n]*)(?:\n|\Z)")
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
-_INLINE_CODE = re.compile(r"(?<![`\\])(?P<ticks>`+)(?!`)(?:.+?)(?<!`)(?P=ticks)(?!`)", re.DOTALL)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_INLINE_CODE = re.compile(r"(?<![`\\])(?:\\\\)*(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)", re.DOTALL)
+_COMMENT_LINES = re.compile(r"^ {0,3}<!--(?!-?>)(?:(?!<!--|--!>).)*?-->", re.DOTALL | re.MULTILINE)
+_COMMENT = re.compile(r"<!--(?:(?!<!--|-->).)*-->", re.DOTALL)
+_BLANK_LINES = re.compile(r"(\n(?:[ \t]*\n)+)")
 _ATTRIBUTE = re.compile(r"""(?P<key>[\w-]+)=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s}]+))""")
 _CLASS = re.compile(r"\.(?P<name>[\w-]+)")
 
@@ -179,9 +181,19 @@ class Page:
             spans.append(match.span())
         for start, end in spans:
             text = text[:start] + _blank(text[start:end]) + text[end:]
-        for pattern in (_COMMENT, _INLINE_CODE):
-            text = pattern.sub(lambda m: _blank(m[0]), text)
-        return text
+        text = _COMMENT_LINES.sub(_blanked, text)
+        return "".join(map(_prose, _BLANK_LINES.split(text)))
+
+
+def _prose(paragraph: str) -> str:
+    """Return a paragraph without its inline code and its comments: neither goes on after a blank line."""
+    for pattern in (_INLINE_CODE, _COMMENT):
+        paragraph = pattern.sub(_blanked, paragraph)
+    return paragraph
+
+
+def _blanked(match: re.Match[str]) -> str:
+    return _blank(match[0])
 
 
 def _blank(text: str) -> str:

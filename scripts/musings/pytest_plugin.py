@@ -11,7 +11,7 @@ from sybil import Document, Example, Region, Sybil
 from sybil.typing import Parser
 
 from musings import catalogue
-from musings.check import examine_page
+from musings.check import prove_page
 from musings.claim import Claim
 from musings.claims import find_claims, kinds
 from musings.failure import Failure, NotHere
@@ -25,7 +25,7 @@ def parser(project: Project) -> Callable[[Document], Iterable[Region]]:
     def parse(document: Document) -> Iterable[Region]:
         page = project.page(Path(document.path))
         page.namespace = document.namespace
-        yield Region(0, 0, page, lambda example: _report(lambda: examine_page(page)))
+        yield Region(0, 0, page, lambda example: _report(lambda: prove_page(page)))
         for claim in find_claims(page):
             # A claim may stand inside another one's block (a citation in a table), and Sybil's regions may not
             # overlap: the region is the first character of the claim's mark.

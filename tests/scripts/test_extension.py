@@ -6,11 +6,24 @@ from types import SimpleNamespace
 import pytest
 from markdown import Markdown
 from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+
+from musings import extension
 
 from .conftest import FILES, Site
 
+FACT = "[0.25](fact:demo.largest_slope)"
+POST = "posts/small.md"
 
-def render(site: Site, text: str, path: str | None = None) -> str:
+
+@pytest.fixture
+def said(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixture:
+    """What is said to the writer while the test runs."""
+    extension.forget()
+    return caplog
+
+
+def render(site: Site, text: str, path: str | None = None, *, excerpt: bool = False) -> str:
     md = Markdown(
         extensions=[
             "attr_list",
@@ -30,6 +43,8 @@ def render(site: Site, text: str, path: str | None = None) -> str:
         context.page = SimpleNamespace(path=path)  # type: ignore[attr-defined]
         context.run = lambda lines: lines  # type: ignore[method-assign]
         md.preprocessors.register(context, "rendering_context", 100)
+    if excerpt:  # as Material's blog renders a post for its lists
+        md.treeprocessors.register(Treeprocessor(md), "excerpt", 0)
     return md.convert(text)
 
 
@@ -89,3 +104,57 @@ def test_the_demonstration_renders_whole(site: Site) -> None:
     html = render(site, FILES["docs/posts/demo.md"].split("---\n", 2)[2])
     for word in ("fact:", "cite:", "figure:", "/// ", "--8<--"):
         assert word not in html
+
+
+@pytest.mark.parametrize("written", [f"{FACT}\n", f"{FACT} {FACT}\n\n`{FACT}`\n"])
+def test_a_page_that_shows_what_is_found_is_right(site: Site, said: pytest.LogCaptureFixture, written: str) -> None:
+    site.write(f"docs/{POST}", written)
+    render(site, written, POST)
+    assert not said.messages
+
+
+@pytest.mark.parametrize(
+    ("written", "rendered", "line", "words"),
+    [
+        ("Text.\n", FACT, 1, "the page shows a fact that nothing looks at"),
+        (f"\n{FACT}\n", f"{FACT} {FACT}", 2, "the page shows a fact that nothing looks at"),
+        (f"Text.\n\n{FACT}\n", "Text.", 3, "the page does not show this fact"),
+        (f"Text.\n\n{FACT}\n", FACT.replace("0.25", "0.99"), 3, "the page shows other words"),
+        (f"\n{FACT}\n", FACT.replace(")", ' "1 to 2")'), 2, "the page shows other words"),
+        ("\n[a](FACT:x)\n", "[a](FACT:x)", 2, "the page shows an address that names a claim"),
+    ],
+)
+def test_what_is_shown_and_what_is_found_are_compared(
+    site: Site, said: pytest.LogCaptureFixture, written: str, rendered: str, line: int, words: str
+) -> None:
+    site.write(f"docs/{POST}", written)
+    render(site, rendered, POST)
+    assert [each.startswith(f"docs/{POST}:{line}: {words}") for each in said.messages] == [True]
+
+
+def test_an_excerpt_shows_a_part_of_what_is_found(site: Site, said: pytest.LogCaptureFixture) -> None:
+    site.write(f"docs/{POST}", f"{FACT}\n\n{FACT}\n\n![A line](figure:demo/relu)\n")
+    render(site, FACT, POST, excerpt=True)
+    assert not said.messages
+    render(site, FACT.replace("0.25", "0.99"), POST, excerpt=True)
+    assert len(said.messages) == 1
+
+
+@pytest.mark.parametrize("path", ["made.md", "other.markdown", "code/demo/relu.md", "linked/post.md"])
+def test_a_page_that_is_not_checked_shows_no_claims(site: Site, said: pytest.LogCaptureFixture, path: str) -> None:
+    site.write("elsewhere/post.md", FACT)
+    (site.root / "docs" / "linked").symlink_to(site.root / "elsewhere")
+    if path != "made.md":  # which another plugin makes
+        site.write(f"docs/{path}", FACT)
+    render(site, FACT, path)
+    assert ["that nothing looks at" in message for message in said.messages] == [True]
+
+
+def test_a_fault_that_stays_is_told_by_the_next_build(site: Site, said: pytest.LogCaptureFixture) -> None:
+    site.write(f"docs/{POST}", "Text.\n")
+    for _ in range(2):
+        render(site, FACT, POST)
+    assert len(said.messages) == 1
+    extension.forget()
+    render(site, FACT, POST)
+    assert len(said.messages) == 2

@@ -10,7 +10,7 @@ import nbformat
 import pytest
 from PIL import Image
 
-from musings import kernel, pictures
+from musings import kernel, pictures, reading
 from musings.check import key
 from musings.claims import find_claims, kinds
 from musings.failure import Failure
@@ -246,3 +246,14 @@ def test_html_that_is_no_table_is_not_shown(site: Site) -> None:
 
 def test_options_end_at_the_first_line_of_code() -> None:
     assert options("#| alt: A\nx = 1\n#| alt: B") == ([("alt", "A")], "x = 1\n#| alt: B")
+
+
+def test_what_a_page_shows_beside_its_text_cells_is_read_with_it(site: Site) -> None:
+    drawn = code("#| alt: A dot, `x` *and* y\nplot()", svg(DRAWN))
+    assert reading.read(page(site, text(TEXT), drawn, text(TEXT))) == []
+
+
+def test_an_output_makes_no_claims(site: Site) -> None:
+    output = shows(text__markdown="[0.99](fact:demo.largest_slope)", text__plain="0.99")
+    said = reading.read(page(site, text(TEXT), code("show()", output)))
+    assert [failure.problem for failure in said] == ["the page shows a fact that nothing looks at"]

@@ -58,6 +58,15 @@ def picture_name(page: NotebookPage, number: int) -> str:
     return f"{page.project.address_of(page.path).removesuffix('.ipynb')}-{number}"
 
 
+def pictures_of(page: NotebookPage) -> Iterator[tuple[str, str]]:
+    """Yield the names and the alternative texts of the pictures that a notebook's cells have drawn."""
+    number = 0
+    for _, cell in code_cells(page.notebook):
+        texts = alternatives(cell)
+        for _ in filter(None, map(picture, cell.outputs)):
+            yield picture_name(page, number := number + 1), texts.pop(0) if texts else ""
+
+
 def _plain(text: str) -> str:
     return re.sub(r"([\\\[\]`*_<&])", r"\\\1", text)
 
@@ -189,4 +198,4 @@ def source(project: Project, address: str) -> NotebookPage:
     return NotebookPage(project.docs / address, project)
 
 
-__all__ = ["copy", "fence", "markdown", "picture_name", "read_table", "source", "write_pictures"]
+__all__ = ["copy", "fence", "markdown", "picture_name", "pictures_of", "read_table", "source", "write_pictures"]
