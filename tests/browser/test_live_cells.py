@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import json
 import re
+import zlib
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -387,6 +390,60 @@ def test_a_shared_address_restores_the_edit_and_runs_nothing(cells: Cells, page:
 def test_a_damaged_address_is_left_alone(page: Page) -> None:
     cells = Cells(page, "/cells/#live=%%%")
     assert cells[PLAIN].locator(".cm-content").count() == 0
+
+
+def fragment(code: str) -> str:
+    """Return the part of an address that holds this code for the first example."""
+    packer = zlib.compressobj(9, wbits=-15)
+    packed = packer.compress(json.dumps({"example-1": code}).encode()) + packer.flush()
+    return "#live=" + base64.urlsafe_b64encode(packed).decode().rstrip("=")
+
+
+COUNT_WHAT_IS_INFLATED = """
+  window.inflated = 0;
+  const Plain = DecompressionStream;
+  window.DecompressionStream = class {
+    constructor(format) {
+      const { readable, writable } = new Plain(format);
+      const count = (chunk, controller) => {
+        window.inflated += chunk.length;
+        controller.enqueue(chunk);
+      };
+      Object.assign(this, { writable, readable: readable.pipeThrough(new TransformStream({ transform: count })) });
+    }
+  };"""
+UNPACK = "async (fragment) => (await import('/assets/live/share.js')).unpack(fragment)"
+
+
+def test_an_address_that_inflates_to_megabytes_is_given_up_early(page: Page) -> None:
+    hostile = fragment("a" * 30_000_000)
+    assert len(hostile) < 50_000
+    page.add_init_script(COUNT_WHAT_IS_INFLATED)
+    cells = Cells(page, "/cells/")
+    assert page.evaluate(UNPACK, hostile) is None
+    assert page.evaluate("inflated") < 1_000_000
+    page.goto("/more/")
+    page.goto(f"/cells/{hostile}")
+    page.wait_for_function("() => inflated > 200_000")
+    assert page.evaluate(UNPACK, fragment("a" * 199_000)) == {"example-1": "a" * 199_000}
+    assert page.evaluate("inflated") < 2_000_000
+    assert cells[PLAIN].locator(".cm-content").count() == 0
+
+
+def test_junk_in_an_address_is_not_even_inflated(page: Page) -> None:
+    page.add_init_script(COUNT_WHAT_IS_INFLATED)
+    Cells(page, "/cells/")
+    junk = fragment("a") + "A" * 300_000
+    assert page.evaluate(UNPACK, junk) is None
+    assert page.evaluate("inflated") == 0
+
+
+def test_code_that_is_too_long_for_an_address_is_not_shared(cells: Cells) -> None:
+    before = cells.page.url
+    cells.edit(PLAIN, "# " + "long " * 50_000)
+    cells.press(PLAIN, "Share")
+    expect(cells[PLAIN].locator(".live-status")).to_have_text("The code is too long for an address")
+    assert cells.page.url == before
 
 
 def test_back_and_forward_keep_edits(tab: Page, cells: Cells) -> None:

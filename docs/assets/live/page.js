@@ -71,8 +71,10 @@ export class Page {
 
   /** @param {Cell} cell */
   async share(cell) {
+    const packed = await pack(this.#edits());
+    if (packed === undefined) return cell.say("The code is too long for an address");
     const address = new URL(location.href);
-    address.hash = await pack(this.#edits());
+    address.hash = packed;
     this.#shared = address.hash;
     history.replaceState(history.state, "", address);
     this.changed();

@@ -14,6 +14,8 @@
  */
 
 const PREFIX = "#explore=";
+/** Characters of an address that are read: the states of a page's explorers take some hundreds. */
+const LONGEST = 20_000;
 
 /** A number on a grid: low, low + step, …, high. @param {{ start: number, low: number, high: number, step: number }} of */
 export function number({ start, low, high, step }) {
@@ -144,7 +146,7 @@ function decoded(text) {
 
 /** The states in an address, by the explorers' names. @param {string} fragment @returns {Map<string, string>} */
 export function opened(fragment) {
-  if (!fragment.startsWith(PREFIX)) return new Map();
+  if (!fragment.startsWith(PREFIX) || fragment.length > LONGEST) return new Map();
   const parts = fragment.slice(PREFIX.length).split("&").map((part) => /** @type {[string, string]} */ (part.split(/:(.*)/s).slice(0, 2)));
   return new Map(parts.map(([name, state = ""]) => [name, state]));
 }
