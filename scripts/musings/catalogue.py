@@ -84,11 +84,11 @@ def formulas(project: Project) -> dict[str, tuple[str, dict[str, str]]]:
 def key(project: Project, topic: str) -> str:
     """Return the hash of everything that a page is made from."""
     made_from = [project.snippets / topic / "catalogue.py", plots_file(project, topic)]
-    files = {*modules.closure(project, made_from), *fingerprint.tool_files()}
+    files = set(modules.closure(project, made_from))
     if project.bibliography.is_file():
         files.add(project.bibliography)
     own = [f"{name} {formula}" for name, formula in formulas(project).items() if name.startswith(f"{topic}.")]
-    return fingerprint.of(project, [topic, *own], files)
+    return fingerprint.of(project, [fingerprint.of_tool(), topic, *own], files)
 
 
 def stale(project: Project) -> list[str]:

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from musings import fingerprint, modules, reading
+from musings import fingerprint, modules, reading, webassembly
 from musings.claim import Claim
 from musings.claims import find_claims, kinds
 from musings.elsewhere import HERE, Place
@@ -71,8 +71,8 @@ def key(claim: Claim, page: Page) -> str:
     """Return the hash of everything that the proof of a claim depends on."""
     kind = kinds()[claim.kind]
     files = modules.closure(page.project, kind.sources(claim, page))
-    texts = [claim.kind, claim.name, kind.context(claim, page)]
-    return fingerprint.of(page.project, texts, [*files, *fingerprint.tool_files()])
+    texts = [fingerprint.of_tool(), claim.kind, claim.name, kind.context(claim, page)]
+    return fingerprint.of(page.project, texts, files)
 
 
 def check_page(page: Page) -> list[Result]:
@@ -154,6 +154,8 @@ def check(
         anew = anew or read
         spots: list[Spot] = []
         for claim in find_claims(page):
+            if place.arithmetic and kinds()[claim.kind].call(claim) is None:
+                continue  # nothing there can be asked for it
             at = (page.path, (claim.kind, claim.mark))
             try:
                 keys[at] = key(claim, page)
@@ -207,6 +209,9 @@ def _jobs(project: Project, page: Page, spots: list[Spot]) -> Iterator[Job]:
 def _run(waiting: list[Job], jobs: int | None, place: Place) -> Iterator[tuple[tuple[Path, Spot], Result]]:
     if not waiting:
         return
+    if place.arithmetic:
+        yield from _ask(waiting)
+        return
     workers = min(jobs or os.cpu_count() or 1, len(waiting))
     longest_first = sorted(waiting, key=lambda job: -len(job.spots))
     # Fresh processes: nothing that one proof imports or changes can help or harm another page's.
@@ -215,24 +220,44 @@ def _run(waiting: list[Job], jobs: int | None, place: Place) -> Iterator[tuple[t
             yield from future.result()
 
 
+def _ask(waiting: list[Job]) -> Iterator[tuple[tuple[Path, Spot], Result]]:
+    """Prove claims by what the readers' Python answers: one of them for all, since it takes long to start."""
+    with webassembly.started(Project(waiting[0].root)) as runtime:
+
+        def ask(claim: Claim, page: Page) -> None:
+            kind = kinds()[claim.kind]
+            if called := kind.call(claim):
+                kind.judge(claim, page, runtime.call(*called))
+
+        for job in waiting:
+            yield from _each(job, ask)
+
+
 def prove(job: Job) -> list[tuple[tuple[Path, Spot], Result]]:
     """Prove the claims of a job, in the process that calls it."""
+    return list(_each(job, lambda claim, page: kinds()[claim.kind].prove(claim, page)))
+
+
+def _each(job: Job, show: Callable[[Claim, Page], None]) -> Iterator[tuple[tuple[Path, Spot], Result]]:
     page = Project(job.root).page(job.page)
     found = {(kind, claim.mark): claim for kind in dict(job.spots) for claim in kinds()[kind].find(page)}
-    done = []
     for spot in job.spots:
-        claim = found[spot]
         started = time.perf_counter()
+        claim = found.get(spot)
+        if claim is None:
+            kind, (start, _) = spot
+            changed = Failure("the page changed while it was being proved", advice="prove it again")
+            yield (job.page, spot), _result(page, kind, "?", page.line(start), FAILED, started, changed)
+            continue
         try:
-            kinds()[claim.kind].prove(claim, page)
+            show(claim, page)
         except NotHere as absent:
             result = _result(page, claim.kind, claim.name, claim.line, NOT_HERE, started, absent)
         except Failure as failure:
             result = _result(page, claim.kind, claim.name, failure.line or claim.line, FAILED, started, failure)
         else:
             result = _result(page, claim.kind, claim.name, claim.line, PROVED, started, None)
-        done.append(((job.page, spot), result))
-    return done
+        yield (job.page, spot), result
 
 
 def _result(

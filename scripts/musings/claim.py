@@ -63,6 +63,14 @@ class Kind(ABC):
     def prove(self, claim: Claim, page: Page) -> None:
         """Raise `Failure` unless running the code gives what the page says."""
 
+    def call(self, claim: Claim) -> tuple[str, str] | None:
+        """Return module and function whose result alone proves the claim, so that any Python can be asked for it."""
+        return None
+
+    def judge(self, claim: Claim, page: Page, value: Any) -> None:
+        """Raise `Failure` unless what `call` names has given what the page says."""
+        raise NotImplementedError(f"a {self.name} is not proved by one call")
+
     def approve(self, claim: Claim, page: Page) -> str | None:
         """Return the text that the claim's span should hold, or None where a person must decide."""
         return None

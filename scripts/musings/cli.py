@@ -53,14 +53,16 @@ def main() -> None:
 @click.option("--jobs", "-j", type=click.IntRange(1), help="Processes to use; as many as there are cores unless told.")
 def check(posts: tuple[str, ...], as_json: bool, complete: bool, elsewhere: bool, jobs: int | None) -> None:
     """Prove the claims of the POSTS, or of every page."""
+    from musings import webassembly
     from musings.check import check as run
     from musings.elsewhere import HERE, places
 
     project = Project.find()
     pages = _pages(project, posts)
+    in_a_page = [place for place in [webassembly.place(project)] if place]
     told = []
     wrong = False
-    for place in places() if elsewhere else [HERE]:
+    for place in [*places(), *in_a_page] if elsewhere else [HERE]:
         started = time.perf_counter()
         progress = _Progress(place.name, live=sys.stderr.isatty() and not as_json)
         results = run(project, pages, jobs=jobs, progress=progress.tell, place=place)

@@ -40,6 +40,8 @@ class Place:
 
     name: str = ""
     environment: Mapping[str, str] = field(default_factory=dict, hash=False)
+    arithmetic: str = ""
+    """What tells its arithmetic from others, where no process of this Python can be asked."""
 
     @contextmanager
     def entered(self) -> Iterator[None]:
@@ -57,6 +59,8 @@ class Place:
         """What a proof made here is kept under: the arithmetic, and the place's name."""
         if not self.name:
             return arithmetic()
+        if self.arithmetic:
+            return f"{self.arithmetic} {self.name}"
         command = [sys.executable, "-c", f"from {__name__} import arithmetic; print(arithmetic())"]
         with self.entered():
             found = subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()

@@ -37,7 +37,13 @@ def of_environment() -> str:
 
 def tool_files() -> list[Path]:
     """Return this tool's own files, which every proof depends on."""
-    return sorted(Path(__file__).parent.rglob("*.py"))
+    return sorted(path for path in Path(__file__).parent.rglob("*") if path.suffix in {".mjs", ".py"})
+
+
+@cache
+def of_tool() -> str:
+    """Return a hash of this tool's own files, as they were when this process first asked."""
+    return of_text("\0".join(map(of_file, tool_files())))
 
 
 def of_text(text: str) -> str:
@@ -45,8 +51,16 @@ def of_text(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+@lru_cache(maxsize=8192)
+def _of_files(project: Project, files: frozenset[Path]) -> str:
+    return of_text("\0".join(f"{project.name_of(path)} {of_file(path)}" for path in sorted(files)))
+
+
+def look_again() -> None:
+    """Forget what groups of files were made of: to be called before each run, as in `modules`."""
+    _of_files.cache_clear()
+
+
 def of(project: Project, texts: Iterable[str], files: Iterable[Path]) -> str:
     """Return one hash of all that is given and of the environment."""
-    parts = [of_environment(), *texts]
-    parts += [f"{project.name_of(path)} {of_file(path)}" for path in sorted(files)]
-    return of_text("\0".join(parts))
+    return of_text("\0".join([of_environment(), *texts, _of_files(project, frozenset(files))]))

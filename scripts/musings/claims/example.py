@@ -5,13 +5,14 @@ from __future__ import annotations
 import doctest
 import io
 import os
+import re
 import textwrap
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from sybil.evaluators.doctest import DocTest, DocTestRunner
 from sybil.parsers.abstract.doctest import DocTestStringParser
@@ -19,6 +20,9 @@ from sybil.parsers.abstract.doctest import DocTestStringParser
 from musings import modules
 from musings.claim import Claim, Failure, Kind
 from musings.page import Fence, Page
+
+_SETS: Final = re.compile(r"(?<![\w\"'])\{(?=[^{}:]*,)[^{}:]*\}")
+"""A set of two members or more as Python prints it: braces, a comma, and no colon, which a dictionary has."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,13 @@ class Example(Kind):
         if not statements:
             raise Failure("the example has no `>>>` line", advice="begin each statement with `>>> `")
         for statement in statements:
+            if _SETS.search(statement.want):
+                raise Failure(
+                    "the output shows a set, whose order is luck",
+                    got=statement.want,
+                    advice="print `sorted(…)` of it, or compare it with the set that you expect",
+                    line=_line(claim, page, statement),
+                )
             try:
                 compile(statement.source, page.name, "single")
             except SyntaxError as error:

@@ -115,11 +115,18 @@ class Fact(Kind):
         if Format.read(claim.text) is None:
             _interval(claim)
 
+    def call(self, claim: Claim) -> tuple[str, str]:
+        topic, name = split_name(claim.name, ".", "a fact", "topic.name")
+        return f"snippets.{topic}.facts", name
+
     def _value(self, claim: Claim, page: Page) -> float | str:
         self.examine(claim, page)
         topic, name = split_name(claim.name, ".", "a fact", "topic.name")
         function = modules.find_function(page.project, "snippets", f"{topic}.facts", name)
-        value: Any = modules.call(page.project, function, f"snippets/{topic}/facts.py:{name}")
+        return self._read(claim, modules.call(page.project, function, f"snippets/{topic}/facts.py:{name}"))
+
+    def _read(self, claim: Claim, value: Any) -> float | str:
+        topic, name = split_name(claim.name, ".", "a fact", "topic.name")
         if isinstance(value, str):
             return value
         try:
@@ -135,7 +142,10 @@ class Fact(Kind):
         return number
 
     def prove(self, claim: Claim, page: Page) -> None:
-        value = self._value(claim, page)
+        self.judge(claim, page, self._value(claim, page))
+
+    def judge(self, claim: Claim, page: Page, value: Any) -> None:
+        value = self._read(claim, value)
         written = Format.read(claim.text)
         if isinstance(value, str):
             got = value

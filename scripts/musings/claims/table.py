@@ -40,11 +40,18 @@ class Table(Kind):
         topic, name = split_name(claim.name, ".", "a table", "/// table | topic.name")
         modules.examine_function(page.project, "snippets", f"{topic}.tables", name)
 
+    def call(self, claim: Claim) -> tuple[str, str]:
+        topic, name = split_name(claim.name, ".", "a table", "/// table | topic.name")
+        return f"snippets.{topic}.tables", name
+
     def _rows(self, claim: Claim, page: Page) -> list[list[str]]:
         self.examine(claim, page)
         topic, name = split_name(claim.name, ".", "a table", "/// table | topic.name")
         function = modules.find_function(page.project, "snippets", f"{topic}.tables", name)
-        made = modules.call(page.project, function, f"snippets/{topic}/tables.py:{name}")
+        return self._read(claim, modules.call(page.project, function, f"snippets/{topic}/tables.py:{name}"))
+
+    def _read(self, claim: Claim, made: Any) -> list[list[str]]:
+        topic, name = split_name(claim.name, ".", "a table", "/// table | topic.name")
         if not (
             isinstance(made, Sequence)
             and made
@@ -60,7 +67,12 @@ class Table(Kind):
         return [[str(key) for key in made[0]], *([_cell(value) for value in row.values()] for row in made)]
 
     def prove(self, claim: Claim, page: Page) -> None:
-        made = self._rows(claim, page)
+        self._compare(claim, page, self._rows(claim, page))
+
+    def judge(self, claim: Claim, page: Page, value: Any) -> None:
+        self._compare(claim, page, self._read(claim, value))
+
+    def _compare(self, claim: Claim, page: Page, made: list[list[str]]) -> None:
         printed = read_rows(claim.text)
         if made == printed:
             return

@@ -1,0 +1,74 @@
+/**
+ * Calls functions of the site's Python in the runtime that readers get, outside a browser: WebAssembly computes the same in both.
+ *
+ *   node webassembly.mjs PACK < calls > results
+ *
+ * PACK is the folder that holds the pack. Calls and results are JSON, one a line: {"module", "function", "seconds"} and one of
+ * {"value"}, {"error"} (it raised), {"absent"} (it needs what a page does not have), {"slow": true} (it took longer than that).
+ * {"failed"}, once, says why there can be no more results.
+ */
+import { readFile } from "node:fs/promises";
+import { createInterface } from "node:readline";
+import { pathToFileURL } from "node:url";
+import { Worker } from "node:worker_threads";
+
+// What Node prints of an error is the line it arose in: here the whole of Pyodide.
+process.on("uncaughtException", (error) => {
+  process.stdout.write(`${JSON.stringify({ failed: error.message })}\n`, () => process.exit(1));
+});
+
+const pack = process.argv[2] ?? "";
+const manifest = JSON.parse(await readFile(`${pack}/manifest.json`, "utf8"));
+const base = `${pack}/${manifest.version}/`;
+const { loadPyodide } = await import(pathToFileURL(`${base}pyodide.mjs`).href);
+const pyodide = await loadPyodide({
+  indexURL: base,
+  lockFileURL: `${pack}/${manifest.lock}`,
+  packages: [...new Set(Object.values(manifest.packages))],
+  stdout: () => {},
+  stderr: () => {},
+  env: { HOME: "/home/pyodide", MPLBACKEND: "agg" },
+});
+pyodide.unpackArchive(new Uint8Array(await readFile(`${pack}/${manifest.archive}`)), "zip", { extractDir: "/home/pyodide/site" });
+
+// Python keeps this thread busy: another one counts the seconds and interrupts it.
+const interrupt = new Uint8Array(new SharedArrayBuffer(1));
+pyodide.setInterruptBuffer(interrupt);
+const clock = new Worker(
+  `const { parentPort, workerData } = require("node:worker_threads");
+  let timer;
+  parentPort.on("message", (seconds) => {
+    clearTimeout(timer);
+    if (seconds) timer = setTimeout(() => { workerData[0] = 2; }, 1000 * seconds);
+  });`,
+  { eval: true, workerData: interrupt },
+);
+clock.unref();
+
+const call = pyodide.runPython(`
+import importlib, json, sys, traceback, warnings
+sys.path.insert(0, "/home/pyodide/site")
+
+def call(module, function):
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            value = getattr(importlib.import_module(module), function)()
+    except KeyboardInterrupt:
+        return json.dumps({"slow": True})
+    except ModuleNotFoundError as error:
+        return json.dumps({"absent": error.name})
+    except Exception as error:
+        return json.dumps({"error": "".join(traceback.format_exception_only(error)).strip()})
+    return json.dumps({"value": value if isinstance(value, (str, list)) else float(value)}, default=str)
+
+call
+`);
+for await (const line of createInterface({ input: process.stdin })) {
+  const { module, function: name, seconds } = JSON.parse(line);
+  clock.postMessage(seconds);
+  const result = call(module, name);
+  clock.postMessage(0);
+  interrupt[0] = 0;
+  process.stdout.write(`${result}\n`);
+}
