@@ -346,16 +346,17 @@ def tuning() -> Figure:
     figure, axes = plt.subplots()
     labels = {
         "gradient_descent": ("gradient descent", 0.012, (0.0, -14.0), "left"),
-        "rmsprop": ("RMSProp", 5.0, (8.0, -10.0), "left"),
+        "rmsprop": ("RMSProp", 3.16, (6.0, 2.0), "left"),
         "adam": ("Adam", 16.0, (-8.0, 6.0), "right"),
         "lion": ("Lion", 0.06, (6.0, 8.0), "left"),
     }
     for name, (text, at, offset, align) in labels.items():
         outcome = race(name)
-        losses = outcome.tuning_losses.mean(axis=1)
-        (line,) = axes.plot(
-            outcome.rates / outcome.best_rate, np.minimum(losses, 1e3), color=_hue(name), marker="o", markersize=5
-        )
+        rates = outcome.rates / outcome.best_rate
+        losses = np.minimum(outcome.tuning_losses.mean(axis=1), 1e3)
+        # Beyond this RMSProp's runs are chaotic: where they end depends on how a processor rounds.
+        drawn = rates < 5.0 if name == "rmsprop" else rates > 0.0
+        (line,) = axes.plot(rates[drawn], losses[drawn], color=_hue(name), marker="o", markersize=5)
         if name == "gradient_descent":  # its line is too steep for a label at a point
             axes.text(1.5, 9.0, text, color=_hue(name), ha="right")
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 import numpy as np
@@ -223,13 +224,15 @@ def relu_spread_normal() -> float:
     return float(np.median(spreads_after_ten("relu", "normal")))
 
 
-def final_losses(activation: str, scheme: str) -> Array:
+def final_losses(
+    activation: str, scheme: str, seeds: Iterable[int] = FEW_SEEDS
+) -> Array:
     """Loss over the last 50 of 200 batches, one a seed.
 
     >>> final_losses("tanh", "zeros").round(1)
     array([2.3, 2.3, 2.3])
     """
-    return np.array([starts.final_loss(activation, scheme, s) for s in FEW_SEEDS])
+    return np.array([starts.final_loss(activation, scheme, s) for s in seeds])
 
 
 def zeros_loss() -> float:
@@ -238,8 +241,11 @@ def zeros_loss() -> float:
 
 
 def tanh_normal_loss() -> float:
-    """Median final loss of a tanh net that starts with N(0, 1)."""
-    return float(np.median(final_losses("tanh", "normal")))
+    """Median final loss of a tanh net that starts with N(0, 1).
+
+    Saturated units make the run chaotic: its digits are those of the rounding.
+    """
+    return float(np.median(final_losses("tanh", "normal", SEEDS)))
 
 
 def tanh_he_loss() -> float:

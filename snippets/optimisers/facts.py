@@ -22,7 +22,12 @@ from snippets.optimisers.experiments.range_test import range_test
 from snippets.optimisers.experiments.rates import measured_rate, steps_to
 from snippets.optimisers.experiments.saddle import share_trapped, steps_to_escape
 from snippets.optimisers.experiments.stability import largest_stable_rate
-from snippets.optimisers.experiments.tuning import MIDDLES, race
+from snippets.optimisers.experiments.tuning import (
+    MIDDLES,
+    REDUCED,
+    race,
+    tuning_loss,
+)
 from snippets.optimisers.gradient_descent import GradientDescent
 from snippets.optimisers.momentum import Momentum
 from snippets.optimisers.optimiser import Optimiser
@@ -350,6 +355,21 @@ def tolerated_adam() -> int:
 def most_tolerant() -> int:
     """The most of all optimisers."""
     return max(_tolerated(name) for name in MIDDLES)
+
+
+def rmsprop_trillionth() -> float:
+    """Largest relative change of RMSProp's loss if its rate grows by 1e-12; three seeds.
+
+    The rate is ten times the best: what happens there is decided by the last digits.
+    """
+    rate, changes = 10 * race("rmsprop").best_rate, []
+    for seed in range(REDUCED.tuning_seeds):
+        losses = [
+            tuning_loss("rmsprop", each, seed, REDUCED.steps)
+            for each in (rate, rate * (1 + 1e-12))
+        ]
+        changes.append(abs(losses[1] / losses[0] - 1))
+    return max(changes)
 
 
 # --- The range test ---
