@@ -194,6 +194,57 @@ def test_a_figure_has_words_and_follows_the_scheme(tab: Page, cells: Cells) -> N
     tab.evaluate("document.body.style.removeProperty('--musings-text')")
 
 
+COLOURS_OF = """async (image) => {
+  await image.decode();
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [image.naturalWidth, image.naturalHeight];
+  const pen = canvas.getContext("2d");
+  pen.drawImage(image, 0, 0);
+  const { data } = pen.getImageData(0, 0, canvas.width, canvas.height);
+  const style = getComputedStyle(document.body);
+  const count = (name) => {
+    const wanted = style.getPropertyValue(`--musings-${name}`).match(/[0-9a-f]{2}/g).map((part) => parseInt(part, 16));
+    let found = 0;
+    for (let at = 0; at < data.length; at += 4) {
+      if (data[at + 3] === 255 && wanted.every((part, place) => part === data[at + place])) found++;
+    }
+    return found;
+  };
+  return Object.fromEntries(["blue", "text", "axis"].map((name) => [name, count(name)]));
+}"""
+
+
+def test_a_figure_of_very_many_points_is_a_picture_in_the_colours_of_the_scheme(cells: Cells) -> None:
+    cells.edit(
+        PLOT,
+        "import numpy as np\nimport matplotlib.pyplot as plt\nplt.scatter(*np.random.rand(2, 5000))\nplt.title('Many')",
+    )
+    cells.run(PLOT)
+    figure = cells[PLOT].locator(".live-figure")
+    assert figure.locator("*").count() == 2
+    for scheme in ("slate", "default"):
+        cells.page.evaluate("scheme => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
+        shown = figure.get_by_role("img")
+        expect(shown).to_have_count(1)
+        expect(shown).to_have_attribute("alt", re.compile("Many"))
+        assert shown.evaluate("image => image.naturalWidth >= image.clientWidth * devicePixelRatio")
+        colours = shown.evaluate(COLOURS_OF)
+        assert colours["blue"] > 10_000
+        assert min(colours.values()) > 20
+
+
+def test_the_figures_of_a_cell_share_what_a_page_takes(cells: Cells) -> None:
+    cells.edit(
+        PLOT,
+        "import numpy as np\nimport matplotlib.pyplot as plt\nfor _ in range(4):\n    plt.figure()\n"
+        "    plt.scatter(*np.random.rand(2, 800))",
+    )
+    cells.run(PLOT)
+    assert cells[PLOT].locator(".live-figure > svg").count() == 2
+    assert cells[PLOT].locator(".live-figure > img").count() == 4
+    assert cells[PLOT].locator(".live-figure *").count() < 2500
+
+
 def test_a_figure_cannot_bring_a_script(cells: Cells) -> None:
     cells.edit(
         NUMPY,

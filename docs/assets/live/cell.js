@@ -3,7 +3,7 @@
  * @import { Figure, JobEvent, OutputKind, Result, Task } from "./types.js"
  */
 import { codeOf, does, prompted, steps } from "./pycon.js";
-import { drawing } from "./figures.js";
+import { shownAs } from "./figures.js";
 
 /** @typedef {"idle" | "queued" | "loading" | "running" | "done" | "error" | "stopped"} State */
 /** @typedef {{ run(cell: Cell): void, warm(cell: Cell): void, stop(cell: Cell): void, reset(cell: Cell): void,
@@ -363,10 +363,10 @@ export class Cell {
 
   /** @param {Figure} figure */
   #figure(figure) {
-    const svg = drawing(figure);
-    if (!svg) return;
+    const shown = shownAs(figure);
+    if (!shown.length) return;
     const frame = make("div", "live-figure");
-    frame.append(svg);
+    frame.append(...shown);
     this.#attach(frame);
   }
 

@@ -65,12 +65,39 @@ export function rcParams() {
 const NAMES = new Map(Object.entries({ ...COLOURS, ...HUES }).map(([name, value]) => [value, name]));
 const ALLOWED_LINK = /^(#|data:image\/(png|jpeg|webp);)/;
 
+const SCHEMES = { light: "default", dark: "slate" };
+
+/** What stands for Matplotlib's colours in each scheme of the page, whichever it has now. */
+export function schemes() {
+  const probe = document.createElement("div");
+  document.body.append(probe);
+  const entries = Object.entries(SCHEMES).map(([name, scheme]) => {
+    probe.setAttribute("data-md-color-scheme", scheme);
+    const style = getComputedStyle(probe);
+    return [name, Object.fromEntries([...NAMES].map(([hex, token]) => [hex, style.getPropertyValue(`--musings-${token}`).trim() || hex]))];
+  });
+  probe.remove();
+  return Object.fromEntries(entries);
+}
+
+/** @param {Figure} figure @returns {Element[]} the drawing, or a picture for each scheme; the style sheet shows one */
+export function shownAs(figure) {
+  if ("svg" in figure) return [drawing(figure.svg, figure.label)].filter((svg) => svg !== undefined);
+  return [["light", figure.light], ["dark", figure.dark]].map(([scheme, png]) => {
+    const image = new Image();
+    image.className = `live-${scheme}`;
+    image.alt = figure.label;
+    image.src = `data:image/png;base64,${png}`;
+    return image;
+  });
+}
+
 /**
- * @param {Figure} figure
+ * @param {string} source @param {string} label
  * @returns {SVGElement | undefined} the drawing, with nothing in it that acts or asks another host
  */
-export function drawing(figure) {
-  const text = figure.svg.replace(/#[0-9a-f]{6}\b/gi, (hex) => {
+function drawing(source, label) {
+  const text = source.replace(/#[0-9a-f]{6}\b/gi, (hex) => {
     const name = NAMES.get(hex.toLowerCase());
     return name ? `var(--musings-${name}, ${hex})` : hex;
   });
@@ -84,7 +111,7 @@ export function drawing(figure) {
     }
   }
   parsed.setAttribute("role", "img");
-  parsed.setAttribute("aria-label", figure.label);
+  parsed.setAttribute("aria-label", label);
   parsed.removeAttribute("width");
   parsed.removeAttribute("height");
   return /** @type {SVGElement} */ (document.importNode(parsed, true));

@@ -4,6 +4,7 @@
  * @import { Job } from "./runtime.js"
  */
 import { Cell } from "./cell.js";
+import { schemes } from "./figures.js";
 import { keep, recall } from "./store.js";
 import { pack, unpack } from "./share.js";
 import { runtime } from "./runtime.js";
@@ -166,9 +167,10 @@ export class Page {
     const changes = this.cells.flatMap((cell) =>
       cell.applied === undefined ? [] : [/** @type {Change} */ ([cell.source, cell.section, cell.applied])],
     );
+    const pictures = { pixels: Math.ceil(target.block.clientWidth * devicePixelRatio), schemes: schemes() };
     const told = tasks.map((cell) => ({ ...cell.task, hidden: !visible.has(cell) }));
     return {
-      plan: { page: this.path, fresh, changes, narrow: innerWidth < 600, tasks: told },
+      plan: { page: this.path, fresh, changes, narrow: innerWidth < 600, pictures, tasks: told },
       visible,
       following: this.cells.flatMap((cell) => (cell.applied === undefined ? [] : [cell.source])),
     };

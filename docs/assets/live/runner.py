@@ -7,6 +7,7 @@ JSON.
 """
 
 import ast
+import base64
 import builtins
 import importlib
 import io
@@ -25,6 +26,12 @@ from typing import Any
 OUTPUT_LIMIT = 100_000
 OUTPUT_NOTE = "\n… the output is longer than 100 KB; the rest is not shown\n"
 FLUSH_SECONDS = 0.05
+NODES = 2000
+"""What the figures of a cell may put into the page: its browser takes seconds over some thousands of elements."""
+LETTERS = 2_000_000
+"""The length that a drawing may have: one element can hold any number of points."""
+PIXELS = 8_000_000
+"""What a picture may have, whatever its shape."""
 
 Emit = Callable[[str, str], None]
 
@@ -61,6 +68,7 @@ class Cell:
         self.flushed = time.monotonic()
         self.figures: list[dict[str, str]] = []
         self.shown: list[Any] = []
+        self.nodes = NODES
 
     def write(self, kind: str, text: str) -> None:
         """Take text of a kind: what a console shows as output also counts for the comparison with the printed one."""
@@ -101,6 +109,27 @@ class Cell:
             self.shown.append(value)
 
 
+class TooMuch(Exception):
+    """A drawing has more in it than a page should take."""
+
+
+class Drawing(io.StringIO):
+    """SVG while it is written; what grows beyond the limits raises `TooMuch`, before it is made in full."""
+
+    def __init__(self, most: int) -> None:
+        """Take at most so many elements."""
+        super().__init__()
+        self.most = most
+        self.nodes = 0
+
+    def write(self, text: str) -> int:
+        """Take the text and count the elements that begin in it."""
+        self.nodes += text.count("<") - text.count("</")
+        if self.nodes > self.most or self.tell() > LETTERS:
+            raise TooMuch
+        return super().write(text)
+
+
 class Runner:
     """Runs cells; see the module's first lines."""
 
@@ -116,6 +145,7 @@ class Runner:
         self.changes: dict[tuple[str, str], str] = {}
         self.figures = 0
         self.narrow = False
+        self.pictures: dict[str, Any] = {"pixels": 700, "schemes": {"light": {}, "dark": {}}}
         self.progress: dict[str, Any] = {}
         sys.dont_write_bytecode = True
         sys.path.insert(0, folder)
@@ -332,6 +362,10 @@ class Runner:
 
         plt.show = show
 
+    def take_pictures(self, pictures: str) -> None:
+        """Take, as JSON, how figures are drawn that are too much for the page: `pixels` and, by scheme, its colours."""
+        self.pictures = json.loads(pictures)
+
     def _dress(self) -> None:
         """Give figures the look of the page."""
         import matplotlib as mpl
@@ -345,20 +379,95 @@ class Runner:
             mpl.rcParams["figure.figsize"] = (4.4, 3.2)
 
     def _draw(self, cell: Cell, *, hidden: bool) -> None:
-        """Turn the figures that the cell left open, or showed as a value, into SVG, and close them."""
+        """Turn the figures that the cell left open, or showed as a value, into what the page shows, and close them."""
         figures = [] if hidden else list(cell.shown)
         if "matplotlib.pyplot" in sys.modules and not hidden:
             plt = sys.modules["matplotlib.pyplot"]
             figures += [figure for number in plt.get_fignums() if (figure := plt.figure(number)) not in figures]
-        for figure in figures:
-            self.figures += 1
-            stream = io.StringIO()
-            with sys.modules["matplotlib"].rc_context({"svg.hashsalt": f"live-{self.figures}"}):
-                figure.savefig(stream, format="svg", metadata={"Date": None})
-            text = stream.getvalue()
-            cell.figures.append({"svg": text[text.index("<svg") :], "label": describe(figure)})
+        cell.figures = [{**self._drawn(figure, cell), "label": describe(figure)} for figure in figures]
         if "matplotlib.pyplot" in sys.modules:
             sys.modules["matplotlib.pyplot"].close("all")
+
+    def _drawn(self, figure: Any, cell: Cell) -> dict[str, str]:
+        """Return a figure as SVG, or, where that is too much for a page, as a picture for each scheme of it."""
+        self.figures += 1
+        drawing = Drawing(cell.nodes)
+        try:
+            with sys.modules["matplotlib"].rc_context({"svg.hashsalt": f"live-{self.figures}"}):
+                figure.savefig(drawing, format="svg", metadata={"Date": None})
+        except TooMuch:
+            pixels, schemes = self.pictures["pixels"], self.pictures["schemes"]
+            return {scheme: picture(figure, pixels, colours) for scheme, colours in schemes.items()}
+        cell.nodes -= drawing.nodes
+        text = drawing.getvalue()
+        return {"svg": text[text.index("<svg") :]}
+
+
+def picture(figure: Any, pixels: int, colours: dict[str, str]) -> str:
+    """Return a figure as PNG in base64, `pixels` wide; a colour that `colours` names becomes the one given there."""
+    canvas = figure.canvas
+    wide, high = figure.get_size_inches()
+    dpi = min(pixels / wide, (PIXELS / (wide * high)) ** 0.5)
+    stream = io.BytesIO()
+    _recolouring_canvas(colours)(figure)
+    try:
+        figure.savefig(stream, format="png", dpi=dpi)
+    finally:
+        figure.set_canvas(canvas)
+    return base64.b64encode(stream.getvalue()).decode()
+
+
+def _recolouring_canvas(colours: dict[str, str]) -> Any:
+    """Return a class of canvases; colours change where they are drawn with, so that the figure stays as it is."""
+    import numpy as np
+    from matplotlib.backend_bases import GraphicsContextBase
+    from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
+    from matplotlib.colors import is_color_like, to_rgb
+
+    swap = [
+        (np.round(np.multiply(to_rgb(old), 255)), to_rgb(new)) for old, new in colours.items() if is_color_like(new)
+    ]
+
+    def swapped(value: Any) -> Any:
+        """Return a colour, or an array of them, in the colours of the scheme; anything else as it is."""
+        if isinstance(value, tuple) and len(value) in (3, 4):
+            return tuple(swapped(np.array([(*value, 1.0)[:4]]))[0])
+        if not isinstance(value, np.ndarray) or value.ndim != 2 or value.shape[1] != 4:
+            return value
+        rows, seen = value.copy(), np.round(value[:, :3] * 255)
+        for old, new in swap:
+            rows[(seen == old).all(axis=1), :3] = new
+        return rows
+
+    class Context(GraphicsContextBase):
+        def set_foreground(self, fg: Any, isRGBA: bool = False) -> None:  # noqa: N803 - as its base has it
+            super().set_foreground(fg, isRGBA)
+            self._rgb = swapped(self._rgb)
+
+    class Renderer(RendererAgg):
+        def new_gc(self) -> Any:
+            return Context()
+
+        def draw_path(self, gc: Any, path: Any, transform: Any, rgbFace: Any = None) -> None:  # noqa: N803
+            super().draw_path(gc, path, transform, swapped(rgbFace))
+
+        def _update_methods(self) -> None:
+            super()._update_methods()
+            for name in ("draw_markers", "draw_path_collection", "draw_quad_mesh"):
+                setattr(self, name, self._recoloured(getattr(self, name)))
+
+        def _recoloured(self, draw: Any) -> Any:
+            return lambda *given, **named: draw(*map(swapped, given), **named)
+
+    class Canvas(FigureCanvasAgg):
+        def get_renderer(self) -> Any:
+            key = (*self.figure.bbox.size, self.figure.dpi)
+            if key != getattr(self, "key", None):
+                wide, high = map(int, self.figure.bbox.size)
+                self.key, self.renderer = key, Renderer(wide, high, self.figure.dpi)
+            return self.renderer
+
+    return Canvas
 
 
 def describe(figure: Any) -> str:

@@ -31,6 +31,8 @@ export interface Plan {
   changes: Change[];
   /** The page is narrow: figures are drawn for a phone. */
   narrow: boolean;
+  /** How pictures are drawn: so many pixels wide, each colour of Matplotlib's as the scheme has it. */
+  pictures?: { pixels: number; schemes: Pictures<Record<string, string>> };
   tasks: Task[];
   /** The tasks are lines of a console, and this is what they speak with. */
   console?: Conversation;
@@ -59,9 +61,12 @@ export interface Conversation {
   imports: string;
 }
 
-export interface Figure {
-  svg: string;
-  label: string;
+/** A figure of few elements is drawn in the page; another is a picture, for each scheme, as PNG in base64. */
+export type Figure = { label: string } & ({ svg: string } | Pictures<string>);
+
+export interface Pictures<T> {
+  light: T;
+  dark: T;
 }
 
 export interface Result {

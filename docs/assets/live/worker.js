@@ -156,6 +156,7 @@ async function run(id, plan) {
   const { runner, manifest, pyodide } = ready;
   await prepare(ready, needed(code, manifest));
   runner.narrow = plan.narrow;
+  if (plan.pictures) runner.take_pictures(JSON.stringify(plan.pictures));
   if (plan.tasks[0]?.kind === "question") await openExplorers(ready);
   if (plan.console) await openConsoles(ready);
   else runner.enter(plan.page, JSON.stringify(plan.changes), plan.fresh);
