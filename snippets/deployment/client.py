@@ -1,4 +1,4 @@
-"""Asking the service from Python: one call after another, or many under way at once."""
+"""Asking the service from Python: one call after another, or several under way at a time."""
 
 import asyncio
 import json
@@ -26,7 +26,7 @@ def post(url: str, document: object) -> Any:
 
 # --8<-- [start:async]
 async def predict_all(url: str, rows: list[Row]) -> list[Any]:
-    """The answers in the order of the rows; the waiting is shared, since all calls are under way (asynchronous)."""
+    """The answers in the order of the rows; several calls at a time share their waiting (asynchronous)."""
     return await asyncio.gather(*(asyncio.to_thread(predict, url, row) for row in rows))
 
 

@@ -10,6 +10,8 @@ MAX_ROWS = 1_000  # rows in one batch
 LIMIT = 1_000  # millimetres: no bill of a metre, and no float that overflows
 # --8<-- [end:limits]
 
+TOO_LONG = f"The body must be at most {MAX_BODY} bytes long."
+
 JSON = "application/json"
 PROBLEM_JSON = "application/problem+json"
 
@@ -22,6 +24,7 @@ TITLES = {
     413: "Content Too Large",
     415: "Unsupported Media Type",
     422: "Unprocessable Content",
+    500: "Internal Server Error",
 }
 
 Row = tuple[float, float]
@@ -58,6 +61,25 @@ class Problem(Exception):
 # --8<-- [end:problem]
 
 
+# --8<-- [start:elsewhere]
+def problem_of(status: int, method: str, path: str, said: str | None = None) -> Problem:
+    """What the framework refuses before the contract is asked, or what broke in the service.
+
+    >>> problem_of(405, "GET", "/predict").detail
+    'GET /predict is not served here.'
+    >>> problem_of(500, "POST", "/predict").detail
+    'The service failed. Its log says why.'
+    """
+    if status in (404, 405):
+        return Problem(status, f"{method} {path} is not served here.")
+    if status >= 500:
+        return Problem(status, "The service failed. Its log says why.")
+    return Problem(status, said or "The request is refused.")
+
+
+# --8<-- [end:elsewhere]
+
+
 # --8<-- [start:decode]
 def decode(content_type: str | None, body: bytes) -> object:
     """The JSON document in a request's body.
@@ -71,7 +93,7 @@ def decode(content_type: str | None, body: bytes) -> object:
     if (content_type or "").partition(";")[0].strip().lower() != JSON:
         raise Problem(415, "The body must be JSON, sent with the header 'Content-Type: application/json'.")
     if len(body) > MAX_BODY:
-        raise Problem(413, f"The body must be at most {MAX_BODY} bytes long.")
+        raise Problem(413, TOO_LONG)
     if not body.strip():
         raise Problem(400, "The body is empty.")
     try:

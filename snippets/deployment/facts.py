@@ -5,8 +5,6 @@ from statistics import median
 
 from snippets.deployment import contract, failover, recorded, train
 
-SPLITS = 20
-
 
 def penguins() -> int:
     """Penguins with both bill measurements."""
@@ -82,27 +80,7 @@ def max_body() -> int:
     return contract.MAX_BODY
 
 
-# --- What another split would have said, and where the model is unsure ---
-
-
-@cache
-def _accuracies() -> list[float]:
-    return [train.held_out_accuracy(seed=seed) for seed in range(SPLITS)]
-
-
-def splits() -> int:
-    """Ways in which the penguins were split into two parts."""
-    return SPLITS
-
-
-def lowest_split_accuracy() -> float:
-    """The worst held-out accuracy of all splits."""
-    return min(_accuracies())
-
-
-def highest_split_accuracy() -> float:
-    """The best held-out accuracy of all splits."""
-    return max(_accuracies())
+# --- Where the model is unsure ---
 
 
 def unsure_share() -> float:
@@ -269,13 +247,18 @@ def bills() -> int:
     return int(recorded.record().data["bills"])
 
 
+def calls_at_once() -> int:
+    """Calls that `asyncio.to_thread` has under way at a time, on the machine that was measured on."""
+    return min(32, machine_cores() + 4)
+
+
 def one_by_one_ms() -> float:
     """Milliseconds for all bills, one call after another; the median."""
     return recorded.record().way("one by one")
 
 
 def all_at_once_ms() -> float:
-    """Milliseconds for all bills, all calls under way at once; the median."""
+    """Milliseconds for all bills, several calls under way at a time; the median."""
     return recorded.record().way("all at once")
 
 
@@ -285,7 +268,7 @@ def one_batch_ms() -> float:
 
 
 def at_once_gain() -> float:
-    """How many times as fast all calls at once are as one call after another."""
+    """How many times as fast several calls at a time are as one call after another."""
     return one_by_one_ms() / all_at_once_ms()
 
 

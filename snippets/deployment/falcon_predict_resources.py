@@ -4,6 +4,7 @@
 from falcon import HTTPError, Request, Response
 
 from snippets.deployment import contract
+from snippets.deployment.body import read_json
 from snippets.deployment.contract import Problem
 from snippets.deployment.model import penguins
 
@@ -31,20 +32,8 @@ class PredictBatch:
 
 # --8<-- [start:body]
 def read_body(req: Request) -> object:
-    """The JSON document that the client sent; never more than the limit is read."""
-    length = req.content_length
-    if length is not None and length > contract.MAX_BODY:
-        raise Problem(413, f"The body must be at most {contract.MAX_BODY} bytes long.")
-    # A body sent in chunks announces no length: one byte over the limit is enough to know.
-    chunked = length is None and req.get_header("Transfer-Encoding") is not None
-    wanted = contract.MAX_BODY + 1 if chunked else length or 0
-    try:
-        body = req.stream.read(wanted)
-    except OSError:  # silence for longer than READ_TIMEOUT
-        body = b""
-    if len(body) < (length or 0):
-        raise Problem(408, "The body ended before its announced length.")
-    return contract.decode(req.content_type, body)
+    """The JSON document that the client sent."""
+    return read_json(req.env, req.content_length)
 
 
 # --8<-- [end:body]
@@ -89,9 +78,8 @@ def refuse(_req: Request, resp: Response, problem: Problem, _params: dict[str, o
 
 
 def refuse_as_falcon(req: Request, resp: Response, error: HTTPError) -> None:
-    """What Falcon refuses (no such path, wrong verb) in the same form."""
-    detail = error.description or f"{req.method} {req.path} is not served here."
-    refuse(req, resp, Problem(error.status_code, detail), {})
+    """What Falcon refuses (no such path, wrong verb) or what broke, in the same form."""
+    refuse(req, resp, contract.problem_of(error.status_code, req.method, req.path, error.description), {})
 
 
 # --8<-- [end:errors]

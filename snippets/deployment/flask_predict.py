@@ -3,15 +3,14 @@
 # --8<-- [start:app]
 from flask import Flask, Response, request
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import ClientDisconnected, HTTPException, MethodNotAllowed
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from snippets.deployment import contract
+from snippets.deployment.body import read_json
 from snippets.deployment.contract import Problem
 from snippets.deployment.model import penguins
 
 app = Flask(__name__)
-# One byte more, for `decode` to see: a body sent in chunks is cut here without a word, not refused.
-app.config["MAX_CONTENT_LENGTH"] = contract.MAX_BODY + 1
 app.json.sort_keys = False  # type: ignore[attr-defined]  # the species first, as the model gives it
 
 
@@ -31,10 +30,7 @@ def predict_batch() -> ResponseReturnValue:
 
 def read_body() -> object:
     """The JSON document that the client sent."""
-    body = request.get_data()
-    if len(body) < (request.content_length or 0):
-        raise ClientDisconnected
-    return contract.decode(request.content_type, body)
+    return read_json(request.environ, request.content_length)
 
 
 # --8<-- [end:app]
@@ -73,10 +69,8 @@ def refuse(problem: Problem) -> Response:
 
 @app.errorhandler(HTTPException)
 def refuse_as_flask(error: HTTPException) -> Response:
-    """What Flask refuses (no such path, wrong verb, a body too long) in the same form."""
-    if isinstance(error, ClientDisconnected):
-        return refuse(Problem(408, "The body ended before its announced length."))
-    response = refuse(Problem(error.code or 500, error.description or error.name))
+    """What Flask refuses (no such path, wrong verb) or what broke, in the same form."""
+    response = refuse(contract.problem_of(error.code or 500, request.method, request.path, error.description))
     if isinstance(error, MethodNotAllowed):
         response.headers["Allow"] = ", ".join(sorted(error.valid_methods or []))
     return response

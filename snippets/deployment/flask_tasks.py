@@ -8,8 +8,10 @@ from flask import Flask, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
+from snippets.deployment.body import read_json
+from snippets.deployment.contract import Problem
+
 app = Flask(__name__)
-app.config["MAX_CONTENT_LENGTH"] = 20_000  # bytes: nobody waits while a client sends gigabytes
 app.url_map.strict_slashes = False  # /tasks and /tasks/ are the same resource
 app.json.sort_keys = False  # type: ignore[attr-defined]  # id first, as written below
 
@@ -22,17 +24,15 @@ lock = threading.Lock()  # two threads must not change the list at once
 
 
 # --8<-- [start:errors]
-class Refused(HTTPException):
-    """A request that cannot be served, and why."""
-
-    def __init__(self, code: int, description: str) -> None:
-        super().__init__(description)
-        self.code = code
+@app.errorhandler(Problem)
+def refuse(problem: Problem) -> ResponseReturnValue:
+    """What this service refuses, and why."""
+    return {"error": problem.detail}, problem.status
 
 
 @app.errorhandler(HTTPException)
 def explain(error: HTTPException) -> ResponseReturnValue:
-    """Every error as JSON; Flask's own pages are HTML, made for people."""
+    """What Flask refuses as JSON too; its own pages are HTML, made for people."""
     if isinstance(error, MethodNotAllowed):  # Flask keeps the verbs in a set, whose order changes from start to start
         error.valid_methods = sorted(error.valid_methods or [])
     headers = [(name, value) for name, value in error.get_headers() if name != "Content-Type"]
@@ -58,7 +58,7 @@ def get_task(number: int) -> ResponseReturnValue:
 def find(number: int) -> Task:
     """The task of this number, or a 404."""
     if number not in tasks:
-        raise Refused(404, f"There is no task {number}.")
+        raise Problem(404, f"There is no task {number}.")
     return tasks[number]
 
 
@@ -71,7 +71,7 @@ def add_task() -> ResponseReturnValue:
     """A new task, from its title. Sent twice, it makes two tasks: POST is not idempotent."""
     change = read_change()
     if "title" not in change:
-        raise Refused(422, "title is missing.")
+        raise Problem(422, "title is missing.")
     with lock:
         number = next(next_id)
         tasks[number] = {"id": number, "title": change["title"], "done": change.get("done", False)}
@@ -102,19 +102,16 @@ def delete_task(number: int) -> ResponseReturnValue:
 # --8<-- [start:check]
 def read_change() -> Task:
     """The fields of a task in the request's body, each of the right type."""
-    try:
-        change = request.get_json()
-    except RecursionError:  # ten thousand brackets, say
-        raise Refused(400, "The body is nested too deeply.") from None
+    change = read_json(request.environ, request.content_length)
     if not isinstance(change, dict):
-        raise Refused(422, "The body must be an object.")
+        raise Problem(422, "The body must be an object.")
     for name, value in change.items():
         if name == "title" and not (isinstance(value, str) and 0 < len(value) <= 200):
-            raise Refused(422, "title must be a string of 1 to 200 characters.")
+            raise Problem(422, "title must be a string of 1 to 200 characters.")
         if name == "done" and not isinstance(value, bool):
-            raise Refused(422, "done must be true or false.")
+            raise Problem(422, "done must be true or false.")
         if name not in ("title", "done"):
-            raise Refused(422, f"{name[:40]} is not a field that can be set.")
+            raise Problem(422, f"{name[:40]} is not a field that can be set.")
     return change
 
 

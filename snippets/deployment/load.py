@@ -157,7 +157,7 @@ def waits(url: str, rounds: int) -> dict[int, list[float]]:
 
 # --8<-- [start:ways]
 def ways(url: str, rounds: int, rows: Sequence[Row]) -> dict[str, list[float]]:
-    """Milliseconds for the same bills asked one by one, all at once, and in one batch; each way in each round."""
+    """Milliseconds for the same bills asked one by one, several at a time, and in one batch; each way in each round."""
     found: dict[str, list[float]] = {"one by one": [], "all at once": [], "one batch": []}
     predict_batch(url, list(rows))  # the model is read before the clock starts
     for _ in range(rounds):

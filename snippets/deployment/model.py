@@ -85,5 +85,5 @@ class Model:
     # --8<-- [end:retrain]
 
 
-# A file of one scikit-learn does not load in another, so its name says whose it is.
+# A file of one scikit-learn may not load in another, or answer otherwise there, so its name says whose it is.
 penguins = Model(Path(os.environ.get("MODEL_FILE", f"build/penguins-{sklearn.__version__}.skops")))

@@ -1,9 +1,10 @@
 """Real servers, one of each for the whole session, each on a free port and from a fresh state."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 
@@ -12,14 +13,23 @@ from musings.services import Running, running
 ROOT = Path(__file__).parents[2]
 QUICK = {"READ_TIMEOUT": "2"}  # seconds of silence; the ten of the configuration would be waited for
 
-Start = Callable[[str], Running]
+
+class Start(Protocol):
+    """A function that starts a service, under its usual server unless told otherwise."""
+
+    def __call__(self, name: str, runner: str | None = None) -> Running: ...
 
 
 @pytest.fixture(scope="session")
 def start() -> Iterator[Start]:
     """Start a service at its first use, and keep it until the session ends."""
     with ExitStack() as stack:
-        yield cache(lambda name: stack.enter_context(running(name, root=ROOT, environment=QUICK)))
+
+        @cache
+        def started(name: str, runner: str | None = None) -> Running:
+            return stack.enter_context(running(name, runner, root=ROOT, environment=QUICK))
+
+        yield started
 
 
 @pytest.fixture(scope="session", params=["flask-predict", "falcon-predict", "notebook-predict"])

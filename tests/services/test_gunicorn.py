@@ -8,6 +8,8 @@ import pytest
 from musings.services import Running, running
 from snippets.deployment import gunicorn_conf
 from snippets.deployment.contract import MAX_BODY, PROBLEM_JSON
+from tests.services.conftest import Start
+from tests.services.test_contract import BAD, Bad
 from tests.services.wire import BILL, JSON, ask, read_to_the_end, send_part
 
 ROOT = Path(__file__).parents[2]
@@ -43,6 +45,20 @@ def test_a_wrong_method_is_told_the_right_one(gunicorn_service: Running, method:
 def test_an_unknown_path_is_a_problem_document(gunicorn_service: Running) -> None:
     answer = ask(gunicorn_service, "GET", "/predictions")
     assert (answer.status, answer.type, answer.json["status"]) == (404, PROBLEM_JSON, 404)
+
+
+@pytest.mark.parametrize("bad", BAD, ids=lambda bad: bad.name.replace(" ", "-"))
+def test_flask_and_falcon_refuse_in_the_same_bytes(start: Start, bad: Bad) -> None:
+    headers = {"Content-Type": bad.content_type} if bad.content_type else {}
+    answers = [ask(start(name), "POST", "/predict", bad.body, headers) for name in ("flask-predict", "falcon-predict")]
+    assert answers[0].text == answers[1].text
+
+
+@pytest.mark.parametrize(("method", "path"), [("GET", "/predict"), ("PUT", "/predict/batch"), ("GET", "/nowhere")])
+def test_flask_and_falcon_turn_away_in_the_same_bytes(start: Start, method: str, path: str) -> None:
+    answers = [ask(start(name), method, path) for name in ("flask-predict", "falcon-predict")]
+    assert answers[0].status in (404, 405)
+    assert answers[0].text == answers[1].text
 
 
 def test_a_body_in_chunks_is_served(gunicorn_service: Running) -> None:

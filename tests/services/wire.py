@@ -37,9 +37,10 @@ def ask(
     path: str,
     body: bytes | Iterable[bytes] | None = None,
     headers: Mapping[str, str] | None = None,
+    seconds: float = 20,
 ) -> Answer:
     """Send one request on a connection of its own."""
-    connection = http.client.HTTPConnection("127.0.0.1", up.port, timeout=20)
+    connection = http.client.HTTPConnection("127.0.0.1", up.port, timeout=seconds)
     try:
         connection.request(method, path, body, dict(headers or {}))
         response = connection.getresponse()
@@ -60,6 +61,14 @@ def read_to_the_end(connection: socket.socket) -> bytes:
     """All that the server sends until it closes."""
     with connection:
         return b"".join(iter(lambda: connection.recv(4096), b""))
+
+
+def parse(sent: bytes) -> Answer:
+    """The answer in what a server has sent."""
+    head, _, body = sent.partition(b"\r\n\r\n")
+    status, *lines = head.decode().split("\r\n")
+    headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
+    return Answer(int(status.split()[1]), headers, body.decode())
 
 
 def stays_open(connection: socket.socket, seconds: float) -> bool:

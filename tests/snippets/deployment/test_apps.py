@@ -8,6 +8,7 @@ from falcon import Request, testing
 from flask.testing import FlaskClient
 
 from snippets.deployment import contract, flask_bare, flask_predict, flask_tasks
+from snippets.deployment.body import read_json
 from snippets.deployment.contract import Problem
 from snippets.deployment.falcon_predict_resources import read_body
 
@@ -40,12 +41,41 @@ def test_brackets_without_end_are_refused(tasks: FlaskClient) -> None:
     assert "nested too deeply" in answer.text
 
 
+def test_a_failure_of_the_to_do_list_is_told_as_json_without_its_inside(
+    tasks: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(flask_tasks, "tasks", None)
+    answer = tasks.get("/tasks")
+    assert (answer.status_code, answer.mimetype) == (500, "application/json")
+    assert "internal error" in answer.get_json()["error"]
+    assert "NoneType" not in answer.text
+
+
+def test_what_a_framework_refuses_for_reasons_of_its_own_is_told_in_its_words() -> None:
+    assert contract.problem_of(400, "GET", "/", "The host is none.").detail == "The host is none."
+    assert contract.problem_of(400, "GET", "/").detail == "The request is refused."
+
+
 def test_flask_refuses_a_body_that_ends_early() -> None:
     with flask_predict.app.test_request_context("/predict", method="POST", content_type="application/json") as context:
         context.request.environ |= {"wsgi.input": io.BytesIO(BODY), "CONTENT_LENGTH": str(len(BODY) + 9)}
-        context.request.environ["wsgi.input_terminated"] = True  # as gunicorn says
         answer = flask_predict.app.full_dispatch_request()
     assert answer.status_code == 408
+
+
+class Garbled(io.BytesIO):
+    """Chunks that are none."""
+
+    def read(self, *_: object) -> bytes:
+        raise ValueError
+
+
+@pytest.mark.parametrize(("stream", "status"), [(Garbled(), 400), (io.BytesIO(b"[1, "), 400)])
+def test_chunks_are_read_until_they_end_or_make_no_sense(stream: io.BytesIO, status: int) -> None:
+    environ = {"wsgi.input": stream, "HTTP_TRANSFER_ENCODING": "chunked", "CONTENT_TYPE": "application/json"}
+    with pytest.raises(Problem) as refused:
+        read_json(environ, None)
+    assert refused.value.status == status
 
 
 class Silent(io.BytesIO):
