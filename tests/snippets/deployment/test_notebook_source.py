@@ -7,11 +7,11 @@ from snippets.deployment.notebook import cell, code_cells, function
 
 def test_every_code_cell_is_found() -> None:
     assert cell("# POST /predict") in code_cells()
-    assert len(code_cells()) == 13
+    assert len(code_cells()) == 14
 
 
 def test_a_function_is_shown_whole() -> None:
-    assert function("answer").startswith("def answer(serve):")
+    assert function("answer").startswith("def answer(serve, status=200):")
     assert function("answer").endswith("print(text)")
 
 
