@@ -306,6 +306,21 @@ def ray_retried() -> int:
     return failover.record().retried("ray-predict")
 
 
+def ray_retried_least_ms() -> float:
+    """Milliseconds until the answer, for the one among them that waited least."""
+    return min(failover.record().retried_ms("ray-predict"))
+
+
+def ray_retried_most_ms() -> float:
+    """Milliseconds until the answer, for the one among them that waited most."""
+    return max(failover.record().retried_ms("ray-predict"))
+
+
+def ray_longest_ms() -> float:
+    """Milliseconds that the slowest of all requests took while replicas were killed."""
+    return failover.record().worst_ms("ray-predict")
+
+
 def ray_lost() -> int:
     """Those of them that got no right answer in the end."""
     return failover.record().wrong("ray-predict")
@@ -330,8 +345,13 @@ def ray_rate() -> float:
 
 
 def ray_health_rate() -> float:
-    """Health checks a second from two replicas of Ray Serve."""
+    """Health checks a second from two replicas of Ray Serve; the median of the rounds."""
     return failover.record().rate("ray-predict", "/health")
+
+
+def ray_health_most() -> float:
+    """The same in the best round."""
+    return max(failover.record().rates("ray-predict", "/health"))
 
 
 def gunicorn_rate() -> float:

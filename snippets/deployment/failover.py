@@ -38,6 +38,10 @@ class Record:
         """Requests with a wrong answer; one without an answer would have ended the measurement."""
         return sum(run["wrong"] for run in self.kills(service))
 
+    def retried_ms(self, service: str) -> list[float]:
+        """How long those took, all their tries together, in milliseconds."""
+        return [float(ms) for run in self.kills(service) for _, ms, _ in run["retried"]]
+
     def worst_ms(self, service: str) -> float:
         """The longest that any request took, in milliseconds."""
         return float(max(point["worst_ms"] for run in self.kills(service) for point in run["bins"]))
@@ -50,9 +54,13 @@ class Record:
         wanted = (service, path, connections)
         return [run for run in self.data["runs"] if (run["service"], run["path"], run["connections"]) == wanted]
 
+    def rates(self, service: str, path: str) -> list[float]:
+        """Requests a second in each of the rounds."""
+        return [float(run["requests_per_second"]) for run in self._loads(service, path, CONNECTIONS)]
+
     def rate(self, service: str, path: str) -> float:
         """Requests a second: the median of the rounds."""
-        return float(median(run["requests_per_second"] for run in self._loads(service, path, CONNECTIONS)))
+        return median(self.rates(service, path))
 
     def cost_ms(self, service: str) -> float:
         """Milliseconds of processor time that a prediction costs, in the round that was disturbed least."""

@@ -95,7 +95,7 @@ def command_line(pid: int) -> str:
 
 
 def kill_one(pid: int, name: str) -> int:
-    """End one of them at once and without a warning, as a machine does that loses its power; its number."""
+    """End one of them at once and without a warning, and return its number; the system closes its connections."""
     victim = named(pid, name)[0]
     os.kill(victim, signal.SIGKILL)
     return victim

@@ -40,10 +40,15 @@ async def refuse(_request: Request, problem: Problem) -> Response:
 @api.exception_handler(405)
 async def refuse_as_fastapi(request: Request, error: HTTPException) -> Response:
     """What FastAPI refuses (no such path, wrong verb) in the same form."""
-    detail = f"{request.method} {request.url.path} is not served here."
-    response = await refuse(request, Problem(error.status_code, detail))
+    response = await refuse(request, contract.problem_of(error.status_code, request.method, request.url.path))
     response.headers.update(error.headers or {})
     return response
+
+
+@api.exception_handler(Exception)
+async def fail(request: Request, _error: Exception) -> Response:
+    """What broke, in the same form; it is raised once more after that, for Serve to log it."""
+    return await refuse(request, contract.problem_of(500, request.method, request.url.path))
 
 
 # --8<-- [end:errors]

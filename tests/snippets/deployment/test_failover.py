@@ -11,6 +11,16 @@ def test_in_every_run_some_request_met_the_kill() -> None:
     assert all(run["retried"] for run in failover.record().data["kills"])
 
 
+def test_the_longest_wait_fell_to_a_request_that_was_asked_once_long_after_the_kill() -> None:
+    assert facts.ray_retried_least_ms() < facts.ray_retried_most_ms() < facts.ray_longest_ms()
+    bins = [point for run in failover.record().kills("ray-predict") for point in run["bins"]]
+    assert max(bins, key=lambda point: point["worst_ms"])["at"] > facts.failover_kill_at() + 8
+
+
+def test_the_best_round_of_health_checks_lies_above_the_one_that_is_told() -> None:
+    assert facts.ray_health_rate() < facts.ray_health_most()
+
+
 def test_gunicorn_costs_less_in_every_way_that_is_drawn() -> None:
     assert facts.gunicorn_cost_ms() < facts.ray_cost_ms()
     assert facts.gunicorn_memory() < facts.ray_memory()
