@@ -5,13 +5,14 @@
 #   make setup   the set-up alone                       make doctest the snippets' doctests alone
 #   make lock    choose the versions anew               make clean   forget all that was made
 #   make test-cluster  prove what needs Ray             make cluster  its environment alone
+#   make test-elsewhere  the proofs under other kernels, threads, seeds, zones and locales; tests in odd surroundings
 
 PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve test test-cluster cluster site bench doctest chromium lint types claims tests lock clean
+.PHONY: help setup serve test test-cluster test-elsewhere cluster site bench doctest chromium lint types claims tests lock clean
 
 help:
 	@sed -n 's/^# \{0,1\}//p; /^$$/q' Makefile
@@ -84,6 +85,11 @@ cluster: .venv-cluster/.installed
 test-cluster: setup cluster
 	$(BIN)/python -m pytest --quiet tests/cluster
 	$(BIN)/musings check --complete docs/posts/deploying-ray-serve.md
+
+# What one machine prints another must print too.
+test-elsewhere: setup chromium
+	$(BIN)/musings check --elsewhere
+	$(BIN)/python -m tests.odd
 
 bench: setup chromium
 	$(BIN)/python -m musings.bench

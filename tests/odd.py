@@ -1,0 +1,96 @@
+"""Runs a chosen part of the tests in surroundings made odd on purpose: `python -m tests.odd [PYTEST ARGUMENTS]`.
+
+The checkout is copied to a folder with a space in its name, HOME is another and empty, the locale knows ASCII alone,
+the time zone is far away, sets come in another order, the kernels are the plainest, there is one core, and the only font
+that the system has is the one that Matplotlib brings. What fails here fails on somebody's machine.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Final
+
+import matplotlib as mpl
+
+from musings.elsewhere import places
+
+ROOT: Final = Path(__file__).resolve().parents[1]
+CHOSEN: Final = (
+    "tests/snippets",
+    "tests/scripts/test_check.py",
+    "tests/scripts/test_exchange.py",
+    "tests/scripts/test_figures.py",
+    "tests/scripts/test_notebook.py",
+    "tests/scripts/test_pack.py",
+    "tests/scripts/test_scaffold.py",
+    "tests/services/test_first_services.py",
+    "tests/services/test_curl.py",
+    "tests/services/test_notebook.py",
+    "tests/browser/test_explorers.py::test_an_explorer_moves_nothing_when_it_comes",
+    "tests/browser/test_pages.py",
+)
+FONTS: Final = """\
+<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
+"""
+MADE: Final = (".venv", "node_modules", "build", ".cache")
+"""What the set-up made: not tracked, and needed."""
+
+
+def copy(target: Path) -> None:
+    """Copy what is tracked or was made from it; what is large and not written to is linked."""
+    listed = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    names = subprocess.run(listed, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    for name in filter(None, names.split("\0")):
+        source = ROOT / name
+        if source.is_file():
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(source, target / name)
+    for name in MADE:
+        if name.startswith(".v") or name == "node_modules":
+            (target / name).symlink_to(ROOT / name)
+        elif (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, target / name, dirs_exist_ok=True)
+    # What a build wrote into docs/ belongs to the files of this very content.
+    shutil.copytree(ROOT / "docs", target / "docs", dirs_exist_ok=True)
+
+
+def environment(folder: Path, root: Path) -> dict[str, str]:
+    """Return the odd surroundings."""
+    home = folder / "no place like home"
+    home.mkdir()
+    fonts = folder / "fonts.conf"
+    ttf = Path(mpl.get_data_path()) / "fonts" / "ttf"
+    fonts.write_text(FONTS.format(fonts=ttf, cache=folder / "fontcache"), encoding="utf-8")
+    kept = {name: value for name, value in os.environ.items() if name in {"PATH", "MUSINGS_PYODIDE", "CI"}}
+    return {
+        **kept,
+        **places()[0].environment,
+        "HOME": str(home),
+        "FONTCONFIG_FILE": str(fonts),
+        "PYTHONPATH": str(root / "scripts"),
+        "NO_MKDOCS_2_WARNING": "1",
+        "COLUMNS": "40",
+    }
+
+
+def main(arguments: list[str]) -> int:
+    """Run the tests; return pytest's exit code."""
+    with tempfile.TemporaryDirectory(prefix="odd ") as work:
+        folder = Path(work)
+        root = folder / "a site"
+        root.mkdir()
+        copy(root)
+        command = [str(root / ".venv" / "bin" / "python"), "-m", "pytest", "--quiet", *(arguments or CHOSEN)]
+        one_core = ["taskset", "--cpu-list", str(min(os.sched_getaffinity(0)))] if shutil.which("taskset") else []
+        return subprocess.run([*one_core, *command], cwd=root, env=environment(folder, root), check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
