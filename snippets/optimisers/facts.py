@@ -358,9 +358,9 @@ def most_tolerant() -> int:
 
 
 def rmsprop_trillionth() -> float:
-    """Largest relative change of RMSProp's loss if its rate grows by 1e-12; three seeds.
+    """Largest relative change of RMSProp's loss if its rate grows by 1e-12.
 
-    The rate is ten times the best: what happens there is decided by the last digits.
+    Three seeds at ten times the best rate, where the last digits decide.
     """
     rate, changes = 10 * race("rmsprop").best_rate, []
     for seed in range(REDUCED.tuning_seeds):
