@@ -1,8 +1,8 @@
 """Runs a chosen part of the tests in surroundings made odd on purpose: `python -m tests.odd [PYTEST ARGUMENTS]`.
 
 The checkout is copied to a folder with a space in its name, HOME is another and empty, the locale knows ASCII alone,
-the time zone is far away, sets come in another order, the kernels are the plainest, there is one core, and the only font
-that the system has is the one that Matplotlib brings. What fails here fails on somebody's machine.
+the time zone is far away, sets come in another order, the kernels are the plainest, there is one core, and the only
+font that the system has is the one that Matplotlib brings. What fails here fails on somebody's machine.
 """
 
 from __future__ import annotations
