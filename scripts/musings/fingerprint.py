@@ -52,15 +52,11 @@ def of_text(text: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _of_files(project: Project, files: frozenset[Path]) -> str:
-    return of_text("\0".join(f"{project.name_of(path)} {of_file(path)}" for path in sorted(files)))
-
-
-def look_again() -> None:
-    """Forget what groups of files were made of: to be called before each run, as in `modules`."""
-    _of_files.cache_clear()
+def _of_files(project: Project, files: frozenset[tuple[Path, tuple[int, int]]]) -> str:
+    return of_text("\0".join(f"{project.name_of(path)} {of_file(path)}" for path, _ in sorted(files)))
 
 
 def of(project: Project, texts: Iterable[str], files: Iterable[Path]) -> str:
     """Return one hash of all that is given and of the environment."""
-    return of_text("\0".join([of_environment(), *texts, _of_files(project, frozenset(files))]))
+    stamped = frozenset((path, stamp(path)) for path in set(files))
+    return of_text("\0".join([of_environment(), *texts, _of_files(project, stamped)]))

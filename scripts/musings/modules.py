@@ -137,7 +137,6 @@ def look_again() -> None:
     """Forget which files import which: to be called before each run, since files may have changed in between."""
     _closure_of.cache_clear()
     _beside_and_imported.cache_clear()
-    fingerprint.look_again()
 
 
 def functions(path: Path) -> dict[str, int]:
