@@ -193,12 +193,3 @@ def test_a_page_waits_for_one_style_sheet(address: str, browser: Browser) -> Non
     tab.goto("/activations/", wait_until="load")
     assert len([request for request in seen.requests if request.endswith(".css")]) == 1
     context.close()
-
-
-def test_a_link_into_a_part_that_is_not_laid_out_yet_leads_to_its_heading(
-    reader: tuple[BrowserContext, Watch],
-) -> None:
-    tab = reader[0].new_page()
-    tab.goto("/activations/#what-to-remember", wait_until="load")
-    tab.wait_for_function("Math.abs(document.getElementById('what-to-remember').getBoundingClientRect().top) < 200")
-    tab.close()

@@ -1,0 +1,150 @@
+"""Whoever jumps to a heading lands at it: by an address, by a click in the contents, and by Back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import ROOT, patient, requests_of, visit
+
+NEAR = 8
+"""Px that a heading may be off its place."""
+
+PLACE = 68
+"""Px from the top of the window to where the theme scrolls a heading: below its bar."""
+
+POSTS = sorted(path.stem for path in (ROOT / "docs" / "posts").glob("*.md"))
+WIDTHS = (390, 1280)
+
+HEADINGS = "[...document.querySelectorAll('.md-content :is(h2, h3)[id]')].map((heading) => heading.id)"
+
+CLICK = """id => {
+  [...document.querySelectorAll(".md-nav--secondary a")].find((link) => link.hash === `#${id}`).click();
+}"""
+
+SETTLED = """async () => {
+  const frames = async (left) => { while (left--) await new Promise(requestAnimationFrame); };
+  const reach = ({ top, bottom }) => bottom > -500 && top < innerHeight + 500;
+  const waiting = () => [...document.querySelectorAll(".md-content [data-explorer]:not(.explorer-ready)")]
+    .some((explorer) => reach(explorer.getBoundingClientRect()));
+  await document.fonts.ready;
+  await frames(3);
+  while (waiting()) await frames(1);
+  await frames(3);
+}"""
+
+OFF = """([id, place]) => {
+  const off = document.getElementById(id).getBoundingClientRect().top - place;
+  // Where the page ends, no more can be scrolled.
+  const end = scrollY + innerHeight >= document.documentElement.scrollHeight - 1;
+  return end && off > 0 && off < innerHeight ? 0 : Math.round(off);
+}"""
+
+
+@pytest.fixture
+def tab(browser: Browser, address: str, width: int) -> Iterator[Page]:
+    context = browser.new_context(base_url=address, viewport={"width": width, "height": 800})
+    patient(context)
+    yield context.new_page()
+    context.close()
+
+
+def off(tab: Page, heading: str) -> int:
+    """Return how far from its place the heading of a page is that has come to rest."""
+    tab.evaluate(SETTLED)
+    found: int = tab.evaluate(OFF, [heading, PLACE])
+    return found
+
+
+def top(tab: Page, heading: str) -> int:
+    """Return where the heading of a page is in the window, once the theme had time to note where the reader is."""
+    tab.evaluate(SETTLED)
+    tab.wait_for_timeout(400)
+    found: float = tab.evaluate("(id) => document.getElementById(id).getBoundingClientRect().top", heading)
+    return round(found)
+
+
+def astray(found: dict[str, int]) -> dict[str, int]:
+    return {heading: distance for heading, distance in found.items() if abs(distance) > NEAR}
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("post", POSTS)
+def test_a_click_in_the_contents_leads_to_the_heading(tab: Page, post: str) -> None:
+    tab.goto(f"/{post}/")
+    found = {}
+    for heading in reversed(tab.evaluate(HEADINGS)):  # the longest way first: nothing on it has been laid out by then
+        tab.evaluate(CLICK, heading)
+        found[heading] = off(tab, heading)
+    assert astray(found) == {}
+    assert len(found) >= 2
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("post", POSTS)
+def test_an_address_leads_to_the_heading(tab: Page, post: str) -> None:
+    tab.goto(f"/{post}/")
+    headings = tab.evaluate(HEADINGS)
+    found = {}
+    for heading in sorted({headings[0], headings[len(headings) // 2], headings[-1]}):
+        tab.goto("about:blank")
+        tab.goto(f"/{post}/#{heading}")
+        found[heading] = off(tab, heading)
+    assert astray(found) == {}
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("post", POSTS)
+def test_back_leads_to_the_heading(tab: Page, post: str) -> None:
+    """Back within a page, back from another page to one that is put anew in its place, and loaded anew."""
+    tab.goto(f"/{post}/")
+    headings = tab.evaluate(HEADINGS)
+    last, middle = headings[-1], headings[len(headings) // 2]
+    left = {}
+    for heading in (last, middle, headings[0]):
+        tab.evaluate(CLICK, heading)
+        left[heading] = top(tab, heading)
+    found = {}
+    for heading in (middle, last):
+        tab.go_back()
+        found[f"{heading}, within the page"] = top(tab, heading) - left[heading]
+    tab.go_forward()
+    top(tab, middle)
+    visit(tab, "/about/", "About")
+    tab.wait_for_timeout(400)
+    tab.go_back()
+    tab.locator(f"[id='{middle}']").wait_for(state="attached")
+    found[f"{middle}, from another page"] = top(tab, middle) - left[middle]
+    tab.reload()
+    found[f"{middle}, loaded anew"] = top(tab, middle) - left[middle]
+    assert astray(found) == {}
+
+
+def test_a_jump_within_a_page_fetches_nothing(browser: Browser, address: str) -> None:
+    context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 800})
+    tab = context.new_page()
+    tab.goto("/musings/", wait_until="networkidle")
+    requests = requests_of(tab)
+    for heading in tab.evaluate(HEADINGS):
+        tab.evaluate(CLICK, heading)
+        off(tab, heading)
+    tab.go_back(wait_until="networkidle")
+    assert [request for request in requests if "/musings/" in request] == []
+    context.close()
+
+
+def test_a_page_without_a_jump_lays_out_what_is_near(browser: Browser, address: str) -> None:
+    """What a reader does not see yet costs the first paint nothing."""
+    context = browser.new_context(base_url=address, viewport={"width": 390, "height": 800})
+    tab = context.new_page()
+    tab.goto("/activations/")
+    tab.evaluate(SETTLED)
+    laid_out = tab.evaluate(
+        """[...document.querySelectorAll(".part > :first-child")]
+             .map((heading) => heading.checkVisibility({ contentVisibilityAuto: true }))"""
+    )
+    assert laid_out.count(True) <= 2
+    assert len(laid_out) > 5
+    context.close()
