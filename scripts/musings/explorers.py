@@ -13,8 +13,8 @@ An explorer NAME is three files and a block in a post:
     no more than they know.
 `docs/assets/live/explorers/NAME.js`
     the drawing: a class, the module's default export, that extends `Explorer` (`explorer.js` there says how).
-`docs/assets/live/live.css`
-    one rule that keeps the explorer's place, so that nothing moves when it comes.
+`docs/assets/live/explorers/rooms.json`
+    how much room it takes, so that nothing moves when it comes: `python -m musings.rooms` measures it.
 the block
     `//// explorer | NAME`, around the figure that stands there without JavaScript, on paper and in feeds; its
     four slashes leave three to the caption in it. Option `state`: the state it opens in, as in an address.

@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from musings import pack, policy
+from musings import fonts, pack, policy
 from musings.chromium import ADVICE, ARGUMENTS, find_chromium
 from tests.conftest import BUILT_FOR
 
@@ -67,9 +67,10 @@ def settings(target: Path) -> dict[str, str]:
 
 
 def bring_browser_code(root: Path) -> None:
-    """Give a small site this repository's browser code and looks."""
+    """Give a small site this repository's browser code, looks and fonts: a machine may have none of these faces."""
     (root / "node_modules").symlink_to(NODE_MODULES)
-    for folder in ("live", "styles"):
+    fonts.prepare(ROOT)
+    for folder in ("fonts", "live", "styles"):
         shutil.copytree(ROOT / "docs" / "assets" / folder, root / "docs" / "assets" / folder)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
-from musings import explorers
+from musings import explorers, rooms
 from musings.blocks import find_blocks
 from musings.claim import Claim, Failure, Kind
 from musings.links import find_links
@@ -102,6 +102,8 @@ class Explorer(Kind):
                 path = explorers.data_file(site.project, name) if name else None
                 if path is not None:
                     element.set("data-first", path.name)
+                if name and (style := rooms.style(site.project, name)):
+                    element.set("style", style)
 
         site.add_block(ExplorerBlock)
         site.after(finish)

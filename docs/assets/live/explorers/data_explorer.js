@@ -147,6 +147,12 @@ export default class DataExplorer extends Explorer {
     this.#tried.clear();
   }
 
+  /** A cut counts as tried though the next is chosen before a frame has shown it. @param {Record<string, any>} changes */
+  set(changes) {
+    this.flush();
+    super.set(changes);
+  }
+
   // --- drawing -------------------------------------------------------------------------------------------------------------
 
   draw() {

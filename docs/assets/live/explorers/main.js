@@ -111,10 +111,11 @@ export class Explorers {
     const states = opened(again ? asked.fragment : location.hash);
     for (const [name, state] of states) this.states.set(name, state);
     const named = this.blocks.filter((block) => states.has(block.dataset.explorer ?? ""));
+    // Whichever comes meanwhile opens in its state by itself, and the reader may have changed it by the time it is its turn here.
+    const there = new Set(this.#mounted.keys());
     for (const block of named) {
-      const there = this.#mounted.has(block);
       const explorer = await this.mount(block);
-      if (there) await explorer?.open(this.states.get(explorer.name) ?? "");
+      if (there.has(block)) await explorer?.open(this.states.get(explorer.name) ?? "");
       if (block === named[0] && !this.#gone.signal.aborted) block.scrollIntoView({ block: "center" });
     }
   }
