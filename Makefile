@@ -19,12 +19,12 @@ help:
 
 setup: .venv/.installed node_modules/.installed build/.prepared
 
-.venv/.installed: requirements.lock pyproject.toml
+.venv/.installed: requirements.lock pyproject.toml scripts/pyproject.toml
 	@$(PYTHON) -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
 	  { echo "make: $(PYTHON) is no Python 3.11 or later with venv; name one: make PYTHON=python3.12" >&2; exit 1; }
 	$(PYTHON) -m venv --clear .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e scripts
 	@touch $@
 
 node_modules/.installed: package.json package-lock.json
@@ -48,7 +48,7 @@ doctest: setup
 	$(BIN)/python -m pytest --doctest-modules snippets
 
 chromium: setup
-	@$(BIN)/python -m musings.chromium
+	@$(BIN)/python -m musings.testing.chromium
 
 lint: setup
 	$(BIN)/ruff check --quiet .
@@ -96,7 +96,8 @@ bench: setup chromium
 
 lock: .venv/.installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
-	$(BIN)/python -m uv pip compile pyproject.toml --all-extras --generate-hashes --universal --python-version 3.11 \
+	$(BIN)/python -m uv pip compile pyproject.toml scripts/pyproject.toml --all-extras --no-emit-package musings \
+	  --generate-hashes --universal --python-version 3.11 \
 	  --fork-strategy fewest --no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet --output-file requirements.lock
 	$(BIN)/python -m uv pip compile requirements-cluster.in --generate-hashes --universal --python-version 3.11 \
 	  --fork-strategy fewest --no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet --output-file requirements-cluster.lock

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from musings.pytest_plugin import collector
 from musings.services import modules_not_here
+from musings.testing.pytest_plugin import collector
 
 ROOT = Path(__file__).parent
 

@@ -17,7 +17,7 @@ from typing import Final
 
 import matplotlib as mpl
 
-from musings.elsewhere import places
+from musings.proof.elsewhere import places
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 CHOSEN: Final = (

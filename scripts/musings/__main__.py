@@ -1,5 +1,5 @@
 """`python -m musings` is the command `musings`."""
 
-from musings.cli import main
+from musings.command.cli import main
 
 main()

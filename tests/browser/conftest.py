@@ -18,8 +18,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from musings import fonts, pack, policy
-from musings.chromium import ADVICE, ARGUMENTS, find_chromium
+from musings.live import pack
+from musings.site import fonts, policy
+from musings.testing.chromium import ADVICE, ARGUMENTS, find_chromium
 from tests.conftest import BUILT_FOR
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from musings.chromium import find_firefox
+from musings.testing.chromium import find_firefox
 from tests.browser import conversation
 from tests.browser.cells import Cells
 from tests.browser.conftest import (

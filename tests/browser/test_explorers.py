@@ -15,9 +15,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
-from musings import explorers, rooms, store
-from musings.project import Project
-from musings.rendering.pages import explorer_names
+from musings.core import store
+from musings.core.project import Project
+from musings.live import explorers
+from musings.site.code_pages import explorer_names
+from musings.testing import rooms
 from snippets.activations.catalogue import CATALOGUE
 from snippets.explorers import (
     activation,
@@ -261,11 +263,11 @@ def test_an_explorer_moves_nothing_when_it_comes(reader: tuple[BrowserContext, W
 
 
 def test_as_much_room_is_kept_for_an_explorer_as_it_takes(reader: tuple[BrowserContext, Watch]) -> None:
-    """If this fails after a change of an explorer: `make site`, then `python -m musings.rooms`."""
+    """If this fails after a change of an explorer: `make site`, then `python -m musings.testing.rooms`."""
     tab = reader[0].new_page()
     tab.emulate_media(reduced_motion="reduce")
     tab.goto("/")
-    measured = store.read_json(rooms.file(Project(ROOT)))
+    measured = store.read_json(explorers.rooms_file(Project(ROOT)))
     found = list(rooms.taken(tab, range(320, 740, 20)))
     tab.close()
     assert {name for _, name, _, _ in found} == {*NAMES}

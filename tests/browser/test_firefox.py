@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from musings.chromium import find_firefox
+from musings.testing.chromium import find_firefox
 from tests.browser.firefox import Firefox
 
 FIREFOX = find_firefox()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
-from musings.bench import weight
+from musings.bench.run import weight
 from tests.browser.cells import LIVE
 from tests.browser.conftest import PATIENCE, Watch, read_through, watch
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
-from musings.site import whole_pages
+from musings.site.build import whole_pages
 from tests.browser.cells import LIVE, Cells
 from tests.browser.conftest import Watch, patient, watch
 

@@ -65,9 +65,9 @@ FILES = {
 site_name: Demo
 site_url: http://127.0.0.1:8000/
 theme: {name: material, font: false}
-hooks: [hooks.py]
 plugins:
   - blog: {blog_dir: ., post_excerpt: required, post_url_format: "{slug}"}
+  - musings
 markdown_extensions:
   - attr_list
   - tables
@@ -76,7 +76,6 @@ markdown_extensions:
   - pymdownx.snippets: {base_path: [snippets], check_paths: true}
   - musings
 """,
-    "hooks.py": "from musings.hooks import on_config, on_pre_build\n",
     "docs/index.md": "# Demo\n",
     "docs/posts/demo.md": POST,
     "docs/references.bib": """\

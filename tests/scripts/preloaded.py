@@ -4,15 +4,15 @@ from importlib import import_module
 
 import matplotlib as mpl
 
-from musings.claims import kinds
+from musings.claims.registry import kinds
 
 MODULES = (
     "material.plugins.blog.plugin",
     "matplotlib.pyplot",
     "mkdocs.commands.build",
-    "musings.approve",
-    "musings.check",
-    "musings.hooks",
+    "musings.proof.approve",
+    "musings.proof.check",
+    "musings.site.plugin",
     "nbformat",
     "pymdownx.superfences",
     "sympy",

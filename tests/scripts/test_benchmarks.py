@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from musings import bench, benchmarks
-from musings.benchmarks import discover, run
+from musings.bench import benchmarks
+from musings.bench import run as bench
+from musings.bench.benchmarks import discover, run
 
 REGISTRY = """
 [count]

@@ -2,9 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from musings.bibliography import bibliography
-from musings.failure import Failure
-from musings.project import Project
+from musings.core.bibliography import bibliography
+from musings.core.failure import Failure
+from musings.core.project import Project
 
 
 def read(root: Path, text: str) -> str:

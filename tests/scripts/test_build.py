@@ -9,7 +9,6 @@ LATER = "A line that is flat and then rises"
 
 
 def built(site: Site) -> Path:
-    site.write("hooks.py", "from musings.hooks import *\n")
     done = site.build()
     assert done.returncode == 0, done.stdout + done.stderr
     return site.root / "site"

@@ -4,10 +4,11 @@ import re
 
 import pytest
 
-from musings.catalogue import write_stale
-from musings.check import examine
-from musings.claims import find_claims
-from musings.project import Project
+from musings.claims.registry import find_claims
+from musings.core import written
+from musings.core.project import Project
+from musings.proof.check import examine
+from musings.site.catalogue import write_stale
 from tests.scripts.conftest import Site
 
 ENTRIES = '''\
@@ -99,7 +100,7 @@ def page(site: Site) -> str:
     return (site.root / "docs/catalogue/demo.md").read_text(encoding="utf-8")
 
 
-def written(site: Site) -> str:
+def page_of(site: Site) -> str:
     done = site.run("catalogue")
     assert done.returncode == 0, done.stderr
     return page(site)
@@ -117,7 +118,7 @@ def add_half(site: Site, formula: str = r"g(x) = \\frac{x}{2}") -> None:
 
 
 def test_a_page_says_what_the_catalogue_says(catalogue: Site) -> None:
-    text = written(catalogue)
+    text = page_of(catalogue)
     assert "# Demo\n\nEvery function of the demonstration.\n\nThere is more to say of them." in text
     assert "## ReLU { #relu }\n\nThe positive part of x." in text
     assert "/// formula | demo.relu\n\nf(x) = \\max(0, x)\n///" in text
@@ -131,7 +132,7 @@ def test_a_page_says_what_the_catalogue_says(catalogue: Site) -> None:
 
 
 def test_the_examples_of_a_docstring_stand_alone(catalogue: Site) -> None:
-    cells = re.findall(r"```pycon \{ \.live \}\n(.*?)```", written(catalogue), re.DOTALL)
+    cells = re.findall(r"```pycon \{ \.live \}\n(.*?)```", page_of(catalogue), re.DOTALL)
     assert cells[0] == ">>> from snippets.demo.relu import relu\n>>> relu(-2.0)\n0.0\n"
     assert cells[-1].endswith(">>> relu(7.0)\n7.0\n")
 
@@ -139,12 +140,12 @@ def test_the_examples_of_a_docstring_stand_alone(catalogue: Site) -> None:
 def test_what_a_page_says_is_proved_and_is_in_the_ledger(catalogue: Site) -> None:
     done = catalogue.check(PAGE)
     assert done.returncode == 0, done.stderr
-    found = {(claim.kind, claim.name) for claim in find_claims(Project(catalogue.root).pages()[0])}
+    found = {(claim.kind, claim.name) for claim in find_claims(written.pages(Project(catalogue.root))[0])}
     assert {("formula", "demo.relu"), ("plot", "catalogue.demo/entry/relu"), ("citation", "nair2010")} <= found
 
 
 def test_a_new_function_appears_by_itself(catalogue: Site) -> None:
-    assert "half" not in written(catalogue)
+    assert "half" not in page_of(catalogue)
     add_half(catalogue)
     done = catalogue.build()
     assert done.returncode == 0, done.stderr
@@ -170,7 +171,7 @@ def test_a_source_that_the_bibliography_lacks_is_told(catalogue: Site) -> None:
 
 
 def test_a_catalogue_that_cannot_be_imported_leaves_the_last_page(catalogue: Site) -> None:
-    before = written(catalogue)
+    before = page_of(catalogue)
     catalogue.replace("snippets/demo/catalogue.py", "@dataclass", "@data_class")
     done = catalogue.check(PAGE)
     assert done.returncode == 1
@@ -179,7 +180,7 @@ def test_a_catalogue_that_cannot_be_imported_leaves_the_last_page(catalogue: Sit
 
 
 def test_the_page_of_a_catalogue_that_is_gone_goes(catalogue: Site) -> None:
-    written(catalogue)
+    page_of(catalogue)
     (catalogue.root / "snippets/demo/catalogue.py").unlink()
     assert write_stale(Project(catalogue.root)) == []
     assert not (catalogue.root / "docs/catalogue/demo.md").exists()
@@ -187,7 +188,7 @@ def test_the_page_of_a_catalogue_that_is_gone_goes(catalogue: Site) -> None:
 
 def test_a_formula_of_a_post_is_taken_where_the_entry_names_it(catalogue: Site) -> None:
     catalogue.replace("snippets/demo/catalogue.py", r'r"f(x) = \max(0, x)"', '"demo.relu"')
-    assert "/// formula | demo.relu\n\n\\operatorname{ReLU}(x) = \\max(0, x)\n///" in written(catalogue)
+    assert "/// formula | demo.relu\n\n\\operatorname{ReLU}(x) = \\max(0, x)\n///" in page_of(catalogue)
 
 
 def test_a_plot_that_shows_nothing_fails(catalogue: Site) -> None:
@@ -208,5 +209,5 @@ def test_a_plot_that_shows_nothing_fails(catalogue: Site) -> None:
 )
 def test_a_picture_that_is_named_wrongly_is_told(catalogue: Site, line: str, problem: str) -> None:
     catalogue.add(f"\n{line}\n")
-    wrong = examine(Project(catalogue.root).pages(["docs/posts/demo.md"]))
+    wrong = examine(written.pages(Project(catalogue.root), ["docs/posts/demo.md"]))
     assert [problem in str(result.failure) for result in wrong] == [True]

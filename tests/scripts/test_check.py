@@ -137,7 +137,7 @@ def test_a_failed_build_leaves_the_last_good_site(site: Site) -> None:
 def test_pytest_names_each_claim_with_file_and_line(site: Site) -> None:
     site.write(
         "conftest.py",
-        "from pathlib import Path\nfrom musings.pytest_plugin import collector\n"
+        "from pathlib import Path\nfrom musings.testing.pytest_plugin import collector\n"
         "pytest_collect_file = collector(Path(__file__).parent)\n",
     )
     site.edit("[0.25](fact:demo.largest_slope), which", "[0.26](fact:demo.largest_slope), which")

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from musings import chromium
-from musings.chromium import find_chromium, find_firefox, get_chromium, main
+from musings.testing import chromium
+from musings.testing.chromium import find_chromium, find_firefox, get_chromium, main
 
 
 @pytest.fixture
@@ -15,7 +15,7 @@ def bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.delenv("MUSINGS_CHROMIUM", raising=False)
     monkeypatch.delenv("PLAYWRIGHT_BROWSERS_PATH", raising=False)
-    monkeypatch.setattr("musings.chromium.APPLICATIONS", ())
+    monkeypatch.setattr("musings.testing.chromium.APPLICATIONS", ())
     return tmp_path
 
 

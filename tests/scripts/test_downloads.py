@@ -8,14 +8,15 @@ from typing import Any
 import nbformat
 import pytest
 
-from musings.downloads import FOLDER, code_sources, downloads, notebook, printed
-from musings.kernel import execute
-from musings.page import Page
-from musings.project import Project
+from musings.core import written
+from musings.core.page import Page
+from musings.core.project import Project
+from musings.notebooks.kernel import execute
+from musings.site.downloads import FOLDER, code_sources, downloads, notebook, printed
 from tests.scripts.conftest import Site
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = [page for page in Project(ROOT).pages() if code_sources(page) is not None]
+PAGES = [page for page in written.pages(Project(ROOT)) if code_sources(page) is not None]
 EXTRA = """
 ## More { #more }
 
@@ -60,7 +61,7 @@ def address(path: str) -> str:
 
 
 def made(site: Site) -> Any:
-    return notebook(Project(site.root).page(site.post), address)
+    return notebook(written.page(Project(site.root), site.post), address)
 
 
 def code_of(found: Any) -> list[str]:
@@ -86,7 +87,7 @@ def test_the_notebook_of_every_page_runs_by_itself_and_prints_what_the_page_prin
 
 
 def test_a_page_without_code_has_none(site: Site) -> None:
-    assert code_sources(Project(site.root).page(site.root / "docs/index.md")) is None
+    assert code_sources(written.page(Project(site.root), site.root / "docs/index.md")) is None
 
 
 def test_it_lies_where_its_page_says(site: Site) -> None:
@@ -101,7 +102,7 @@ def test_a_mistake_in_a_page_costs_its_notebook_and_nothing_else(site: Site) -> 
 
 
 def test_a_change_of_an_imported_file_is_in_it(site: Site) -> None:
-    from musings import modules
+    from musings.core import modules
 
     list(downloads(Project(site.root), address))
     site.replace("snippets/demo/helper.py", "0.0", "0.5")

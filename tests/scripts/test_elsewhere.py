@@ -8,10 +8,10 @@ import sys
 
 import pytest
 
-from musings import webassembly
-from musings.elsewhere import HERE, arithmetic, places
-from musings.failure import Failure, NotHere
-from musings.project import Project
+from musings.core.failure import Failure, NotHere
+from musings.core.project import Project
+from musings.proof import webassembly
+from musings.proof.elsewhere import HERE, arithmetic, places
 
 from .conftest import Site
 

@@ -15,12 +15,13 @@ import numpy as np
 import pytest
 from markdown import Markdown
 
-from musings import explorers
-from musings.check import examine
-from musings.claims import find_claims, kinds
-from musings.explorers import plain
-from musings.project import Project
-from musings.rendering.pages import explorer_names
+from musings.claims.registry import find_claims, kinds
+from musings.core import written
+from musings.core.project import Project
+from musings.live import explorers
+from musings.live.explorers import plain
+from musings.proof.check import examine
+from musings.site.code_pages import explorer_names
 
 ROOT = Path(__file__).resolve().parents[2]
 BLOCK = """\
@@ -80,7 +81,7 @@ def rewrite(project: Project, old: str, new: str, name: str = "docs/index.md") -
 
 
 def complaints(project: Project) -> list[str]:
-    found = examine(project.pages())
+    found = examine(written.pages(project))
     return [f"{each.line}: {str(each.failure).splitlines()[0]}" for each in found if each.kind == "explorer"]
 
 
@@ -133,10 +134,10 @@ def test_an_explorer_needs_something_that_answers(project: Project) -> None:
 
 
 def test_the_proof_computes_the_first_view(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    (claim,) = [each for each in find_claims(project.pages()[0]) if each.kind == "explorer"]
+    (claim,) = [each for each in find_claims(written.pages(project)[0]) if each.kind == "explorer"]
     asked: list[str] = []
     monkeypatch.setattr(explorers, "views", lambda project, name: asked.append(name))
-    kinds()["explorer"].prove(claim, project.pages()[0])
+    kinds()["explorer"].prove(claim, written.pages(project)[0])
     assert asked == ["demo"]
 
 

@@ -8,7 +8,7 @@ from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from musings import extension
+from musings.markdown import complaints
 
 from .conftest import FILES, Site
 
@@ -19,7 +19,7 @@ POST = "posts/small.md"
 @pytest.fixture
 def said(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixture:
     """What is said to the writer while the test runs."""
-    extension.forget()
+    complaints.forget()
     return caplog
 
 
@@ -155,6 +155,6 @@ def test_a_fault_that_stays_is_told_by_the_next_build(site: Site, said: pytest.L
     for _ in range(2):
         render(site, FACT, POST)
     assert len(said.messages) == 1
-    extension.forget()
+    complaints.forget()
     render(site, FACT, POST)
     assert len(said.messages) == 2

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from musings.fonts import (
+from musings.site.fonts import (
     FIGURE,
     FIGURE_FAMILY,
     FIGURE_FONTS,

@@ -3,15 +3,16 @@
 import os
 from collections.abc import Iterator
 
-from musings import loop
-from musings.project import Project
+from musings.command import loop
+from musings.core import written
+from musings.core.project import Project
 
 from .conftest import Site
 
 
 def runs(site: Site, *edits: tuple[str, str]) -> list[int]:
     """Return how often the post was proved after the start and after each edit, each seen for three looks."""
-    page = Project(site.root).pages(["demo"])[0]
+    page = written.pages(Project(site.root), ["demo"])[0]
     proved: list[int] = []
     count = 0
 

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from musings import memory, surroundings
-from musings.project import Project
+from musings.core import written
+from musings.core.project import Project
+from musings.site import memory, surroundings
 
 from .conftest import Site
 
@@ -85,11 +86,11 @@ def test_nor_does_what_an_editor_keeps_beside_a_page(site: Site) -> None:
 
 def test_pages_say_what_is_to_be_drawn_and_nothing_of_their_prose(site: Site) -> None:
     project = Project(site.root)
-    before = surroundings.said(project.pages())
+    before = surroundings.said(written.pages(project))
     site.replace("docs/posts/demo.md", "The largest slope", "\n\nThe steepest slope")
-    assert surroundings.said(project.pages()) == before
+    assert surroundings.said(written.pages(project)) == before
     site.replace("docs/posts/demo.md", "\\max(0, x)", "\\max(x, 0)")
-    changed = surroundings.said(project.pages())
+    changed = surroundings.said(written.pages(project))
     assert changed != before
     site.replace("docs/posts/demo.md", "(figure:demo/relu)", "(figure:demo/other)")
-    assert surroundings.said(project.pages()) not in (before, changed)
+    assert surroundings.said(written.pages(project)) not in (before, changed)

@@ -10,13 +10,15 @@ import nbformat
 import pytest
 from PIL import Image
 
-from musings import kernel, pictures, reading
-from musings.check import key
-from musings.claims import find_claims, kinds
-from musings.failure import Failure
-from musings.notebook import NotebookPage, normalised, options, read, write
-from musings.project import Project
-from musings.rendering import notebooks
+from musings.claims.registry import find_claims, kinds
+from musings.core import notebook_page, written
+from musings.core.failure import Failure
+from musings.core.notebook import normalised, options, read, write
+from musings.core.notebook_page import NotebookPage
+from musings.core.project import Project
+from musings.notebooks import kernel, pictures
+from musings.proof import account
+from musings.proof.check import key
 from tests.scripts.conftest import Site
 
 NAME = "docs/notebooks/small.ipynb"
@@ -53,7 +55,7 @@ def prints(what: str) -> Any:
 
 def page(site: Site, *cells: Any) -> NotebookPage:
     site.write(NAME, notebook(*cells))
-    found = Project(site.root).page(site.root / NAME)
+    found = written.page(Project(site.root), site.root / NAME)
     assert isinstance(found, NotebookPage)
     return found
 
@@ -113,7 +115,7 @@ def test_without_a_project_its_packages_are_not_there() -> None:
 
 
 def test_a_change_of_an_imported_module_asks_for_a_new_proof(site: Site) -> None:
-    from musings import modules
+    from musings.core import modules
 
     found = page(site, code(CODE))
     before = key(find_claims(found)[0], found)
@@ -212,7 +214,7 @@ def test_a_page_shows_code_without_options_and_each_output_below(site: Site) -> 
         text("# Small"),
         code("#| alt: A dot\n#| caption: One dot.\nplot()", prints("done\n"), svg(DRAWN)),
     )
-    assert notebooks.markdown(found) == (
+    assert found.markdown() == (
         "# Small\n\n"
         '```py { .notebook-code data-cell="1" }\nplot()\n```\n\n'
         "```text { .notebook-output }\ndone\n```\n\n"
@@ -222,7 +224,7 @@ def test_a_page_shows_code_without_options_and_each_output_below(site: Site) -> 
 
 
 def test_a_fence_in_an_output_does_not_end_its_block_and_an_include_is_not_followed() -> None:
-    assert notebooks.fence("text", "x", '```\n--8<-- "a.py"') == '````text { .x }\n```\n;--8<-- "a.py"\n````'
+    assert notebook_page.fence("text", "x", '```\n--8<-- "a.py"') == '````text { .x }\n```\n;--8<-- "a.py"\n````'
 
 
 def test_a_table_keeps_its_cells_and_loses_its_looks() -> None:
@@ -230,7 +232,7 @@ def test_a_table_keeps_its_cells_and_loses_its_looks() -> None:
         '<style>th {color: red}</style><table border="1"><thead><tr><th></th><th>x</th></tr></thead>'
         "<tbody><tr><th>a &amp; b</th><td>1.5</td></tr></tbody></table>"
     )
-    assert notebooks.read_table(html) == (
+    assert notebook_page.read_table(html) == (
         '<div class="claim-table notebook-table" role="group" aria-label="Table"><table>'
         '<thead><tr><td></td><th style="text-align: right">x</th></tr></thead>'
         '<tbody><tr><th>a &amp; b</th><td style="text-align: right">1.5</td></tr></tbody></table></div>'
@@ -239,7 +241,7 @@ def test_a_table_keeps_its_cells_and_loses_its_looks() -> None:
 
 def test_html_that_is_no_table_is_not_shown(site: Site) -> None:
     output = shows(text__html="<script>alert(1)</script>", text__plain="a model")
-    shown = notebooks.markdown(page(site, code("model", output)))
+    shown = page(site, code("model", output)).markdown()
     assert "script" not in shown
     assert "a model" in shown
 
@@ -250,10 +252,10 @@ def test_options_end_at_the_first_line_of_code() -> None:
 
 def test_what_a_page_shows_beside_its_text_cells_is_read_with_it(site: Site) -> None:
     drawn = code("#| alt: A dot, `x` *and* y\nplot()", svg(DRAWN))
-    assert reading.read(page(site, text(TEXT), drawn, text(TEXT))) == []
+    assert account.read(page(site, text(TEXT), drawn, text(TEXT))) == []
 
 
 def test_an_output_makes_no_claims(site: Site) -> None:
     output = shows(text__markdown="[0.99](fact:demo.largest_slope)", text__plain="0.99")
-    said = reading.read(page(site, text(TEXT), code("show()", output)))
+    said = account.read(page(site, text(TEXT), code("show()", output)))
     assert [failure.problem for failure in said] == ["the page shows a fact that nothing looks at"]

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from musings import pack
+from musings.live import pack
 
 FILES = {"numpy": b"numpy's wheel", "openblas": b"a library", "scipy": b"scipy's wheel"}
 DEPENDS = {"numpy": [], "openblas": [], "scipy": ["numpy", "openblas"], "spare": []}

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from musings import pack
+from musings.live import pack
 
 APP = """\
 from importlib.metadata import distribution
@@ -49,6 +49,8 @@ def root(tmp_path: Path) -> Path:
     """A site with one service that is a WSGI application, and one that is not."""
     npm = tmp_path / "node_modules" / "pyodide"
     npm.mkdir(parents=True)
+    options = "{packages: [falcon, flask], data_packages: [palmerpenguins]}"
+    (tmp_path / "mkdocs.yml").write_text(f"plugins: [musings: {options}]\n")
     (npm / "pyodide-lock.json").write_text(json.dumps({"info": {"version": "9.9"}, "packages": {}}))
     for name in pack.CORE:
         (npm / name).write_bytes(name.encode())
@@ -133,10 +135,8 @@ def test_a_file_that_was_changed_since_it_was_installed_is_refused(installed: Pa
         pack.wheel(distribution("tiny"))
 
 
-def test_a_package_that_is_not_installed_is_missing_and_the_build_goes_on(
-    root: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(pack, "WHEELS", ("nowhere",))
+def test_a_package_that_is_not_installed_is_missing_and_the_build_goes_on(root: Path) -> None:
+    (root / "mkdocs.yml").write_text("plugins: [{musings: {packages: [nowhere]}}]\n")
     (root / "snippets" / "lab" / "app.py").write_text("import nowhere\n")
     report = pack.build(root, root / "pack", packages=[])
     assert any("nowhere is missing" in what for what in report.missing)

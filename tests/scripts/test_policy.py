@@ -4,7 +4,7 @@ import base64
 import hashlib
 from pathlib import Path
 
-from musings.policy import apply, digest, inline_scripts, policy, with_policy
+from musings.site.policy import apply, digest, inline_scripts, policy, with_policy
 
 PAGE = '<!doctype html>\n<html>\n  <head>\n    <meta charset="utf-8">\n    {}\n  </head>\n<body>{}</body></html>\n'
 

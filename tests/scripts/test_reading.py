@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from musings import reading
-from musings.check import check
-from musings.project import Project
+from musings.core import written
+from musings.core.project import Project
+from musings.proof import account
+from musings.proof.check import check
 
 from .conftest import Site
 
@@ -204,7 +205,7 @@ def test_a_page_is_read_again_when_it_or_what_it_includes_changed(site: Site, na
         site.write(path, text)
 
     def key() -> str:
-        return reading.key(Project(site.root).page(site.post))
+        return account.key(written.page(Project(site.root), site.post))
 
     before = key()
     assert key() == before
@@ -215,8 +216,8 @@ def test_a_page_is_read_again_when_it_or_what_it_includes_changed(site: Site, na
 def test_a_page_that_was_read_is_not_read_again(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     def pages_read() -> int:
         calls: list[Path] = []
-        monkeypatch.setattr(reading, "read", lambda page: calls.append(page.path) or [])
-        check(project, project.pages(), jobs=1)
+        monkeypatch.setattr(account, "read", lambda page: calls.append(page.path) or [])
+        check(project, written.pages(project), jobs=1)
         return len(calls)
 
     project = Project(site.root)

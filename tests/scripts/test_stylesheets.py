@@ -1,6 +1,6 @@
 """The joined style sheet."""
 
-from musings.stylesheets import join
+from musings.site.stylesheets import join
 
 
 def test_sheets_keep_their_order() -> None:

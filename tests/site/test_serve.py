@@ -38,9 +38,7 @@ def served(tmp_path: Path) -> Iterator[tuple[Path, str]]:
     site = tmp_path / "site"
     for name, text in {
         "mkdocs.yml": "site_name: Small\nsite_url: !ENV [SITE_URL, http://127.0.0.1:8000/]\ntheme: {name: mkdocs}\n"
-        "hooks: [hooks.py]\n"
-        "watch: [snippets, plots]\nmarkdown_extensions: [attr_list, musings]\n",
-        "hooks.py": "from musings.hooks import *\n",
+        "plugins: [search, musings]\nmarkdown_extensions: [attr_list, musings]\n",
         "docs/index.md": "# Small\n\nBefore. [3](fact:lines.height)\n\n![A line](figure:lines/line)\n",
         "snippets/__init__.py": "",
         "snippets/lines/__init__.py": "",

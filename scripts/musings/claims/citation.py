@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from musings.bibliography import bibliography
-from musings.claim import Claim, Failure, Kind
-from musings.links import find_links, require_well_formed
-from musings.page import Page
+from musings.claims.claim import Claim, Failure, Kind
+from musings.core.bibliography import bibliography
+from musings.core.page import Page
+from musings.markdown.links import find_links, require_well_formed
 
 if TYPE_CHECKING:
     from markdown import Markdown
 
-    from musings.extension import Site
+    from musings.markdown.site import Site
 
 _FORM = "[Krizhevsky et al., 2012](cite:krizhevsky2012)"
 
@@ -60,6 +60,6 @@ class Citation(Kind):
         return super().context(claim, page) + str("/// references" in page.prose)
 
     def extend(self, md: Markdown, site: Site) -> None:
-        from musings.rendering.references import register
+        from musings.markdown.references import register
 
         register(site)

@@ -17,9 +17,9 @@ from typing import Any, Final
 from sybil.evaluators.doctest import DocTest, DocTestRunner
 from sybil.parsers.abstract.doctest import DocTestStringParser
 
-from musings import modules
-from musings.claim import Claim, Failure, Kind
-from musings.page import Fence, Page
+from musings.claims.claim import Claim, Failure, Kind
+from musings.core import modules
+from musings.core.page import Fence, Page
 
 _SETS: Final = re.compile(r"(?<![\w\"'])\{(?=[^{}:]*,)[^{}:]*\}")
 """A set of two members or more as Python prints it: braces, a comma, and no colon, which a dictionary has."""

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Final
 
 from musings import services
-from musings.claim import Claim, Failure, Kind
-from musings.failure import NotHere
-from musings.page import Fence, Page
+from musings.claims.claim import Claim, Failure, Kind
+from musings.core.failure import NotHere
+from musings.core.page import Fence, Page
 
 _FORM = '```console { service="name" } with `$ curl …` lines and the whole answers'
 _SECONDS: Final = 60

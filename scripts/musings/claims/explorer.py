@@ -8,16 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
-from musings import explorers, rooms
-from musings.blocks import find_blocks
-from musings.claim import Claim, Failure, Kind
-from musings.links import find_links
-from musings.page import Page
+from musings.claims.claim import Claim, Failure, Kind
+from musings.core.page import Page
+from musings.live import explorers
+from musings.markdown.blocks import find_blocks
+from musings.markdown.links import find_links
 
 if TYPE_CHECKING:
     from markdown import Markdown
 
-    from musings.extension import Site
+    from musings.markdown.site import Site
 
 _FORM = "//// explorer | name"
 _LINK = "[what it shows](explorer:name:key=value;key=value)"
@@ -93,7 +93,7 @@ class Explorer(Kind):
         return [path for path in files if path.is_file()]
 
     def extend(self, md: Markdown, site: Site) -> None:
-        from musings.rendering.blocks import ExplorerBlock
+        from musings.markdown.named import ExplorerBlock
 
         def finish(root: Element) -> None:
             """Tell each explorer of the page where its first view is."""
@@ -102,7 +102,7 @@ class Explorer(Kind):
                 path = explorers.data_file(site.project, name) if name else None
                 if path is not None:
                     element.set("data-first", path.name)
-                if name and (style := rooms.style(site.project, name)):
+                if name and (style := explorers.room(site.project, name)):
                     element.set("style", style)
 
         site.add_block(ExplorerBlock)

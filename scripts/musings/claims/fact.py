@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from musings import modules
-from musings.claim import Claim, Failure, Kind
-from musings.links import find_links, require_well_formed, split_name
-from musings.page import Page
+from musings.claims.claim import Claim, Failure, Kind
+from musings.core import modules
+from musings.core.page import Page
+from musings.markdown.links import find_links, require_well_formed, split_name
 
 if TYPE_CHECKING:
     from markdown import Markdown
 
-    from musings.extension import Site
+    from musings.markdown.site import Site
 
 _FORM = '[0.25](fact:topic.name), or [about half](fact:topic.name "0.45 to 0.55")'
 _NUMBER = re.compile(

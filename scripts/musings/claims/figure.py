@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from musings import figures, modules
-from musings.claim import Claim, Failure, Kind
-from musings.links import find_links, require_well_formed
-from musings.page import Page
+from musings.claims.claim import Claim, Failure, Kind
+from musings.core import modules
+from musings.core.page import Page
+from musings.drawing import figures
+from musings.markdown.links import find_links, require_well_formed
 
 if TYPE_CHECKING:
     from markdown import Markdown
 
-    from musings.extension import Site
+    from musings.markdown.site import Site
 
 _FORM = "![what it shows](figure:topic/name)"
 

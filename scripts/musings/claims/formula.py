@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from musings import modules
-from musings.blocks import find_blocks
-from musings.claim import Claim, Failure, Kind
-from musings.links import split_name
-from musings.page import Page
+from musings.claims.claim import Claim, Failure, Kind
+from musings.core import modules
+from musings.core.page import Page
+from musings.markdown.blocks import find_blocks
+from musings.markdown.links import split_name
 
 if TYPE_CHECKING:
     from markdown import Markdown
 
-    from musings.extension import Site
+    from musings.markdown.site import Site
 
 _FORM = "/// formula | topic.function"
 ILLUSTRATION = "illustration:"
@@ -86,8 +86,8 @@ class Formula(Kind):
         return sorted(modules.files_of(page.project, names))
 
     def extend(self, md: Markdown, site: Site) -> None:
-        from musings.rendering.blocks import FormulaBlock
-        from musings.rendering.formulas import register
+        from musings.markdown.formulas import register
+        from musings.markdown.named import FormulaBlock
 
         site.add_block(FormulaBlock)
         register(md)

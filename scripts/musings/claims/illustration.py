@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from musings.claim import Claim, Failure, Kind
-from musings.page import Page
+from musings.claims.claim import Claim, Failure, Kind
+from musings.claims.registry import kinds
+from musings.core.page import Page
 
 _CODE = frozenset({"py", "python", "python3", "pycon", "ipython", "console", "shell-session"})
 
@@ -17,10 +18,9 @@ class Illustration(Kind):
     proved_by = "nothing: it is not run, for the reason given"
 
     def find(self, page: Page) -> Iterator[Claim]:
-        from musings.claims import kinds
-
+        unproved = page.project.settings.options.unproved
         for fence in page.fences:
-            if fence.language not in _CODE or any(kind.covers(fence) for kind in kinds().values()):
+            if fence.language not in _CODE - set(unproved) or any(kind.covers(fence) for kind in kinds().values()):
                 continue
             yield self.claim(
                 page,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import doctest
-import re
 import subprocess
 import warnings
 from collections.abc import Callable, Iterator
@@ -12,21 +11,18 @@ from typing import TYPE_CHECKING
 
 from sybil.evaluators.doctest import DocTestRunner
 
-from musings import modules, services
-from musings.claim import Claim, Failure, Kind
-from musings.failure import NotHere
-from musings.page import Fence, Page
+from musings import services
+from musings.claims.claim import Claim, Failure, Kind
+from musings.core import modules
+from musings.core.failure import NotHere
+from musings.core.page import Fence, Page
+from musings.markdown.includes import INCLUDE, section
 
 if TYPE_CHECKING:
     from markdown import Markdown
 
-    from musings.extension import Site
+    from musings.markdown.site import Site
 
-INCLUDE = re.compile(
-    r"""^[ \t]*-{1,}8<-{1,}[ \t]+(["'])(?P<path>[^"':\n]+)(?::(?P<section>[^"'\n]*))?\1[ \t]*$""", re.MULTILINE
-)
-_MARKER = re.compile(r"-{1,}8<-{1,}[ \t]+\[[ \t]*(?P<type>start|end)[ \t]*:[ \t]*(?P<name>[^\]\s]*)[ \t]*\]")
-_SECTION_NAME = re.compile(r"[a-z][-_0-9a-z]*")
 _FORM = '--8<-- "topic/file.py:section"'
 
 
@@ -99,44 +95,9 @@ class Listing(Kind):
         return [path, *(service.made_of if service else [])]
 
     def extend(self, md: Markdown, site: Site) -> None:
-        from musings.rendering.fences import register
+        from musings.markdown.fences import register
 
         register(md, site)
-
-
-def section(text: str, wanted: str, name: str) -> list[str]:
-    """Return the lines of a section; raises `Failure` where it is missing, unclosed, double or holds another marker."""
-    if not _SECTION_NAME.fullmatch(wanted):
-        raise Failure(
-            f"“{wanted}” cannot name a section", expected="small letters, digits, - and _", advice="rename the section"
-        )
-    lines = text.split("\n")
-    marks = [(i, m["type"], m["name"]) for i, line in enumerate(lines) if (m := _MARKER.search(line))]
-    starts = [i for i, kind, found in marks if kind == "start" and found == wanted]
-    ends = [i for i, kind, found in marks if kind == "end" and found == wanted]
-    if not starts:
-        known = ", ".join(sorted({found for _, kind, found in marks if kind == "start"}))
-        raise Failure(
-            f"{name} has no section {wanted}",
-            advice=f"mark it with `# --8<-- [start:{wanted}]` and `[end:{wanted}]`, or use one of: {known or '(none)'}",
-        )
-    if len(starts) > 1:
-        raise Failure(
-            f"{name}:{starts[1] + 1}: the section {wanted} starts a second time (first in line {starts[0] + 1})",
-            advice="give each section a name of its own",
-        )
-    if len(ends) != 1 or ends[0] < starts[0]:
-        raise Failure(
-            f"{name}:{starts[0] + 1}: the section {wanted} is not closed",
-            advice=f"end it once, below its start, with `# --8<-- [end:{wanted}]`",
-        )
-    inner = [i for i, _, _ in marks if starts[0] < i < ends[0]]
-    if inner:
-        raise Failure(
-            f"{name}:{inner[0] + 1}: another section's marker stands inside the section {wanted}",
-            advice="sections may not overlap",
-        )
-    return lines[starts[0] + 1 : ends[0]]
 
 
 def _run_doctests(page: Page, path: Path) -> None:

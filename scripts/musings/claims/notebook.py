@@ -8,10 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from musings import figures, modules, pictures
-from musings.claim import Claim, Failure, Kind
-from musings.notebook import PICTURES, NotebookPage, alternatives, code_cells, normalised, picture, shown, write
-from musings.page import Page
+from musings.claims.claim import Claim, Failure, Kind
+from musings.core import modules
+from musings.core.notebook import PICTURES, alternatives, code_cells, normalised, picture, shown, write
+from musings.core.notebook_page import NotebookPage
+from musings.core.page import Page
+from musings.drawing import figures
+from musings.notebooks import pictures
 
 _MAGIC = re.compile(r"^[ \t]*[%!].*$", re.MULTILINE)
 _LONGEST: Final = 2_000
@@ -99,7 +102,7 @@ def imported(page: NotebookPage) -> set[str]:
 
 
 def _run(page: NotebookPage) -> Any:
-    from musings.kernel import execute
+    from musings.notebooks.kernel import execute
 
     ran = normalised(execute(page.notebook, project=page.project))
     for number, cell in code_cells(ran):

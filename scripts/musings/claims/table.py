@@ -7,16 +7,16 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from musings import modules
-from musings.blocks import find_blocks
-from musings.claim import Claim, Failure, Kind
-from musings.links import split_name
-from musings.page import Page
+from musings.claims.claim import Claim, Failure, Kind
+from musings.core import modules
+from musings.core.page import Page
+from musings.markdown.blocks import find_blocks
+from musings.markdown.links import split_name
 
 if TYPE_CHECKING:
     from markdown import Markdown
 
-    from musings.extension import Site
+    from musings.markdown.site import Site
 
 _ROW = re.compile(r"^[ \t]*\|(?P<cells>.*)\|[ \t]*$", re.MULTILINE)
 _RULE = re.compile(r"[\s:|-]+")
@@ -105,7 +105,7 @@ class Table(Kind):
         return [page.project.snippets / claim.name.partition(".")[0] / "tables.py"]
 
     def extend(self, md: Markdown, site: Site) -> None:
-        from musings.rendering.blocks import TableBlock
+        from musings.markdown.named import TableBlock
 
         site.add_block(TableBlock)
 

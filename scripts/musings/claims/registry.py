@@ -1,0 +1,30 @@
+"""All kinds of claim, found by looking into this package, and all claims of a page."""
+
+from __future__ import annotations
+
+import pkgutil
+from functools import cache
+from importlib import import_module
+from inspect import isabstract
+
+from musings import claims
+from musings.claims.claim import Claim, Kind
+from musings.core.page import Page
+
+
+@cache
+def kinds() -> dict[str, Kind]:
+    """Return every kind by its name, found by looking into this package."""
+    found: dict[str, Kind] = {}
+    for module in pkgutil.iter_modules(claims.__path__):
+        loaded = import_module(f"{claims.__name__}.{module.name}")
+        for value in vars(loaded).values():
+            if isinstance(value, type) and issubclass(value, Kind) and not isabstract(value):
+                found[value.name] = value()
+    return found
+
+
+def find_claims(page: Page) -> list[Claim]:
+    """Return all claims of a page in their order."""
+    found = [claim for kind in kinds().values() for claim in kind.find(page)]
+    return sorted(found, key=lambda claim: claim.mark)

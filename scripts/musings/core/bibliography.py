@@ -1,0 +1,102 @@
+"""The one bibliography, `docs/references.bib`, read with pybtex and written out for readers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from html import escape
+from pathlib import Path
+
+from pybtex.database import Entry, Person, parse_string
+from pybtex.exceptions import PybtexError
+from pybtex.richtext import Text
+
+from musings.core import store
+from musings.core.failure import Failure
+from musings.core.project import Project
+
+
+@dataclass(frozen=True)
+class Reference:
+    """One source: its key, its year, and its full entry as HTML."""
+
+    key: str
+    year: str
+    html: str
+    short: str
+    """As a sentence names it: `Nair and Hinton, 2010`, `Rumelhart et al., 1986`."""
+
+
+def bibliography(project: Project) -> dict[str, Reference]:
+    """Return all entries by their keys; raises `Failure` where the file cannot be read."""
+    path = project.bibliography
+    if not path.is_file():
+        return {}
+    return _read(path, project.name_of(path), store.stamp(path))
+
+
+@lru_cache(maxsize=4)
+def _read(path: Path, name: str, _stamp: tuple[int, int]) -> dict[str, Reference]:
+    try:
+        data = parse_string(path.read_text(encoding="utf-8"), "bibtex")
+    except (PybtexError, UnicodeDecodeError) as error:
+        raise Failure(f"{name} cannot be read: {error}", advice="correct the BibTeX") from None
+    return {key: _reference(key, entry, name) for key, entry in data.entries.items()}
+
+
+def _reference(key: str, entry: Entry, name: str) -> Reference:
+    try:
+        return Reference(key, entry.fields.get("year", ""), _format(entry), _short(entry))
+    except PybtexError as error:
+        raise Failure(f"{name} cannot be read: entry {key}: {error}", advice="correct the LaTeX in it") from None
+
+
+def _plain(text: str) -> str:
+    return " ".join(str(Text.from_latex(text)).replace("--", "–").split())
+
+
+def _name(person: Person) -> str:
+    given = [_plain(name) for name in [*person.first_names, *person.middle_names]]
+    initials = " ".join(f"{name[0]}." for name in given if name)
+    last = " ".join(_plain(name) for name in [*person.prelast_names, *person.last_names])
+    return f"{initials} {last}".strip()
+
+
+def _names(people: list[Person]) -> str:
+    names = [_name(person) for person in people]
+    if names and names[-1].lower() == "others":
+        return ", ".join(names[:-1]) + " et al."
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1] if names else ""
+
+
+def _short(entry: Entry) -> str:
+    people = entry.persons.get("author", []) or entry.persons.get("editor", [])
+    names = [" ".join(_plain(name) for name in [*person.prelast_names, *person.last_names]) for person in people]
+    if len(names) > 2 or (names and names[-1].lower() == "others"):
+        names = [f"{names[0]} et al."]
+    return ", ".join(part for part in (" and ".join(names), entry.fields.get("year", "")) if part)
+
+
+def _format(entry: Entry) -> str:
+    fields = {key.lower(): value for key, value in entry.fields.items()}
+    get = lambda key: escape(_plain(fields.get(key, "")))  # noqa: E731 - a name for one lookup
+    authors = escape(_names(entry.persons.get("author", []) or entry.persons.get("editor", [])))
+    where = (
+        get("journal")
+        or get("booktitle")
+        or get("howpublished")
+        or get("publisher")
+        or get("institution")
+        or get("school")
+    )
+    volume = get("volume") + (f"({get('number')})" if get("number") else "")
+    details = ", ".join(part for part in (f"<i>{where}</i>" if where else "", volume, get("pages")) if part)
+    parts = [authors, f"({get('year')})" if get("year") else ""]
+    title = f"<b>{get('title')}</b>"
+    address = fields.get("url") or (f"https://doi.org/{fields['doi']}" if "doi" in fields else "")
+    if not address and (number := re.sub(r"^arXiv:", "", fields.get("eprint", ""))):
+        address = f"https://arxiv.org/abs/{number}"
+    if address:
+        title = f'<a href="{escape(address)}">{title}</a>'
+    return ". ".join(part for part in (" ".join(p for p in parts if p), title, details) if part) + "."

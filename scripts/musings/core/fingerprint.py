@@ -1,0 +1,57 @@
+"""What a result depends on, as one hash: its text, the files it is made from, the installed versions."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from pathlib import Path
+
+from musings.core import store
+from musings.core.project import Project
+
+
+@lru_cache(maxsize=8192)
+def _hash(path: Path, _stamp: tuple[int, int]) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def of_file(path: Path) -> str:
+    """Return the SHA-256 of a file's bytes; read again only when its time or size changed."""
+    return _hash(path, store.stamp(path))
+
+
+@cache
+def of_environment() -> str:
+    """Return a hash of Python and of every installed distribution's version."""
+    folders = [Path(folder) for folder in sys.path if Path(folder).name == "site-packages" and Path(folder).is_dir()]
+    installed = sorted({entry.name for folder in folders for entry in folder.glob("*.dist-info")})
+    return of_text("\n".join([sys.version, *installed]))
+
+
+def tool_files() -> list[Path]:
+    """Return this tool's own files, which every proof depends on."""
+    return sorted(path for path in Path(__file__).parents[1].rglob("*") if path.suffix in {".mjs", ".py"})
+
+
+@cache
+def of_tool() -> str:
+    """Return a hash of this tool's own files, as they were when this process first asked."""
+    return of_text("\0".join(map(of_file, tool_files())))
+
+
+def of_text(text: str) -> str:
+    """Return the SHA-256 of a text."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+@lru_cache(maxsize=8192)
+def _of_files(project: Project, files: frozenset[tuple[Path, tuple[int, int]]]) -> str:
+    return of_text("\0".join(f"{project.name_of(path)} {of_file(path)}" for path, _ in sorted(files)))
+
+
+def of(project: Project, texts: Iterable[str], files: Iterable[Path]) -> str:
+    """Return one hash of all that is given and of the environment."""
+    stamped = frozenset((path, store.stamp(path)) for path in set(files))
+    return of_text("\0".join([of_environment(), *texts, _of_files(project, stamped)]))

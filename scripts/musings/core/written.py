@@ -1,0 +1,59 @@
+"""The pages of a project that a person wrote, whatever they are written in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from musings.core.failure import Failure
+from musings.core.notebook import SUFFIX
+from musings.core.notebook_page import NotebookPage
+from musings.core.page import Page
+from musings.core.project import GENERATED_PAGES, Project
+
+
+def pages(project: Project, chosen: Sequence[str | Path] = ()) -> list[Page]:
+    """Return the pages named, or every page that a person wrote; raises `Failure` for one that does not exist."""
+    if chosen:
+        return [page(project, _resolve(project, name)) for name in chosen]
+    generated = project.docs / GENERATED_PAGES
+    found = (
+        path
+        for pattern in ("*.md", f"*{SUFFIX}")
+        for path in project.docs.rglob(pattern)
+        if not path.is_relative_to(generated) and ".ipynb_checkpoints" not in path.parts
+    )
+    paths = sorted(p for p in [*found, *project.snippets.rglob(f"*{SUFFIX}")] if p != project.ledger)
+    if not paths:
+        where = project.name_of(project.docs)
+        raise Failure(f"there is no page in {where}/", advice="write one, or correct `docs_dir` in mkdocs.yml")
+    return [page(project, path) for path in paths]
+
+
+def page(project: Project, path: Path) -> Page:
+    """Return the page in a file, a notebook among them."""
+    return (NotebookPage if path.suffix == SUFFIX else Page)(path, project)
+
+
+def at(project: Project, address: str) -> Page:
+    """Return the page that is read at an address under docs/: a notebook of snippets/ among the pages of its code."""
+    if address.startswith(f"{GENERATED_PAGES}/") and address.endswith(SUFFIX):
+        return page(project, project.snippets / address.removeprefix(f"{GENERATED_PAGES}/"))
+    return page(project, project.docs / address)
+
+
+def _resolve(project: Project, name: str | Path) -> Path:
+    posts, notebooks = project.posts, project.docs / "notebooks"
+    candidates = [
+        Path(name),
+        project.root / name,
+        posts / name,
+        posts / f"{name}.md",
+        notebooks / name,
+        notebooks / f"{name}{SUFFIX}",
+    ]
+    for path in candidates:
+        if path.is_file():
+            return path.resolve()
+    known = ", ".join(path.stem for path in sorted(posts.glob("*.md")))
+    raise Failure(f"there is no page {name}", advice=f"name a file, or one of the posts: {known or '(none yet)'}")

@@ -1,0 +1,72 @@
+"""Links and images whose address names a claim: `[text](fact:name "title")`, `![text](figure:name)`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from musings.core.failure import Failure
+from musings.core.page import Page
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link as written: its text, what the address names, its title, and where they stand."""
+
+    text: str
+    name: str
+    title: str
+    mark: tuple[int, int]
+    span: tuple[int, int]
+    malformed: bool = False
+
+
+def find_links(page: Page, scheme: str, *, image: bool = False) -> Iterator[Link]:
+    """Yield the page's links with addresses of a scheme; one that cannot be read is yielded as malformed."""
+    readable, written = _patterns(scheme, image)
+    starts = set()
+    for match in readable.finditer(page.prose):
+        starts.add(match.end("text"))
+        text = page.text[slice(*match.span("text"))]
+        yield Link(text, match["name"], match["title"] or "", match.span(), match.span("text"))
+    for match in written.finditer(page.prose):
+        if match.start() not in starts:
+            yield Link("", scheme, "", match.span(), match.span(), malformed=True)
+
+
+@cache
+def _patterns(scheme: str, image: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what matches a link that is read, and the opening of whatever Markdown or a browser could read as one."""
+    before = r"(?<!\\)!" if image else r"(?<![\\!])"
+    text = r"(?P<text>(?:[^\[\]\n]|\n(?![ \t]*\n))*)"
+    readable = rf"""{before}\[{text}\]\({scheme}:(?P<name>[^\s()"]+)(?:\s+"(?P<title>[^"]*)")?\)"""
+    spelt = "".join(map(_spelt, f"{scheme}:"))
+    written = rf"""(?:(?:\]\(|\]:|\b(?:href|src)\s*=)[\s<"']*|<){spelt}"""
+    return re.compile(readable), re.compile(written, re.IGNORECASE)
+
+
+def _spelt(character: str) -> str:
+    """Return a pattern of a character as itself, as a number or a name of HTML, or as a percent code."""
+    codes = {ord(character), ord(character.upper())}
+    ways = [re.escape(character), *(rf"&#0*{code};?|&#x0*{code:x};?|%{code:x}" for code in codes)]
+    return f"(?:{'|'.join([*ways, '&colon;'])})" if character == ":" else f"(?:{'|'.join(ways)})"
+
+
+def require_well_formed(malformed: bool, form: str) -> None:
+    """Raise `Failure` for a link that could not be read."""
+    if malformed:
+        raise Failure("the link cannot be read", expected=form, advice="write it in this form, on the page itself")
+
+
+def split_name(name: str, separator: str, what: str, form: str) -> tuple[str, str]:
+    """Return topic and name of a claim; raises `Failure` where it does not have both.
+
+    >>> split_name("activations.sigmoid", ".", "a fact", "topic.name")
+    ('activations', 'sigmoid')
+    """
+    topic, found, last = name.partition(separator)
+    if not (found and topic.isidentifier() and last.isidentifier()):
+        raise Failure(f"{name} does not name {what}", expected=form, advice="correct the name")
+    return topic, last

@@ -1,0 +1,169 @@
+"""What a claim is rendered with: the page, addresses from it, and Python-Markdown's ways of changing what it makes."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.postprocessors import Postprocessor
+from markdown.treeprocessors import Treeprocessor
+from pymdownx.blocks import BlocksExtension
+from pymdownx.blocks.block import Block
+
+from musings.core import modules, written
+from musings.core.failure import Failure
+from musings.core.page import Page
+from musings.core.project import GENERATED_PAGES, Project
+from musings.markdown import reading
+from musings.markdown.complaints import warn
+
+_AFTER_INLINE: Final = 15
+"""After Python-Markdown's `inline` (20), before MkDocs looks at addresses (0 on pages, 1 in the blog's excerpts)."""
+_LAST: Final = -10
+"""After all that puts stashed HTML back into the page."""
+
+Rewrite = Callable[[Element, str, "Site"], None]
+
+
+class Site:
+    """What rendering a claim needs to know: the project, the page that is being rendered, and addresses from it."""
+
+    def __init__(self, project: Project, md: Markdown) -> None:
+        self.project = project
+        self.md = md
+        self.given: Page | None = None
+        self.failures: list[Failure] = []
+        self._rewriter = _Rewriter(md, self)
+        md.treeprocessors.register(self._rewriter, "musings", _AFTER_INLINE)
+        md.postprocessors.register(_Leftovers(md, self), "musings", _LAST)
+
+    @property
+    def page(self) -> Page | None:
+        """The page that is being rendered; None where no renderer of pages is around."""
+        if self.given is not None or not self.source:
+            return self.given
+        return written.at(self.project, self.source)
+
+    @property
+    def source(self) -> str:
+        """The page's path under docs/; the empty string where no renderer of pages is around."""
+        if self.given is not None:
+            return self.project.address_of(self.given.path)
+        if "relpath" in self.md.treeprocessors:  # MkDocs
+            mkdocs: Any = self.md.treeprocessors["relpath"]
+            return str(mkdocs.file.src_uri)
+        if "rendering_context" in self.md.preprocessors:  # Zensical
+            zensical: Any = self.md.preprocessors["rendering_context"]
+            return str(zensical.page.path)
+        return ""
+
+    def address(self, path: str) -> str:
+        """Return the address of a file under docs/ relative to the page, as an author would write it."""
+        return posixpath.relpath(path, posixpath.dirname(self.source) or ".")
+
+    def own_address(self, anchor: str) -> str:
+        """Return the address of a place in this page that also holds in an excerpt on another page."""
+        return f"{posixpath.basename(self.source)}#{anchor}" if self.source else f"#{anchor}"
+
+    def code_address(self, file: str, anchor: str = "") -> str:
+        """Return the address of the page that shows a file of snippets/, and in it of a function."""
+        page = f"{GENERATED_PAGES}/{Path(file).relative_to('snippets').with_suffix('.md').as_posix()}"
+        known = anchor and anchor in modules.functions(self.project.root / file)
+        return self.address(page) + (f"#{anchor}" if known else "")
+
+    def rewrite_links(self, scheme: str, rewrite: Rewrite) -> None:
+        """Have `rewrite` called for each link whose address begins with the scheme."""
+        self._rewriter.rules["a", scheme] = rewrite
+
+    def rewrite_images(self, scheme: str, rewrite: Rewrite) -> None:
+        """Have `rewrite` called for each image whose address begins with the scheme."""
+        self._rewriter.rules["img", scheme] = rewrite
+
+    def after(self, work: Callable[[Element], None]) -> None:
+        """Have `work` called with the page's root when links and images have been rewritten."""
+        self._rewriter.last.append(work)
+
+    def before_page(self, work: Callable[[], None]) -> None:
+        """Have `work` called before a page is rendered, to forget the last one."""
+        self._rewriter.resets.append(work)
+
+    @property
+    def resets(self) -> list[Callable[[], None]]:
+        """What is done before a page is rendered."""
+        return self._rewriter.resets
+
+    @property
+    def schemes(self) -> set[str]:
+        """The schemes of addresses that name claims."""
+        return {scheme for _, scheme in self._rewriter.rules}
+
+    def compare(self, rendered: list[reading.Shown]) -> None:
+        """Complain of each link and image that is shown as a claim and was not found as such, and the reverse."""
+        if (page := self.page) is not None:
+            whole = "excerpt" not in self.md.treeprocessors  # Material's blog: a list of posts shows their openings
+            for failure in reading.differences(page, rendered, self._rewriter.rules, whole=whole):
+                self.complain(failure)
+
+    def complain(self, failure: Failure) -> None:
+        """Say what is wrong with the page, with its file and the line."""
+        self.failures.append(failure)
+        where = f"{self.page.name}:{failure.line or 1}: " if self.page is not None else ""
+        warn(f"{where}{failure}")
+
+    def add_block(self, block: type[Block]) -> None:
+        """Register a named block, `/// name`."""
+        _OneBlock(block).extendMarkdown(self.md)
+
+
+class _OneBlock(BlocksExtension):
+    def __init__(self, block: type[Block]) -> None:
+        super().__init__()
+        self.block = block
+
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: N802 - pymdownx's name
+        block_mgr.register(self.block, self.getConfigs())
+
+
+class _Rewriter(Treeprocessor):
+    """Hands each element whose address names a claim to that claim's kind."""
+
+    def __init__(self, md: Markdown, site: Site) -> None:
+        super().__init__(md)
+        self.site = site
+        self.rules: dict[tuple[str, str], Rewrite] = {}
+        self.last: list[Callable[[Element], None]] = []
+        self.resets: list[Callable[[], None]] = []
+
+    def run(self, root: Element) -> None:
+        rendered = []
+        for element in list(root.iter()):
+            attribute = {"a": "href", "img": "src"}.get(str(element.tag))
+            if attribute is None:
+                continue
+            scheme, found, name = (element.get(attribute) or "").partition(":")
+            rule = self.rules.get((str(element.tag), scheme)) if found else None
+            if rule is not None:
+                rendered.append(reading.shown(element, scheme, name, self.site.md))
+                tail = element.tail
+                rule(element, name, self.site)
+                element.tail = tail
+        for work in self.last:
+            work(root)
+        self.site.compare(rendered)
+
+
+class _Leftovers(Postprocessor):
+    """Complains of each address in the finished page that names a claim and was not rendered as one."""
+
+    def __init__(self, md: Markdown, site: Site) -> None:
+        super().__init__(md)
+        self.site = site
+
+    def run(self, text: str) -> str:
+        for address in reading.leftovers(text, self.site.schemes):
+            self.site.complain(reading.leftover(self.site.page, address))
+        return text

@@ -1,0 +1,1 @@
+"""Running notebooks, and comparing the pictures that they draw."""

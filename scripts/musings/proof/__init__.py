@@ -1,0 +1,1 @@
+"""Proving claims, approving results, and keeping what was proved where."""

@@ -1,0 +1,73 @@
+"""The arithmetic of readers: claims that one call proves are proved in the very runtime that the pages ship."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any, Final
+
+from musings.core import store
+from musings.core.failure import Failure, NotHere
+from musings.core.project import Project
+from musings.proof.elsewhere import Place
+
+CALL_SECONDS: Final = 10
+"""How long a call may take: what takes longer is an experiment that no reader waits for."""
+_SCRIPT: Final = Path(__file__).with_name("webassembly.mjs")
+
+
+class Runtime:
+    """The reader's Python, started once; `call` asks it for what a function of the site returns."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self._process = process
+
+    def call(self, module: str, function: str, seconds: float = CALL_SECONDS) -> Any:
+        """Return what the function gives there; raises `Failure` where it raises, `NotHere` where it cannot run."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        with suppress(BrokenPipeError):  # it has ended, and its last line says why
+            order = {"module": module, "function": function, "seconds": seconds}
+            self._process.stdin.write(f"{json.dumps(order)}\n")
+            self._process.stdin.flush()
+        line = self._process.stdout.readline()
+        answer = json.loads(line) if line else {"failed": "it said nothing"}
+        if "failed" in answer:
+            self._process.stdout.close()
+            raise Failure("the readers' Python ended", got=answer["failed"], advice="run `musings prepare`")
+        if "absent" in answer:
+            raise NotHere(f"a page has no {answer['absent']}")
+        if "slow" in answer:
+            raise NotHere(f"it takes longer than {seconds:g} s in a page")
+        if "error" in answer:
+            raise Failure(f"{module}:{function} raises in a page", got=answer["error"], advice="correct the function")
+        return answer["value"]
+
+
+def place(project: Project) -> Place | None:
+    """Return the reader's arithmetic as a place, or None where the site has no Python for its readers."""
+    version = store.read_json(project.pack / "manifest.json").get("version")
+    return Place("WebAssembly", arithmetic=f"wasm-{version}") if version else None
+
+
+@contextmanager
+def started(project: Project) -> Iterator[Runtime]:
+    """Start the reader's Python for as long as the block lasts."""
+    try:
+        process = subprocess.Popen(
+            ["node", str(_SCRIPT), str(project.pack)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+    except OSError as error:
+        raise Failure(f"node cannot be started: {error.strerror}", advice="install Node 20 or later") from None
+    try:
+        yield Runtime(process)
+    finally:
+        process.kill()
+        process.communicate()

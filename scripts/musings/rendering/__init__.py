@@ -1,1 +1,0 @@
-"""How claims look on a page."""

@@ -1,0 +1,122 @@
+"""Catalogues: a reference page for each topic whose package keeps one.
+
+A topic has a catalogue when `snippets/TOPIC/catalogue.py` assigns `CATALOGUE`, a mapping of names to entries. The page
+`docs/catalogue/TOPIC.md` is written from it, so that a new entry appears by itself. What an entry may have (all but the
+first three may be missing):
+
+`label`, `name`                         how readers and how the code call it
+its first callable field                the function or class that it is about, which has a docstring with examples; its
+                                        second callable field is the slope of that, or its update
+`family` or `task`                      what it is grouped with
+`formula`, `derivative_formula`         LaTeX of the two callables, with `bind` and `derivative_bind`; or `formula` is
+                                        the name of a post's formula; without it, a post's formula of the
+                                        callables is taken, if there is one
+`used`, `weakness`, `paper`             where it is found, what speaks against it, the bibliography's key of its source
+`pytorch`, `keras`, `jax`, `sklearn`    its names elsewhere
+`properties()`                          its properties by their headings; without it, the remaining fields
+`parameters`, `hyper_parameters`        what can be set: a mapping of names to values, or things with name and default
+
+Where there is a `plots/catalogue/TOPIC.py`, its `entry(name)` draws an entry, `sheet()` all of them, `sketch(name)`
+gives the lines of a small picture in the unit square, and the examples of its docstring end the page.
+
+What stands on the page are claims like those of any page, proved like those of any page.
+"""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+from typing import Final
+
+from musings.claims.registry import kinds
+from musings.core import fingerprint, fresh, modules, store, written
+from musings.core.failure import Failure
+from musings.core.project import Project
+from musings.site.catalogue_page import FOLDER, plots_file, render
+
+_KEYS: Final = "catalogue.json"
+
+
+def page_file(project: Project, topic: str) -> Path:
+    """Return the page of a topic's catalogue."""
+    return project.docs / FOLDER / f"{topic}.md"
+
+
+def topics(project: Project) -> list[str]:
+    """Return the topics that keep a catalogue."""
+    files = sorted(project.snippets.glob("*/catalogue.py"))
+    return [file.parent.name for file in files if _assigns_catalogue(file)]
+
+
+def _assigns_catalogue(file: Path) -> bool:
+    tree = modules.parse(file)
+    targets: list[ast.expr] = []
+    for node in tree.body if tree else ():
+        if isinstance(node, ast.Assign):
+            targets += node.targets
+        elif isinstance(node, ast.AnnAssign):
+            targets.append(node.target)
+    return any(isinstance(target, ast.Name) and target.id == "CATALOGUE" for target in targets)
+
+
+def formulas(project: Project) -> dict[str, tuple[str, dict[str, str]]]:
+    """Return the formulas of written pages: LaTeX and bindings by the function's name, the first of each."""
+    found: dict[str, tuple[str, dict[str, str]]] = {}
+    for page in written.pages(project):
+        if page.path.parent == project.docs / FOLDER:
+            continue
+        try:
+            claims = list(kinds()["formula"].find(page))
+        except Failure:  # a page that cannot be read is reported where pages are examined
+            continue
+        for claim in claims:
+            bind = (claim.data["options"] or {}).get("bind", {})
+            found.setdefault(claim.name, (claim.text.strip(), bind))
+    return found
+
+
+def key(project: Project, topic: str) -> str:
+    """Return the hash of everything that a page is made from."""
+    made_from = [project.snippets / topic / "catalogue.py", plots_file(project, topic)]
+    files = set(modules.closure(project, made_from))
+    if project.bibliography.is_file():
+        files.add(project.bibliography)
+    own = [f"{name} {formula}" for name, formula in formulas(project).items() if name.startswith(f"{topic}.")]
+    return fingerprint.of(project, [fingerprint.of_tool(), topic, *own], files)
+
+
+def stale(project: Project) -> list[str]:
+    """Return the topics whose page must be written: changed since it was, or never written."""
+    modules.look_again()
+    keys = store.read_json(project.cache / _KEYS)
+    return [
+        topic
+        for topic in topics(project)
+        if keys.get(topic) != key(project, topic) or not page_file(project, topic).is_file()
+    ]
+
+
+def write(project: Project, names: list[str]) -> list[tuple[str, Failure]]:
+    """Write the pages of topics; return what failed. The page of a topic that fails stays as it was."""
+    failures: list[tuple[str, Failure]] = []
+    keys = store.read_json(project.cache / _KEYS)
+    for topic in names:
+        try:
+            text = render(project, topic, formulas(project))
+        except Failure as failure:
+            failures.append((topic, failure))
+            continue
+        store.write(page_file(project, topic), text)
+        keys[topic] = key(project, topic)
+    store.write_json(project.cache / _KEYS, keys)
+    return failures
+
+
+def write_stale(project: Project) -> list[str]:
+    """Write what is out of date in a fresh interpreter, which sees the files as they are now; return its complaints."""
+    known = topics(project)
+    for page in (project.docs / FOLDER).glob("*.md"):
+        if page.stem not in known:
+            page.unlink()
+    waiting = stale(project)
+    return fresh.complaints(project, "catalogue", waiting).splitlines() if waiting else []

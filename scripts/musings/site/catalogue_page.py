@@ -1,0 +1,311 @@
+"""The page of a catalogue, as Markdown: what is known of each entry, and what can be tried of it."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import dataclasses
+import doctest
+import inspect
+import re
+from collections.abc import Callable, Iterator, Mapping
+from html import escape
+from itertools import pairwise
+from math import hypot
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Final
+
+import yaml
+
+from musings.core import modules
+from musings.core.bibliography import Reference, bibliography
+from musings.core.failure import Failure
+from musings.core.project import Project
+
+FOLDER: Final = "catalogue"
+"""The folder of docs/ for the pages, and the package of plots/ for their pictures."""
+Formulas = Mapping[str, tuple[str, Mapping[str, str]]]
+
+_LIBRARIES: Final = {"pytorch": "PyTorch", "keras": "Keras", "jax": "JAX", "sklearn": "scikit-learn"}
+_GROUPS: Final = ("family", "task")
+_TOLD: Final = {
+    *_LIBRARIES, *_GROUPS, "label", "name", "formula", "derivative_formula", "bind", "derivative_bind", "used",
+    "weakness", "paper", "year", "parameters", "hyper_parameters", "kind", "shape", "target",
+}  # fmt: skip
+"""Fields that are told in their own way, or that only the code needs."""
+_COLUMNS: Final = 4
+_MARKER: Final = re.compile(r"# -+8<-+ \[(start|end):([-_0-9a-z]+)\]")
+_DASH: Final = "–"
+
+
+def plots_file(project: Project, topic: str) -> Path:
+    """Return the module that draws a topic's entries."""
+    return project.plots / FOLDER / f"{topic}.py"
+
+
+def render(project: Project, topic: str, formulas: Formulas) -> str:
+    """Return the text of a topic's page; raises `Failure` where its catalogue cannot be imported."""
+    module = modules.load(project, f"snippets.{topic}.catalogue")
+    plots = modules.load(project, f"plots.{FOLDER}.{topic}") if plots_file(project, topic).is_file() else None
+    entries = [Entry(project, topic, entry, formulas, plots) for entry in module.CATALOGUE.values()]
+    return "".join(_page(topic, module, plots, entries))
+
+
+def _page(topic: str, module: ModuleType, plots: ModuleType | None, entries: list[Entry]) -> Iterator[str]:
+    title = topic.replace("_", " ").capitalize()
+    summary, *paragraphs = _paragraphs(module)
+    yield f"---\ntitle: {title}\ndescription: >-\n  {' '.join(summary.split())}\n---\n\n# {title}\n\n"
+    for paragraph in (summary, *paragraphs):
+        yield f"{paragraph}\n\n"
+    yield from _overview(title, entries)
+    if plots is not None and hasattr(plots, "sheet"):
+        alternative = f"One small picture for each of the {len(entries)} entries, under its name."
+        yield f"/// details | All of them on one sheet\n![{alternative}](figure:{FOLDER}.{topic}/sheet)\n///\n\n"
+    groups = list(dict.fromkeys(entry.group for entry in entries))
+    for group in groups:
+        if any(groups):
+            yield f"## {group[:1].upper()}{group[1:]}\n\n"
+        for entry in entries:
+            if entry.group == group:
+                yield f"{'###' if any(groups) else '##'} {entry.label} {{ #{entry.name} }}\n\n"
+                yield from entry.section()
+    if plots is not None and (examples := _examples(plots)):
+        yield "## Draw one yourself\n\n"
+        yield f"{_paragraphs(plots)[-1]}\n\n"
+        yield f"```pycon {{ .live }}\n{examples}```\n\n"
+    yield "## References\n\n/// references\n///\n"
+
+
+def _overview(title: str, entries: list[Entry]) -> Iterator[str]:
+    headings = list(entries[0].properties())[:_COLUMNS]
+    yield '<div class="catalogue-bar"></div>\n'  # for the script that searches the table
+    yield f'<div class="claim-table catalogue-table" role="group" aria-label="{title} at a glance">\n<table>\n'
+    heads = ["Picture", "Name", *headings, "Year"]
+    yield "<thead><tr>" + "".join(f'<th scope="col">{escape(head)}</th>' for head in heads) + "</tr></thead>\n<tbody>\n"
+    for entry in entries:
+        properties = entry.properties()
+        cells = [entry.sketch(), f'<a href="#{entry.name}">{escape(entry.label)}</a>']
+        cells += [escape(properties.get(heading, _DASH)) for heading in headings]
+        cells.append(str(getattr(entry.value, "year", "")))
+        yield "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>\n"
+    yield "</tbody>\n</table>\n</div>\n\n"
+
+
+class Entry:
+    """One entry of a catalogue and what can be told of it."""
+
+    def __init__(self, project: Project, topic: str, value: Any, formulas: Formulas, plots: ModuleType | None) -> None:
+        self.project = project
+        self.topic = topic
+        self.value = value
+        self.posts = formulas
+        self.plots = plots
+        self.name: str = value.name
+        self.label: str = value.label
+        self.group: str = next((str(getattr(value, each)) for each in _GROUPS if hasattr(value, each)), "")
+        found = [each for each in _fields(value).values() if callable(each)]
+        if not found:
+            raise Failure(
+                f"the entry {self.name} of snippets/{topic}/catalogue.py names no function",
+                advice="give it a field that holds the function or the class",
+            )
+        self.subject: Callable[..., Any] = found[0]
+        self.companion: Callable[..., Any] | None = found[1] if len(found) > 1 else None
+
+    def section(self) -> Iterator[str]:
+        """Yield what follows the entry's heading."""
+        examples = _examples(self.subject) or _examples(self.companion)
+        definition, *rest = _paragraphs(self.subject)
+        if not rest:
+            definition = re.sub(":$", ".", definition)
+        yield f"{_plain(definition)}\n\n"
+        for name, latex, bind in self._formulas():
+            options = (
+                f"    bind: {yaml.safe_dump(dict(bind), default_flow_style=True, width=10_000).strip()}\n"
+                if bind
+                else ""
+            )
+            yield f"/// formula | {name}\n{options}\n{latex}\n///\n\n"
+        if self.plots is not None and hasattr(self.plots, "entry"):
+            yield f"![{self._alternative()}](plot:{FOLDER}.{self.topic}/entry/{self.name})\n\n"
+        yield from self._properties()
+        yield from self._told()
+        for paragraph in rest:
+            yield f"{_plain(paragraph if examples else re.sub(':$', '.', paragraph))}\n\n"
+        if examples:
+            yield f"```pycon {{ .live }}\n{examples}```\n\n"
+        yield from self._listing()
+
+    # -- parts
+
+    def properties(self) -> dict[str, str]:
+        """Return the properties in words, by their headings."""
+        if hasattr(self.value, "properties"):
+            return {str(key): str(value) for key, value in self.value.properties().items()}
+        rest = {name: each for name, each in _fields(self.value).items() if name not in _TOLD and not callable(each)}
+        answers_first = sorted(rest.items(), key=lambda item: not isinstance(item[1], bool))
+        return {name.replace("_", " ").capitalize(): _words(each) for name, each in answers_first if each is not None}
+
+    def _parameters(self) -> dict[str, float]:
+        for name in ("parameters", "hyper_parameters"):
+            given = getattr(self.value, name, None)
+            if isinstance(given, Mapping):
+                return dict(given)
+            if given:
+                return {each.name: each.default for each in given}
+        return {}
+
+    def _properties(self) -> Iterator[str]:
+        told = {name: text for name, text in self.properties().items() if text != _DASH}
+        for name, value in self._parameters().items():
+            told[f"{name} ="] = _words(value)
+        if told:
+            parts = "".join(f"<div><dt>{escape(name)}</dt><dd>{escape(text)}</dd></div>" for name, text in told.items())
+            yield f'<dl class="properties">{parts}</dl>\n\n'
+
+    def _told(self) -> Iterator[str]:
+        lines = []
+        for heading, name in (("Used", "used"), ("Weakness", "weakness")):
+            if text := getattr(self.value, name, None):
+                lines.append(f"**{heading}**: {text}.")
+        if paper := getattr(self.value, "paper", None):
+            lines.append(f"**Source**: [{self._reference(paper).short}](cite:{paper}).")
+        names = {title: getattr(self.value, library, None) for library, title in _LIBRARIES.items()}
+        if any(names.values()):
+            elsewhere = (f"{title} `{name}`" for title, name in names.items() if name)
+            lines.append(f"**Elsewhere**: {', '.join(elsewhere)}.")
+        if lines:
+            yield "".join(f"- {line}\n" for line in lines) + "\n"
+
+    def _reference(self, paper: str) -> Reference:
+        entries = bibliography(self.project)
+        if paper not in entries:
+            where = self.project.name_of(self.project.bibliography)
+            raise Failure(f"{where} has no entry {paper}, the source of {self.name}", advice="add it")
+        return entries[paper]
+
+    def _formulas(self) -> Iterator[tuple[str, str, Mapping[str, str]]]:
+        names = [f"{self.topic}.{each.__name__}" for each in (self.subject, self.companion) if each is not None]
+        for name, field in zip(names, ("", "derivative_"), strict=False):
+            given = str(getattr(self.value, f"{field}formula", None) or "")
+            if given in self.posts:
+                yield given, *self.posts[given]
+            elif given:
+                yield name, given, getattr(self.value, f"{field}bind", {})
+            elif name in self.posts and getattr(self.value, "formula", None) not in self.posts:
+                yield name, *self.posts[name]
+
+    def _alternative(self) -> str:
+        shown = ", ".join(f"{name.lower()}: {text}" for name, text in self.properties().items() if text != _DASH)
+        return f"{self.label}. {shown}".replace("[", "from ").replace("]", "").replace('"', "").replace("*", "")
+
+    def sketch(self) -> str:
+        """Return the small picture of the overview as SVG; nothing where there is none."""
+        if self.plots is None or not hasattr(self.plots, "sketch"):
+            return ""
+        lines = []
+        for line in self.plots.sketch(self.name):
+            points = _bends([(2 + 60 * float(x), 30 - 28 * float(y)) for x, y in line])
+            lines.append('<polyline points="' + " ".join(f"{x:.1f},{y:.1f}" for x, y in points) + '"/>')
+        return f'<svg class="sketch" viewBox="0 0 64 32" aria-hidden="true">{"".join(lines)}</svg>'
+
+    def _listing(self) -> Iterator[str]:
+        file = inspect.getsourcefile(self.subject)
+        if file is None:
+            return
+        path = Path(file).resolve().relative_to(self.project.snippets.resolve())
+        section = _section(Path(file), self.subject)
+        include = path.as_posix() + (f":{section}" if section else "")
+        yield "/// details | Code\n"
+        yield f'```py {{ title="snippets/{path.as_posix()}" }}\n--8<-- "{include}"\n```\n///\n\n'
+
+
+def _bends(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Drop the points that lie within a tenth of a pixel of the line between those that are kept."""
+    kept, dropped = points[:1], []
+    for point, after in pairwise(points[1:]):
+        (x, y), (across, up) = kept[-1], (after[0] - kept[-1][0], after[1] - kept[-1][1])
+        dropped.append(point)
+        offsets = (abs(across * (b - y) - up * (a - x)) for a, b in dropped)
+        if max(offsets) > 0.1 * hypot(across, up):
+            kept.append(point)
+            dropped = []
+    return [*kept, *points[-1:]]
+
+
+def _fields(value: Any) -> dict[str, Any]:
+    return {each.name: getattr(value, each.name) for each in dataclasses.fields(value)}
+
+
+def _words(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int | float):
+        return f"{value:.4g}".replace("-", "−")
+    if isinstance(value, tuple | list):
+        return ", ".join(_words(each) for each in value) or _DASH
+    return str(value)
+
+
+def _paragraphs(thing: object) -> list[str]:
+    """Return the prose of a docstring, without its examples."""
+    text = inspect.cleandoc(getattr(thing, "__doc__", None) or "")
+    kept = [part for part in re.split(r"\n\s*\n", text) if not part.lstrip().startswith(">>>")]
+    return kept or [""]
+
+
+def _plain(text: str) -> str:
+    """Escape what Markdown would read as its own signs, outside of code."""
+    parts = re.split(r"(`[^`]*`)", text)
+    return "".join(part if part.startswith("`") else re.sub(r"([*_$<\[\]])", r"\\\1", part) for part in parts)
+
+
+def _examples(thing: Any) -> str:
+    """Return the examples of a docstring as they are typed, after imports of the names that they take for granted."""
+    found = doctest.DocTestParser().get_examples(inspect.getdoc(thing) or "")
+    if not found:
+        return ""
+    module = thing if isinstance(thing, ModuleType) else inspect.getmodule(thing)
+    imports = _imports("".join(example.source for example in found), module)
+    lines = [f">>> {line}\n" for line in imports]
+    for example in found:
+        first, *rest = example.source.rstrip("\n").split("\n")
+        lines += [f">>> {first}\n", *(f"... {line}".rstrip() + "\n" for line in rest)]
+        lines.append(example.want)
+    return "".join(lines)
+
+
+def _imports(code: str, module: ModuleType | None) -> list[str]:
+    tree = ast.parse(code)
+    nodes = list(ast.walk(tree))
+    known = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    known |= {
+        alias.asname or alias.name
+        for node in nodes
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for alias in node.names
+    }
+    known |= {node.arg for node in nodes if isinstance(node, ast.arg)} | set(dir(builtins))
+    loaded = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
+    plain, own = [], []
+    for name in sorted(loaded - known):
+        value = getattr(module, name, None)
+        if isinstance(value, ModuleType):
+            plain.append(f"import {value.__name__} as {name}" if value.__name__ != name else f"import {name}")
+        elif value is not None and module is not None:
+            own.append(name)
+    home = module.__name__ if module is not None else ""
+    return [*plain, *([f"from {home} import {', '.join(own)}"] if own else [])]
+
+
+def _section(file: Path, thing: Callable[..., Any]) -> str:
+    """Return the section of a file that holds a function or a class; nothing where no section does."""
+    line = inspect.getsourcelines(thing)[1]
+    opened = ""
+    for number, text in enumerate(file.read_text(encoding="utf-8").split("\n"), 1):
+        if number > line:
+            return opened
+        if mark := _MARKER.search(text):
+            opened = mark[2] if mark[1] == "start" else ""
+    return opened

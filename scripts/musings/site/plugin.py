@@ -1,0 +1,116 @@
+"""The MkDocs plugin `musings`. Each event calls one thing of this package, which is where to look."""
+
+from __future__ import annotations
+
+import logging
+import operator
+from functools import partial
+from pathlib import Path
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from musings.core import written
+from musings.core.page import Page as WrittenPage
+from musings.core.project import GENERATED_PAGES, Project
+from musings.core.settings import Options
+from musings.markdown import complaints
+from musings.proof.check import PAGE, examine
+from musings.site import catalogue, excerpts, memory, remembered, stylesheets, surroundings
+from musings.site import code_pages as pages
+from musings.site.downloads import Address, downloads, kept_file
+from musings.site.policy import apply
+from musings.site.prepare import prepare
+
+log = logging.getLogger("mkdocs.musings")
+
+
+def _project(config: MkDocsConfig) -> Project:
+    return Project(Path(config.config_file_path or "mkdocs.yml").resolve().parent)
+
+
+def _kept_file(page: WrittenPage, address: Address) -> Path | None:
+    return memory.once(("download", page.path), page.raw, partial(kept_file, page, address))
+
+
+def page_address(path: str, config: MkDocsConfig, files: Files) -> str:
+    """Return the address on the web of a file under docs/."""
+    file = files.get_file_from_path(path)
+    return (config.site_url or "/") + (file.url.removeprefix("./") if file is not None else path)
+
+
+class MusingsPlugin(BasePlugin[Options]):
+    """Writes what pages need, says which claims cannot stand, and finishes the pages. The options are `Options`."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Tell the Markdown extension where the project is; have a save of what is shown and drawn refresh the page."""
+        project = _project(config)
+        if "musings" not in config.markdown_extensions:
+            raise PluginError("mkdocs.yml: the plugin musings needs `- musings` at the end of markdown_extensions")
+        config.mdx_configs.setdefault("musings", {})["root"] = str(project.root)
+        watched = {Path(path).resolve() for path in config.watch}
+        folders = [folder for folder in (project.snippets, project.plots) if folder.is_dir() and folder not in watched]
+        config.watch += map(str, folders)
+        return config
+
+    def on_pre_build(self, config: MkDocsConfig) -> None:
+        """Write what the pages include, and say which claims cannot stand: a strict build fails on each."""
+        complaints.forget()
+        project = _project(config)
+        memory.note("sources", surroundings.sources(project))
+        memory.note("said", surroundings.said(written.pages(project)))
+        problems = memory.once("catalogue", None, partial(catalogue.write_stale, project), keep=operator.not_)
+        for problem in problems:  # pages like any other, so they come first
+            log.warning(problem)
+        wrong = [
+            result
+            for page in written.pages(project)
+            for result in memory.once(("examined", page.path), page.path.read_bytes(), partial(examine, [page]))
+        ]
+        for result in wrong:
+            log.warning("%s:%d: %s %s: %s", result.post, result.line, result.kind, result.name, result.failure)
+        if any(result.kind == PAGE for result in wrong):  # MkDocs itself would end in a traceback
+            raise PluginError("a page cannot be read: see above")
+        for problem in prepare(project):
+            log.warning(problem)
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> None:
+        """Join the style sheets."""
+        stylesheets.replace(files, config)
+
+    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
+        """Note the addresses of all files: pages link to each other."""
+        memory.note("addresses", tuple((file.src_uri, file.url) for file in files))
+
+    def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Give a notebook's page its Markdown; render no page again that stands as it did."""
+        if page.file.src_uri.endswith(".ipynb"):
+            # mkdocs-jupyter has made a page of the file; what it would render asks other hosts for scripts.
+            vars(page).pop("render", None)
+            source = written.at(_project(config), page.file.src_uri)
+            page.meta.update(source.front_matter)
+            markdown = source.markdown()
+        remembered.attend(page)
+        return markdown
+
+    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Put the code into the pages that show a file whole."""
+        return pages.with_code(_project(config), html) if page.file.src_uri.startswith(f"{GENERATED_PAGES}/") else html
+
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
+        """Add the notebooks that readers can take away, now that every page knows its address and has been rendered."""
+        excerpts.cut(files)
+        for download in downloads(_project(config), lambda path: page_address(path, config, files), _kept_file):
+            files.append(File.generated(config, download.path, content=download.content))
+            source = files.get_file_from_path(download.page.project.address_of(download.page.path))
+            if source is not None and source.page is not None:
+                source.page.meta["download"] = download.path
+
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Give every page its Content-Security-Policy, now that all inline scripts are known."""
+        apply(Path(config.site_dir))

@@ -1,0 +1,64 @@
+"""All that a page is made from beside itself: see `memory`, which rests on it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Hashable, Iterable
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from musings.claims.claim import Claim
+from musings.claims.registry import find_claims
+from musings.core import store
+from musings.core.failure import Failure
+from musings.core.page import Page
+from musings.core.project import GENERATED_PAGES, Project
+from musings.live import explorers
+from musings.site import fonts, memory
+from musings.site.catalogue_page import FOLDER
+
+_SAID: Final = frozenset({"explorer", "figure", "formula", "plot"})
+
+
+def sources(project: Project) -> Hashable:
+    """Return how every file stands that is neither a page of Markdown nor made by the build."""
+    made = {
+        project.docs / GENERATED_PAGES,
+        project.docs / FOLDER,
+        project.figures,
+        explorers.folder(project),
+        project.root / fonts.PAGE_FONTS,
+        project.pack,
+    }
+    files = [path for path in project.root.iterdir() if path.is_file()]
+    for top in (project.docs, project.snippets, project.plots, project.tests, project.root / "scripts"):
+        for folder, inner, names in os.walk(top):
+            inner[:] = [name for name in inner if name != "__pycache__" and Path(folder, name) not in made]
+            of_pages = top == project.docs
+            files += [Path(folder, name) for name in names if not (of_pages and name.endswith(".md"))]
+    return project.root, frozenset((str(path), *store.stamp(path)) for path in files if not _passing(path))
+
+
+def _passing(path: Path) -> bool:
+    """Whether a file is one that an editor keeps beside what is written in it, and that may be gone by now."""
+    return path.name.startswith(".") or path.name.endswith("~") or not path.exists()
+
+
+def claims_of(page: Page) -> list[Claim]:
+    """Return all claims of a page in their order, found anew only where the page has changed."""
+    return memory.once(("claims", page.path), page.raw, partial(find_claims, page))
+
+
+def said(pages: Iterable[Page]) -> Hashable:
+    """Return what the site takes from its written pages: formulas, and all that is drawn or computed for them."""
+    written = [page for page in pages if page.path.parent != page.project.docs / FOLDER]
+    return tuple((page.path, _said(page)) for page in written)
+
+
+def _said(page: Page) -> tuple[str, ...]:
+    try:
+        claims = [claim for claim in claims_of(page) if claim.kind in _SAID]
+        return tuple(page.text[claim.mark[0] : max(claim.mark[1], claim.span[1])] for claim in claims)
+    except Failure:  # a page that cannot be read is reported where pages are examined
+        return ()
