@@ -178,7 +178,7 @@ def ask(line: str, up: Running) -> str:
     quiet = re.sub(r"^curl (?=.)", "curl --no-progress-meter ", ported(line, up))
     ordered = f"stdbuf --output=0 {quiet}"  # so that errors and answers come in the order of a terminal
     done = subprocess.run(
-        ["bash", "-c", ordered],
+        ["bash", "-c", ordered.encode()],
         cwd=FOLDER.name,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,

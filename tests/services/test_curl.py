@@ -111,7 +111,7 @@ LINES = [
 @pytest.mark.parametrize("line", LINES)
 def test_a_line_is_split_as_bash_splits_it(curl: ModuleType, line: str) -> None:
     script = f"set -f; printf '%s\\0' {line}"
-    done = subprocess.run(["bash", "-c", script], capture_output=True, check=True)
+    done = subprocess.run(["bash", "-c", script.encode()], capture_output=True, check=True)
     assert curl.split(line) == done.stdout.decode().split("\0")[:-1]
 
 
@@ -245,10 +245,12 @@ def cells_change(tmp_path: Path) -> Path:
     file = tmp_path / "snippets" / "deployment" / "falcon_app.py"
     file.parent.mkdir(parents=True)
     for name in ("falcon_app.py", "falcon_resources.py", "gunicorn_conf.py", "__init__.py"):
-        (file.parent / name).write_text((conversation.ROOT / "snippets" / "deployment" / name).read_text("utf-8"))
+        (file.parent / name).write_text(
+            (conversation.ROOT / "snippets" / "deployment" / name).read_text("utf-8"), "utf-8"
+        )
     (tmp_path / "snippets" / "__init__.py").touch()
-    file.with_name("falcon_app.py.original").write_text(file.read_text("utf-8"))
-    file.write_text("raise SystemExit\n")
+    file.with_name("falcon_app.py.original").write_text(file.read_text("utf-8"), "utf-8")
+    file.write_text("raise SystemExit\n", "utf-8")
     return tmp_path
 
 

@@ -180,7 +180,8 @@ def _ask(command: Command, documented: int, actual: int) -> str:
     words = [port.sub(str(actual), word) for word in command.words]
     try:
         done = subprocess.run(
-            [*words, "--no-progress-meter"],  # on a terminal there is none either
+            # As bytes: a locale that knows ASCII alone could not pass on what a post sends. On a terminal there is no meter.
+            [word.encode() for word in (*words, "--no-progress-meter")],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
