@@ -180,7 +180,7 @@ def _ask(command: Command, documented: int, actual: int) -> str:
     words = [port.sub(str(actual), word) for word in command.words]
     try:
         done = subprocess.run(
-            # As bytes: a locale that knows ASCII alone could not pass on what a post sends. On a terminal there is no meter.
+            # As bytes, which any locale can pass on. On a terminal there is no meter.
             [word.encode() for word in (*words, "--no-progress-meter")],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
