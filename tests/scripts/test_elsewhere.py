@@ -15,6 +15,7 @@ from musings.proof.elsewhere import HERE, arithmetic, places
 
 from .conftest import Site
 
+PLAINEST = ("--place", places()[0].name)
 FACT = "[0.25](fact:demo.largest_slope), which"
 LAST_DIGITS = """\
 import numpy as np
@@ -63,10 +64,17 @@ def test_last_digits_do_not_pass_elsewhere(site: Site) -> None:
     matrix = np.random.default_rng(0).normal(size=(300, 300))
     site.write("snippets/demo/facts.py", LAST_DIGITS.format(here=float((matrix @ matrix.T)[3, 5])))
     assert statuses(site)[""] == {"proved"}
-    done = site.run("check", "--elsewhere")
+    done = site.run("check", *PLAINEST)
     assert done.returncode == 1
     assert f"fact demo.largest_slope ({places()[0].name})" in done.stderr
     assert "expected: 0.25" in done.stderr
+
+
+def test_a_place_that_is_not_here_is_told(site: Site) -> None:
+    done = site.run("check", "--place", "Abacus")
+    assert done.returncode == 1
+    assert "there is no place Abacus here" in done.stderr
+    assert places()[0].name in done.stderr
 
 
 def test_the_order_of_a_set_does_not_pass_elsewhere(site: Site) -> None:
@@ -75,7 +83,7 @@ def test_the_order_of_a_set_does_not_pass_elsewhere(site: Site) -> None:
     seen = subprocess.run([sys.executable, "-c", f"print({letters})"], env=seed, capture_output=True, text=True).stdout
     site.write("snippets/demo/facts.py", f"def largest_slope():\n    return 0.25 + ({letters} != {seen.strip()})\n")
     assert statuses(site)[""] == {"proved"}
-    assert {"failed"} in statuses(site, "--elsewhere").values()
+    assert statuses(site, *PLAINEST) == {places()[0].name: {"failed"}}
 
 
 @pytest.mark.parametrize(
@@ -88,7 +96,7 @@ def test_the_order_of_a_set_does_not_pass_elsewhere(site: Site) -> None:
 )
 def test_surroundings_do_not_pass_elsewhere(site: Site, luck: str) -> None:
     site.write("snippets/demo/facts.py", f"def largest_slope():\n    return 0.25 if {luck} else 1.0\n")
-    assert {"failed"} in statuses(site, "--elsewhere").values()
+    assert statuses(site, *PLAINEST) == {places()[0].name: {"failed"}}
 
 
 def test_the_hash_seed_is_the_same_in_every_run(site: Site) -> None:
@@ -101,11 +109,10 @@ def test_the_hash_seed_is_the_same_in_every_run(site: Site) -> None:
 
 def test_the_ledger_counts_the_arithmetics(site: Site) -> None:
     site.run("check")
-    site.run("check", "--elsewhere")
+    site.run("check", *PLAINEST)
     site.run("prepare")
     ledger = (site.root / "docs" / "ledger.md").read_text(encoding="utf-8")
-    labels = {place.label.partition(" ")[0] for place in [HERE, *places()]}
-    assert f"| 8 | `demo.largest_slope` | {len(labels)} |" in ledger
+    assert "| 8 | `demo.largest_slope` | 2 |" in ledger
     site.edit(FACT, f"At most {FACT}")
     site.write("snippets/demo/facts.py", (site.root / "snippets/demo/facts.py").read_text() + "\nMORE = 1\n")
     site.run("prepare")

@@ -18,6 +18,7 @@ from musings.core.project import Project
 
 if TYPE_CHECKING:
     from musings.proof.check import Result
+    from musings.proof.elsewhere import Place
 
 
 class _Commands(click.Group):
@@ -51,19 +52,20 @@ def main() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print every claim as JSON.")
 @click.option("--complete", is_flag=True, help="Fail if a claim could not be proved in this environment.")
 @click.option("--elsewhere", is_flag=True, help="Prove under other kernels, threads, hash seeds, zones and locales.")
+@click.option("--place", "chosen", multiple=True, help="Of those, only the places whose names begin so; repeatable.")
 @click.option("--jobs", "-j", type=click.IntRange(1), help="Processes to use; as many as there are cores unless told.")
-def check(posts: tuple[str, ...], as_json: bool, complete: bool, elsewhere: bool, jobs: int | None) -> None:
+def check(
+    posts: tuple[str, ...], as_json: bool, complete: bool, elsewhere: bool, chosen: tuple[str, ...], jobs: int | None
+) -> None:
     """Prove the claims of the POSTS, or of every page."""
-    from musings.proof import webassembly
     from musings.proof.check import check as run
-    from musings.proof.elsewhere import HERE, places
+    from musings.proof.elsewhere import HERE
 
     project = Project.find()
     pages = _pages(project, posts)
-    in_a_page = [place for place in [webassembly.place(project)] if place]
     told = []
     wrong = False
-    for place in [*places(), *in_a_page] if elsewhere else [HERE]:
+    for place in _elsewhere(project, chosen) if elsewhere or chosen else [HERE]:
         started = time.perf_counter()
         progress = _Progress(place.name, live=sys.stderr.isatty() and not as_json)
         results = run(project, pages, jobs=jobs, progress=progress.tell, place=place)
@@ -71,18 +73,31 @@ def check(posts: tuple[str, ...], as_json: bool, complete: bool, elsewhere: bool
         failed = [result for result in results if not result.ok]
         absent = [result for result in results if result.ok and not result.proved]
         wrong = wrong or bool(failed or (complete and absent))
-        told += [result.as_dict() | ({"place": place.name} if elsewhere else {}) for result in results]
+        told += [result.as_dict() | ({"place": place.name} if place.name else {}) for result in results]
         if as_json:
             continue
         for result in [*failed, *absent]:
             where = f"{result.post}:{result.line}: {result.kind} {result.name}"
-            under = f" ({place.name})" if elsewhere else ""
+            under = f" ({place.name})" if place.name else ""
             what = result.failure if result in failed else f"not proved here: {result.failure}"
             click.echo(f"{where}{under}\n  {what}\n", err=True)
-        click.echo((f"{place.name}: " if elsewhere else "") + _summary(results, time.perf_counter() - started))
+        click.echo((f"{place.name}: " if place.name else "") + _summary(results, time.perf_counter() - started))
     if as_json:
         click.echo(json.dumps(told, indent=1, ensure_ascii=False))
     sys.exit(1 if wrong else 0)
+
+
+def _elsewhere(project: Project, chosen: tuple[str, ...]) -> list[Place]:
+    """Return the other places to prove in: all that this machine can offer, or those chosen."""
+    from musings.proof import webassembly
+    from musings.proof.elsewhere import places
+
+    known = [*places(), *filter(None, [webassembly.place(project)])]
+    found = [place for place in known if not chosen or place.name.startswith(chosen)]
+    if not found:
+        names = ", ".join(place.name for place in known)
+        raise Failure(f"there is no place {' or '.join(chosen)} here", advice=f"use one of: {names}")
+    return found
 
 
 class _Progress:
