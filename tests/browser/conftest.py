@@ -79,7 +79,8 @@ def build(root: Path) -> Path:
     """Build a small site that has its browser code, with all that cells run on; return the folder to serve."""
     report = pack.build(root, root / "docs" / "assets" / "pack", cache=ROOT / ".cache" / "pyodide")
     assert report.complete, str(report)
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(root / "mkdocs.yml")]
+    config = next(path for path in (root / "site.yml", root / "mkdocs.yml") if path.is_file())
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(config)]
     subprocess.run(command, check=True, cwd=root, env=settings(root / "site"))
     policy.apply(root / "site")
     return root / "site"
