@@ -67,6 +67,12 @@ PROVED = {
 
 # What shows without running anything, and so fails the strict build too.
 STRUCTURAL = {
+    "example that prints a set": Mistake(
+        ">>> relu(3.0) + 1.0\n4.0", ">>> {'spam', 'eggs'}\n{'spam', 'eggs'}", ("a set, whose order is luck", "sorted")
+    ),
+    "example that prints a set in a list": Mistake(
+        ">>> relu(3.0) + 1.0\n4.0", ">>> [frozenset('ab')]\n[frozenset({'a', 'b'})]", ("a set, whose order is luck",)
+    ),
     "missing file": Mistake("demo/relu.py:relu", "demo/gone.py:relu", ("there is no snippets/demo/gone.py",), -1),
     "missing section": Mistake(
         "demo/relu.py:relu", "demo/relu.py:gone", ("snippets/demo/relu.py has no section gone",), -1
