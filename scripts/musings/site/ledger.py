@@ -40,26 +40,38 @@ that the machine which made this page has proved none of it.
 """
 
 
-ClaimsOf = Callable[[Page], list[Claim]]
+Keyed = list[tuple[Claim, str]]
 
 
-def write_ledger(project: Project, claims_of: ClaimsOf = find_claims) -> None:
+def keyed(page: Page) -> Keyed:
+    """Return the claims of a page, each with the key of its proof; a claim that cannot be read has none."""
+    return [(claim, _key(claim, page)) for claim in find_claims(page)]
+
+
+def _key(claim: Claim, page: Page) -> str:
+    try:
+        return key(claim, page)
+    except Failure:  # reported where pages are examined
+        return ""
+
+
+def write_ledger(project: Project, keyed_of: Callable[[Page], Keyed] = keyed) -> None:
     """Write the ledger of all pages, where it changed."""
     modules.look_again()
-    store.write(project.ledger, "".join(_ledger(project, claims_of)))
+    store.write(project.ledger, "".join(_ledger(project, keyed_of)))
 
 
-def _ledger(project: Project, claims_of: ClaimsOf) -> Iterator[str]:
+def _ledger(project: Project, keyed_of: Callable[[Page], Keyed]) -> Iterator[str]:
     proofs = Proofs(project)
-    listed: list[tuple[Page, list[Claim]]] = []
+    listed: list[tuple[Page, Keyed]] = []
     for page in written.pages(project):
         try:
-            claims = claims_of(page)
+            claims = keyed_of(page)
         except Failure:  # a page that cannot be read is reported where pages are examined
             continue
         if claims:
             listed.append((page, claims))
-    everything = Counter(claim.kind for _, claims in listed for claim in claims)
+    everything = Counter(claim.kind for _, claims in listed for claim, _ in claims)
     yield _HEAD
     yield "| Claim | How many | What proves it |\n|---|---:|---|\n"
     for name, number in sorted(everything.items()):
@@ -68,23 +80,16 @@ def _ledger(project: Project, claims_of: ClaimsOf) -> Iterator[str]:
         title = _TITLE.search(page.prose)
         address = project.address_of(page.path)
         yield f"\n## [{title['title'] if title else address}]({address})\n\n"
-        for name in sorted({claim.kind for claim in claims}):
-            yield from _claims_of_kind(name, page, [claim for claim in claims if claim.kind == name], proofs)
+        for name in sorted({claim.kind for claim, _ in claims}):
+            yield from _claims_of_kind(name, [each for each in claims if each[0].kind == name], proofs)
 
 
-def _claims_of_kind(name: str, page: Page, claims: list[Claim], proofs: Proofs) -> Iterator[str]:
+def _claims_of_kind(name: str, claims: Keyed, proofs: Proofs) -> Iterator[str]:
     yield f"/// details | {len(claims)} {name if len(claims) == 1 else name + 's'}\n\n"
     yield "| Line | Name | Arithmetics |\n|---:|---|---:|\n"
-    for claim in claims:
-        yield f"| {claim.line} | {_code(claim.name)} | {_arithmetics(claim, page, proofs) or '–'} |\n"
+    for claim, known in claims:
+        yield f"| {claim.line} | {_code(claim.name)} | {proofs.arithmetics(known) or '–'} |\n"
     yield "\n///\n\n"
-
-
-def _arithmetics(claim: Claim, page: Page, proofs: Proofs) -> int:
-    try:
-        return proofs.arithmetics(key(claim, page))
-    except Failure:  # a claim that cannot be read is reported where pages are examined
-        return 0
 
 
 def _code(text: str) -> str:

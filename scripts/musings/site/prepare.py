@@ -11,15 +11,14 @@ from musings.drawing import figures
 from musings.live import explorers, pack
 from musings.site import fonts, memory, notebooks
 from musings.site.code_pages import explorer_names, figure_names, plot_names, write_code_pages
-from musings.site.ledger import write_ledger
-from musings.site.surroundings import claims_of
+from musings.site.ledger import keyed, write_ledger
 
 log = logging.getLogger("mkdocs.musings")
 
 
 def prepare(project: Project) -> list[str]:
     """Write what a build needs; return complaints, one a mistake. What fails leaves the last good files standing."""
-    write_ledger(project, claims_of)
+    write_ledger(project, lambda page: memory.once(("keyed", page.path), page.raw, partial(keyed, page)))
     return memory.once("prepared", None, partial(_prepare, project), keep=operator.not_)
 
 
