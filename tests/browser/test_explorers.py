@@ -819,6 +819,22 @@ def test_cuts_count_though_no_frame_comes_between_them(page: Page) -> None:
     assert finds(explorer)[2].startswith("Cuts tried so far: 4.")
 
 
+def test_no_key_is_lost_though_no_frame_comes_between_two(page: Page) -> None:
+    explorer = Explorer(page, "data_explorer")
+    hours = explorer.control("Hours from")
+    start = float(hours.input_value())
+    hours.evaluate(
+        """input => {
+          for (let keys = 0; keys < 5; keys++) {
+            input.stepUp();
+            input.dispatchEvent(new Event("input", { bubbles: true }));
+          }
+        }"""
+    )
+    explorer.settle()
+    assert float(hours.input_value()) == start + 5
+
+
 def test_a_view_in_which_the_reader_is_at_work_is_not_opened_again(reader: tuple[BrowserContext, Watch]) -> None:
     """The explorers that an address names are opened one by one; one that is in view need not wait for its turn."""
     tab = reader[0].new_page()

@@ -149,8 +149,8 @@ export default class DataExplorer extends Explorer {
 
   /** A cut counts as tried though the next is chosen before a frame has shown it. @param {Record<string, any>} changes */
   set(changes) {
-    this.flush();
     super.set(changes);
+    this.flush(); // not before: the controls would fall back to the state that was
   }
 
   // --- drawing -------------------------------------------------------------------------------------------------------------
