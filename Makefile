@@ -69,7 +69,7 @@ tests: setup chromium
 	$(BIN)/python -m pytest --quiet --doctest-modules snippets --cov --cov-report=
 	$(SIDE_BY_SIDE) docs tests/services tests/snippets --cov --cov-append --cov-report=
 	$(BIN)/coverage report --fail-under=100
-	$(SIDE_BY_SIDE) tests/site tests/plots tests/scripts
+	$(SIDE_BY_SIDE) tests/site tests/plots tests/tool
 	$(SIDE_BY_SIDE) tests/browser
 
 test: lint types tests

@@ -22,12 +22,12 @@ from musings.proof.elsewhere import places
 ROOT: Final = Path(__file__).resolve().parents[1]
 CHOSEN: Final = (
     "tests/snippets",
-    "tests/scripts/test_check.py",
-    "tests/scripts/test_exchange.py",
-    "tests/scripts/test_figures.py",
-    "tests/scripts/test_notebook.py",
-    "tests/scripts/test_pack.py",
-    "tests/scripts/test_scaffold.py",
+    "tests/tool/test_check.py",
+    "tests/tool/test_exchange.py",
+    "tests/tool/test_figures.py",
+    "tests/tool/test_notebook.py",
+    "tests/tool/test_pack.py",
+    "tests/tool/test_scaffold.py",
     "tests/services/test_first_services.py",
     "tests/services/test_curl.py",
     "tests/services/test_notebook.py",

@@ -27,7 +27,7 @@ from tests.browser.conftest import (
     watch,
 )
 from tests.browser.firefox import Firefox
-from tests.scripts.live import load
+from tests.tool.live import load
 
 TASKS, LATER, FLASK, HELLO, PREDICT, LAB = range(6)
 

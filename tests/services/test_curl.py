@@ -13,7 +13,7 @@ import pytest
 
 from musings import services
 from tests.browser import conversation
-from tests.scripts.live import load
+from tests.tool.live import load
 
 # Werkzeug's own page for a request line that is none is not imitated.
 UNLIKE_FLASK = {"curl -i -X 'G T' localhost:5000/tasks"}

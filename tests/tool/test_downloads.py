@@ -13,7 +13,7 @@ from musings.core.page import Page
 from musings.core.project import Project
 from musings.notebooks.kernel import execute
 from musings.site.downloads import FOLDER, code_sources, downloads, notebook, printed
-from tests.scripts.conftest import Site
+from tests.tool.conftest import Site
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [page for page in written.pages(Project(ROOT)) if code_sources(page) is not None]

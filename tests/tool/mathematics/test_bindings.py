@@ -3,7 +3,7 @@
 import pytest
 
 from musings.mathematics import FormulaError, prove
-from tests.scripts.mathematics import functions as f
+from tests.tool.mathematics import functions as f
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from musings.core.project import Project
 from musings.notebooks import kernel, pictures
 from musings.proof import account
 from musings.proof.check import key
-from tests.scripts.conftest import Site
+from tests.tool.conftest import Site
 
 NAME = "docs/notebooks/small.ipynb"
 TEXT = "# Small\n\nThe slope is [0.25](fact:demo.largest_slope).\n"

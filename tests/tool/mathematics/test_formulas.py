@@ -3,9 +3,9 @@
 import pytest
 
 from musings.mathematics import FormulaError, prove
-from tests.scripts.mathematics import functions as f
-from tests.scripts.mathematics.formulas import FORMULAS, Formula
-from tests.scripts.mathematics.mutations import mutants
+from tests.tool.mathematics import functions as f
+from tests.tool.mathematics.formulas import FORMULAS, Formula
+from tests.tool.mathematics.mutations import mutants
 
 
 def _name(formula: Formula) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.scripts.mathematics import functions as f
+from tests.tool.mathematics import functions as f
 
 
 @dataclass(frozen=True)

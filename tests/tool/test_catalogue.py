@@ -9,7 +9,7 @@ from musings.core import written
 from musings.core.project import Project
 from musings.proof.check import examine
 from musings.site.catalogue import write_stale
-from tests.scripts.conftest import Site
+from tests.tool.conftest import Site
 
 ENTRIES = '''\
 """Every function of the demonstration.

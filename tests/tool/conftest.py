@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.scripts import commands
+from tests.tool import commands
 
 POST = """\
 ---

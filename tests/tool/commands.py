@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 CONTEXT = multiprocessing.get_context("forkserver")
-CONTEXT.set_forkserver_preload(["tests.scripts.preloaded"])
+CONTEXT.set_forkserver_preload(["tests.tool.preloaded"])
 
 
 def run(

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 
 from musings.mathematics import FormulaError, to_mathml
-from tests.scripts.mathematics.formulas import FORMULAS, Formula
+from tests.tool.mathematics.formulas import FORMULAS, Formula
 
 
 @pytest.mark.parametrize("formula", FORMULAS, ids=lambda formula: formula.function.__name__)
