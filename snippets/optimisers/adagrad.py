@@ -50,7 +50,11 @@ class AdaGrad:
     def step(self, parameters: Array, gradient: Array) -> Array:
         """New parameters; the sums of squares grow."""
         parameters, self.square = adagrad_update(
-            parameters, gradient, self.square, self.learning_rate, self.epsilon
+            parameters,
+            gradient,
+            square=self.square,
+            learning_rate=self.learning_rate,
+            epsilon=self.epsilon,
         )
         return parameters
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -35,7 +37,8 @@ def adam_update(
 
     Steps count from 1. The first has the length of the learning rate:
 
-    >>> moments = adam_update(np.zeros(2), np.array([100.0, -0.5]), 0.0, 0.0, step=1)
+    >>> parameters, gradient = np.zeros(2), np.array([100.0, -0.5])
+    >>> moments = adam_update(parameters, gradient, mean=0.0, square=0.0, step=1)
     >>> moments.parameters.round(6)
     array([-0.001,  0.001])
     """
@@ -63,8 +66,8 @@ def uncorrected_adam_update(
 ) -> Moments:
     """The same without bias correction: the first steps come out too long.
 
-    >>> gradient = np.array([100.0, -0.5])
-    >>> moments = uncorrected_adam_update(np.zeros(2), gradient, 0.0, 0.0)
+    >>> parameters, gradient = np.zeros(2), np.array([100.0, -0.5])
+    >>> moments = uncorrected_adam_update(parameters, gradient, mean=0.0, square=0.0)
     >>> moments.parameters.round(6)
     array([-0.003162,  0.003162])
     """
@@ -94,13 +97,19 @@ class Adam:
     def step(self, parameters: Array, gradient: Array) -> Array:
         """New parameters; both moments follow the gradient."""
         self.steps += 1
-        rates = self.learning_rate, self.beta1, self.beta2, self.epsilon
-        state = parameters, gradient, self.mean, self.square
+        update: Callable[..., Moments] = uncorrected_adam_update
         if self.bias_correction:
-            moments = adam_update(*state, self.steps, *rates)
-        else:
-            moments = uncorrected_adam_update(*state, *rates)
-        parameters, self.mean, self.square = moments
+            update = partial(adam_update, step=self.steps)
+        parameters, self.mean, self.square = update(
+            parameters,
+            gradient,
+            mean=self.mean,
+            square=self.square,
+            learning_rate=self.learning_rate,
+            beta1=self.beta1,
+            beta2=self.beta2,
+            epsilon=self.epsilon,
+        )
         return parameters
 
 

@@ -27,12 +27,22 @@ def adamw_update(
     Where there is no gradient, only the shrinking is left:
 
     >>> import numpy as np
-    >>> adamw_update(np.array([2.0]), np.zeros(1), 0.0, 0.0, step=1).parameters
+    >>> parameters, gradient = np.array([2.0]), np.zeros(1)
+    >>> moments = adamw_update(parameters, gradient, mean=0.0, square=0.0, step=1)
+    >>> moments.parameters
     array([1.99998])
     """
-    rates = learning_rate, beta1, beta2, epsilon
-    shrunk = parameters - learning_rate * weight_decay * parameters
-    return adam_update(shrunk, gradient, mean, square, step, *rates)
+    return adam_update(
+        parameters - learning_rate * weight_decay * parameters,
+        gradient,
+        mean=mean,
+        square=square,
+        step=step,
+        learning_rate=learning_rate,
+        beta1=beta1,
+        beta2=beta2,
+        epsilon=epsilon,
+    )
 
 
 @dataclass
@@ -51,10 +61,17 @@ class AdamW:
     def step(self, parameters: Array, gradient: Array) -> Array:
         """New parameters, shrunk a little; both moments follow the gradient."""
         self.steps += 1
-        rates = self.learning_rate, self.beta1, self.beta2, self.epsilon
-        state = self.mean, self.square, self.steps
         parameters, self.mean, self.square = adamw_update(
-            parameters, gradient, *state, *rates, self.weight_decay
+            parameters,
+            gradient,
+            mean=self.mean,
+            square=self.square,
+            step=self.steps,
+            learning_rate=self.learning_rate,
+            beta1=self.beta1,
+            beta2=self.beta2,
+            epsilon=self.epsilon,
+            weight_decay=self.weight_decay,
         )
         return parameters
 

@@ -38,9 +38,10 @@ def amsgrad_update(
     Bias correction as in PyTorch; the paper has none. The square falls again after a
     large gradient, the peak does not:
 
-    >>> first = amsgrad_update(np.zeros(1), np.array([10.0]), 0.0, 0.0, 0.0, step=1)
-    >>> then = amsgrad_update(*first[:1], np.zeros(1), *first[1:], step=2)
-    >>> then.square.round(4), then.peak.round(4)
+    >>> optimiser, parameters = AMSGrad(), np.zeros(1)
+    >>> for gradient in (np.array([10.0]), np.zeros(1)):
+    ...     parameters = optimiser.step(parameters, gradient)
+    >>> optimiser.square.round(4), optimiser.peak.round(4)
     (array([0.0999]), array([0.1]))
     """
     mean = beta1 * mean + (1 - beta1) * gradient
@@ -68,10 +69,17 @@ class AMSGrad:
     def step(self, parameters: Array, gradient: Array) -> Array:
         """New parameters; the moments follow the gradient, the peak keeps the most."""
         self.steps += 1
-        rates = self.learning_rate, self.beta1, self.beta2, self.epsilon
-        state = self.mean, self.square, self.peak
         parameters, self.mean, self.square, self.peak = amsgrad_update(
-            parameters, gradient, *state, self.steps, *rates
+            parameters,
+            gradient,
+            mean=self.mean,
+            square=self.square,
+            peak=self.peak,
+            step=self.steps,
+            learning_rate=self.learning_rate,
+            beta1=self.beta1,
+            beta2=self.beta2,
+            epsilon=self.epsilon,
         )
         return parameters
 

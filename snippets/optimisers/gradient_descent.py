@@ -28,7 +28,9 @@ class GradientDescent:
 
     def step(self, parameters: Array, gradient: Array) -> Array:
         """New parameters, one step against the gradient."""
-        return gradient_descent_update(parameters, gradient, self.learning_rate)
+        return gradient_descent_update(
+            parameters, gradient, learning_rate=self.learning_rate
+        )
 
 
 # --8<-- [end:gradient_descent]

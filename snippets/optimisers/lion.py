@@ -32,7 +32,8 @@ def lion_update(
 
     Every parameter moves by the same length:
 
-    >>> lion_update(np.zeros(2), np.array([100.0, -0.5]), 0.0, 0.01).parameters
+    >>> parameters, gradient = np.zeros(2), np.array([100.0, -0.5])
+    >>> lion_update(parameters, gradient, mean=0.0, learning_rate=0.01).parameters
     array([-0.01,  0.01])
     """
     direction = np.sign(beta1 * mean + (1 - beta1) * gradient)
@@ -52,8 +53,15 @@ class Lion:
 
     def step(self, parameters: Array, gradient: Array) -> Array:
         """New parameters; the mean follows the gradient."""
-        rates = self.learning_rate, self.beta1, self.beta2, self.weight_decay
-        parameters, self.mean = lion_update(parameters, gradient, self.mean, *rates)
+        parameters, self.mean = lion_update(
+            parameters,
+            gradient,
+            mean=self.mean,
+            learning_rate=self.learning_rate,
+            beta1=self.beta1,
+            beta2=self.beta2,
+            weight_decay=self.weight_decay,
+        )
         return parameters
 
 

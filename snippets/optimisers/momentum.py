@@ -28,7 +28,7 @@ def momentum_update(
 
     >>> import numpy as np
     >>> rolled = momentum_update(np.array([2.0]), np.array([4.0]), velocity=0.0)
-    >>> momentum_update(rolled.parameters, np.array([4.0]), rolled.velocity)
+    >>> momentum_update(rolled.parameters, np.array([4.0]), velocity=rolled.velocity)
     Rolled(parameters=array([0.84]), velocity=array([7.6]))
     """
     moved = momentum * velocity + gradient
@@ -46,7 +46,11 @@ class Momentum:
     def step(self, parameters: Array, gradient: Array) -> Array:
         """New parameters; the velocity takes the gradient in."""
         parameters, self.velocity = momentum_update(
-            parameters, gradient, self.velocity, self.learning_rate, self.momentum
+            parameters,
+            gradient,
+            velocity=self.velocity,
+            learning_rate=self.learning_rate,
+            momentum=self.momentum,
         )
         return parameters
 

@@ -41,7 +41,11 @@ class Nesterov:
     def step(self, parameters: Array, gradient: Array) -> Array:
         """New parameters; the velocity takes the gradient in."""
         parameters, self.velocity = nesterov_update(
-            parameters, gradient, self.velocity, self.learning_rate, self.momentum
+            parameters,
+            gradient,
+            velocity=self.velocity,
+            learning_rate=self.learning_rate,
+            momentum=self.momentum,
         )
         return parameters
 

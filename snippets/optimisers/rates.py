@@ -96,7 +96,7 @@ def tuned_descent(condition: float) -> GradientDescent:
     >>> tuned_descent(9.0)
     GradientDescent(learning_rate=0.2)
     """
-    return GradientDescent(2 / (condition + 1))
+    return GradientDescent(learning_rate=2 / (condition + 1))
 
 
 def tuned_momentum(condition: float) -> Momentum:
@@ -105,7 +105,10 @@ def tuned_momentum(condition: float) -> Momentum:
     >>> tuned_momentum(9.0)
     Momentum(learning_rate=0.25, momentum=0.25, velocity=0.0)
     """
-    return Momentum(*map(float, heavy_ball_tuning(condition)))
+    tuning = heavy_ball_tuning(condition)
+    return Momentum(
+        learning_rate=float(tuning.learning_rate), momentum=float(tuning.momentum)
+    )
 
 
 def tuned_nesterov(condition: float) -> Nesterov:
@@ -115,7 +118,7 @@ def tuned_nesterov(condition: float) -> Nesterov:
     Nesterov(learning_rate=0.25, momentum=0.3333333333333333, velocity=0.0)
     """
     root = float(np.sqrt(3 * condition + 1))
-    return Nesterov(4 / root**2, (root - 2) / (root + 2))
+    return Nesterov(learning_rate=4 / root**2, momentum=(root - 2) / (root + 2))
 
 
 # --8<-- [end:tuned]

@@ -44,9 +44,13 @@ class RMSProp:
 
     def step(self, parameters: Array, gradient: Array) -> Array:
         """New parameters; the mean square follows the gradient."""
-        rates = self.learning_rate, self.decay, self.epsilon
         parameters, self.square = rmsprop_update(
-            parameters, gradient, self.square, *rates
+            parameters,
+            gradient,
+            square=self.square,
+            learning_rate=self.learning_rate,
+            decay=self.decay,
+            epsilon=self.epsilon,
         )
         return parameters
 

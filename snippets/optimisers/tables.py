@@ -30,7 +30,12 @@ def adam_by_hand() -> list[dict[str, object]]:
     square: Array = np.zeros(1)
     for step, gradient in enumerate(GRADIENTS, start=1):
         parameters, mean, square = adam_update(
-            parameters, np.array([gradient]), mean, square, step, learning_rate=0.1
+            parameters,
+            np.array([gradient]),
+            mean=mean,
+            square=square,
+            step=step,
+            learning_rate=0.1,
         )
         rows.append(
             {
