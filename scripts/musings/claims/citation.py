@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,18 +20,25 @@ if TYPE_CHECKING:
 _FORM = "[Krizhevsky et al., 2012](cite:krizhevsky2012)"
 
 
-class Citation(Kind):
+@dataclass(frozen=True)
+class CitationClaim(Claim):
+    """A link to an entry of the bibliography."""
+
+    malformed: bool
+
+
+class Citation(Kind[CitationClaim]):
     """A source that the bibliography holds."""
 
     name = "citation"
     proved_by = "the bibliography holds the entry, and the year in the text is the entry's"
 
-    def find(self, page: Page) -> Iterator[Claim]:
+    def find(self, page: Page) -> Iterator[CitationClaim]:
         for link in find_links(page, "cite"):
-            yield self.claim(page, link.name, link.mark, link.span, link.text, malformed=link.malformed)
+            yield CitationClaim(*self.at(page, link.name, link.mark, link.span, link.text), link.malformed)
 
-    def examine(self, claim: Claim, page: Page) -> None:
-        require_well_formed(claim.data["malformed"], _FORM)
+    def examine(self, claim: CitationClaim, page: Page) -> None:
+        require_well_formed(claim.malformed, _FORM)
         entries = bibliography(page.project)
         where = page.project.name_of(page.project.bibliography)
         if claim.name not in entries:
@@ -50,13 +58,13 @@ class Citation(Kind):
                 "the page cites and has no list of references", advice="end it with a block `/// references` and `///`"
             )
 
-    def prove(self, claim: Claim, page: Page) -> None:
+    def prove(self, claim: CitationClaim, page: Page) -> None:
         self.examine(claim, page)
 
-    def sources(self, claim: Claim, page: Page) -> list[Path]:
+    def sources(self, claim: CitationClaim, page: Page) -> list[Path]:
         return [page.project.bibliography]
 
-    def context(self, claim: Claim, page: Page) -> str:
+    def context(self, claim: CitationClaim, page: Page) -> str:
         return super().context(claim, page) + str("/// references" in page.prose)
 
     def extend(self, md: Markdown, site: Site) -> None:

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
+from musings.core import modules
 from musings.core.failure import Failure
 from musings.core.page import Fence, Page
+from musings.core.project import Project
 
 if TYPE_CHECKING:
     from markdown import Markdown
 
     from musings.markdown.site import Site
 
+Span = tuple[int, int]
+
 
 @dataclass(frozen=True)
 class Claim:
-    """Something printed on a page that running code can prove.
+    """Something printed on a page that running code can prove; a kind that reads more there has a subclass of it.
 
     `mark` is where the claim is written; `span` the part that holds the approved result, which `approve` may rewrite.
     """
@@ -27,13 +31,40 @@ class Claim:
     kind: str
     name: str
     line: int
-    mark: tuple[int, int]
-    span: tuple[int, int]
+    mark: Span
+    span: Span
     text: str
-    data: Mapping[str, Any] = field(default_factory=dict, hash=False, compare=False)
 
 
-class Kind(ABC):
+C = TypeVar("C", bound=Claim)
+
+
+@dataclass(frozen=True)
+class Call:
+    """A function whose result alone proves a claim, so that any Python can be asked for it."""
+
+    module: str
+    function: str
+    judge: Callable[[Any], None]
+    """Raises `Failure` unless the result is what the page says."""
+
+    @property
+    def where(self) -> str:
+        """The function as a reader finds it: `snippets/topic/facts.py:name`."""
+        return f"{self.module.replace('.', '/')}.py:{self.function}"
+
+    def examine(self, project: Project) -> None:
+        """Raise `Failure` where there is no such function, without running anything."""
+        package, _, module = self.module.partition(".")
+        modules.examine_function(project, package, module, self.function)
+
+    def here(self, project: Project) -> Any:
+        """Return what the function gives in this Python."""
+        package, _, module = self.module.partition(".")
+        return modules.call(project, modules.find_function(project, package, module, self.function), self.where)
+
+
+class Kind(ABC, Generic[C]):
     """One kind of claim. A new kind is one module in `musings.claims` with one subclass of this."""
 
     name: ClassVar[str]
@@ -43,53 +74,48 @@ class Kind(ABC):
     """Whether it is proved in one process with claims of other kinds, so that what takes long is computed once."""
 
     @abstractmethod
-    def find(self, page: Page) -> Iterator[Claim]:
+    def find(self, page: Page) -> Iterator[C]:
         """Yield the page's claims of this kind in their order."""
 
-    def claim(
-        self, page: Page, name: str, mark: tuple[int, int], span: tuple[int, int], text: str, **data: Any
-    ) -> Claim:
-        """Return a claim of this kind as it was found on a page."""
-        return Claim(self.name, name, page.line(mark[0]), mark, span, text, data)
+    def at(self, page: Page, name: str, mark: Span, span: Span, text: str) -> tuple[str, str, int, Span, Span, str]:
+        """Return what all claims begin with, for one of this kind as it was found on a page."""
+        return self.name, name, page.line(mark[0]), mark, span, text
 
     def covers(self, fence: Fence) -> bool:
         """Return whether claims of this kind are written as fences like this one."""
         return False
 
-    def examine(self, claim: Claim, page: Page) -> None:  # noqa: B027 - nothing to see is the rule
+    def examine(self, claim: C, page: Page) -> None:
         """Raise `Failure` for a mistake that shows without running anything; the strict build calls this too."""
 
     @abstractmethod
-    def prove(self, claim: Claim, page: Page) -> None:
+    def prove(self, claim: C, page: Page) -> None:
         """Raise `Failure` unless running the code gives what the page says."""
 
-    def call(self, claim: Claim) -> tuple[str, str] | None:
-        """Return module and function whose result alone proves the claim, so that any Python can be asked for it."""
+    def call(self, claim: C, page: Page) -> Call | None:
+        """Return the one call that proves the claim, or None where it takes more than that."""
         return None
 
-    def judge(self, claim: Claim, page: Page, value: Any) -> None:
-        """Raise `Failure` unless what `call` names has given what the page says."""
-        raise NotImplementedError(f"a {self.name} is not proved by one call")
-
-    def approve(self, claim: Claim, page: Page) -> str | None:
+    def approve(self, claim: C, page: Page) -> str | None:
         """Return the text that the claim's span should hold, or None where a person must decide."""
         return None
 
-    def sources(self, claim: Claim, page: Page) -> Iterable[Path]:
+    def sources(self, claim: C, page: Page) -> Iterable[Path]:
         """Return the files, apart from the page, that the result is made from; what they import is added."""
         return ()
 
-    def context(self, claim: Claim, page: Page) -> str:
+    def context(self, claim: C, page: Page) -> str:
         """Return the text that the result depends on: the claim's own, for most kinds."""
         return self.page_text(claim, page)
 
     @staticmethod
     def page_text(claim: Claim, page: Page) -> str:
-        """Return the claim as it stands in the page: its mark and its approved text."""
-        return f"{page.text[slice(*claim.mark)]}\0{claim.text}\0{sorted(claim.data.items(), key=str)}"
+        """Return the claim as it stands in the page: its mark, its approved text, and what its kind reads there."""
+        own = [getattr(claim, field.name) for field in fields(claim)[len(fields(Claim)) :]]
+        return f"{page.text[slice(*claim.mark)]}\0{claim.text}\0{own}"
 
-    def extend(self, md: Markdown, site: Site) -> None:  # noqa: B027 - plain Markdown will do for many
+    def extend(self, md: Markdown, site: Site) -> None:
         """Register what renders this kind with Python-Markdown."""
 
 
-__all__ = ["Claim", "Failure", "Kind"]
+__all__ = ["Call", "Claim", "Failure", "Kind", "Span"]

@@ -35,30 +35,31 @@ class Run:
     raised: BaseException | None
 
 
-class Example(Kind):
+@dataclass(frozen=True)
+class ExampleClaim(Claim):
+    """A fence, and how far it is indented."""
+
+    indent: str
+
+
+class Example(Kind[ExampleClaim]):
     """Statements typed at a prompt, and what Python answers."""
 
     name = "example"
     proved_by = "doctest runs it in CPython, and the reader's runtime runs it in a browser"
     together = False
 
-    def find(self, page: Page) -> Iterator[Claim]:
+    def find(self, page: Page) -> Iterator[ExampleClaim]:
         for fence in page.fences:
             if self.covers(fence):
                 statements = [line for line in fence.source.split("\n") if line.startswith(">>> ")]
-                yield self.claim(
-                    page,
-                    statements[0][4:].strip() if statements else "?",
-                    (fence.start, fence.end),
-                    (fence.source_start, fence.source_end),
-                    fence.source,
-                    indent=fence.indent,
-                )
+                name = statements[0][4:].strip() if statements else "?"
+                yield ExampleClaim(*self.at(page, name, fence.mark, fence.span, fence.source), fence.indent)
 
     def covers(self, fence: Fence) -> bool:
         return fence.language == "pycon" and "illustration" not in fence.classes
 
-    def examine(self, claim: Claim, page: Page) -> None:
+    def examine(self, claim: ExampleClaim, page: Page) -> None:
         try:
             statements = _statements(claim, page)
         except ValueError as error:
@@ -86,7 +87,7 @@ class Example(Kind):
                         line=_line(claim, page, statement),
                     ) from None
 
-    def prove(self, claim: Claim, page: Page) -> None:
+    def prove(self, claim: ExampleClaim, page: Page) -> None:
         self.examine(claim, page)
         for run in _run_up_to(claim, page, self):
             if run.raised is not None:
@@ -106,7 +107,7 @@ class Example(Kind):
                     line=_line(claim, page, run.statement),
                 )
 
-    def approve(self, claim: Claim, page: Page) -> str | None:
+    def approve(self, claim: ExampleClaim, page: Page) -> str | None:
         self.examine(claim, page)
         lines = claim.text.split("\n")
         for run in reversed(list(_run_up_to(claim, page, self))):
@@ -123,9 +124,9 @@ class Example(Kind):
             last = first + run.statement.want.count("\n")
             printed = run.got.replace("\n\n", "\n<BLANKLINE>\n").rstrip("\n")
             lines[first:last] = printed.split("\n") if printed else []
-        return textwrap.indent("\n".join(lines), claim.data["indent"], lambda line: bool(line.strip()))
+        return textwrap.indent("\n".join(lines), claim.indent, lambda line: bool(line.strip()))
 
-    def sources(self, claim: Claim, page: Page) -> list[Path]:
+    def sources(self, claim: ExampleClaim, page: Page) -> list[Path]:
         import ast
 
         names: set[str] = set()
@@ -137,10 +138,10 @@ class Example(Kind):
                     continue
         return sorted(modules.files_of(page.project, names))
 
-    def context(self, claim: Claim, page: Page) -> str:
+    def context(self, claim: ExampleClaim, page: Page) -> str:
         return "\0".join(other.text for other in self._up_to(claim, page))
 
-    def _up_to(self, claim: Claim, page: Page) -> Iterator[Claim]:
+    def _up_to(self, claim: ExampleClaim, page: Page) -> Iterator[ExampleClaim]:
         for other in self.find(page):
             yield other
             if other.mark == claim.mark:
@@ -170,11 +171,11 @@ class _Recorder(DocTestRunner):
         self.runs.append(Run(example, "", agrees=False, raised=exc_info[1]))
 
 
-def _statements(claim: Claim, page: Page) -> list[doctest.Example]:
+def _statements(claim: ExampleClaim, page: Page) -> list[doctest.Example]:
     return [region.parsed for region in DocTestStringParser()(claim.text, page.name)]
 
 
-def _line(claim: Claim, page: Page, statement: doctest.Example) -> int:
+def _line(claim: ExampleClaim, page: Page, statement: doctest.Example) -> int:
     return page.line(claim.span[0]) + statement.lineno
 
 
@@ -183,7 +184,7 @@ def _where(page: Page, error: BaseException) -> str:
     return f" at {where}" if where else ""
 
 
-def _run_up_to(claim: Claim, page: Page, kind: Example) -> list[Run]:
+def _run_up_to(claim: ExampleClaim, page: Page, kind: Example) -> list[Run]:
     """Run the page's examples from the last one that was run to this one; return this one's runs."""
     page.project.use()
     os.environ.setdefault("MPLBACKEND", "Agg")  # an example that plots must not look for a screen

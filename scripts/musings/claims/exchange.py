@@ -47,43 +47,44 @@ class Command:
     last_line: int
 
 
-class Exchange(Kind):
+@dataclass(frozen=True)
+class ExchangeClaim(Claim):
+    """A fence: the command that serves, its indentation, whether a reader can type in it."""
+
+    runner: str | None
+    indent: str
+    live: bool
+
+
+class Exchange(Kind[ExchangeClaim]):
     """A conversation with a service over HTTP."""
 
     name = "exchange"
     proved_by = "the real server is started, the real curl is run; status, headers and body equal the printed ones"
     together = False
 
-    def find(self, page: Page) -> Iterator[Claim]:
+    def find(self, page: Page) -> Iterator[ExchangeClaim]:
         for fence in page.fences:
             if self.covers(fence):
-                yield self.claim(
-                    page,
-                    fence.attributes["service"],
-                    (fence.start, fence.end),
-                    (fence.source_start, fence.source_end),
-                    fence.source,
-                    runner=fence.attributes.get("runner"),
-                    indent=fence.indent,
-                    live="live" in fence.classes,
-                )
+                place = self.at(page, fence.attributes["service"], fence.mark, fence.span, fence.source)
+                yield ExchangeClaim(*place, fence.attributes.get("runner"), fence.indent, "live" in fence.classes)
 
     def covers(self, fence: Fence) -> bool:
         return fence.language == "console" and "service" in fence.attributes
 
-    def examine(self, claim: Claim, page: Page) -> None:
+    def examine(self, claim: ExchangeClaim, page: Page) -> None:
         try:
-            services.find(claim.name, page.project.root).command(claim.data["runner"])
+            services.find(claim.name, page.project.root).command(claim.runner)
         except services.ServiceError as error:
             raise Failure(str(error), advice="correct the name in the fence's head") from None
-        if claim.data["live"] and services.find(claim.name, page.project.root).app is None:
+        if claim.live and services.find(claim.name, page.project.root).app is None:
             raise Failure(
                 f"the service {claim.name} cannot run in the page: services.toml names no WSGI application for it",
                 advice="take `.live` out of the fence's head",
             )
         commands(claim, page)
 
-    def prove(self, claim: Claim, page: Page) -> None:
+    def prove(self, claim: ExchangeClaim, page: Page) -> None:
         self.examine(claim, page)
         for command, answer in self._answers(claim, page):
             if normalised(answer) != normalised(command.answer):
@@ -95,15 +96,15 @@ class Exchange(Kind):
                     line=page.line(claim.span[0]) + command.first_line,
                 )
 
-    def approve(self, claim: Claim, page: Page) -> str | None:
+    def approve(self, claim: ExchangeClaim, page: Page) -> str | None:
         self.examine(claim, page)
         lines = claim.text.split("\n")
         for command, answer in reversed(self._answers(claim, page)):
             if normalised(answer) != normalised(command.answer):
                 lines[command.first_answer_line : command.last_line] = answer.split("\n") if answer else []
-        return textwrap.indent("\n".join(lines), claim.data["indent"], lambda line: bool(line.strip()))
+        return textwrap.indent("\n".join(lines), claim.indent, lambda line: bool(line.strip()))
 
-    def sources(self, claim: Claim, page: Page) -> list[Path]:
+    def sources(self, claim: ExchangeClaim, page: Page) -> list[Path]:
         try:
             service = services.find(claim.name, page.project.root)
         except services.ServiceError:
@@ -111,20 +112,20 @@ class Exchange(Kind):
         found = [path for path in sorted(service.source.parent.iterdir()) if path.is_file() and path.suffix != ".pyc"]
         return [*found, *service.made_of]
 
-    def context(self, claim: Claim, page: Page) -> str:
+    def context(self, claim: ExchangeClaim, page: Page) -> str:
         return "\0".join(page.text[slice(*other.mark)] for other in self._same_run(claim, page))
 
-    def _same_run(self, claim: Claim, page: Page) -> list[Claim]:
-        run = (claim.name, claim.data["runner"])
-        return [other for other in self.find(page) if (other.name, other.data["runner"]) == run]
+    def _same_run(self, claim: ExchangeClaim, page: Page) -> list[ExchangeClaim]:
+        run = (claim.name, claim.runner)
+        return [other for other in self.find(page) if (other.name, other.runner) == run]
 
-    def _answers(self, claim: Claim, page: Page) -> list[tuple[Command, str]]:
+    def _answers(self, claim: ExchangeClaim, page: Page) -> list[tuple[Command, str]]:
         """Run the page's whole conversation with the service, unless it was run; return this claim's part."""
         if claim.mark not in page.answers:
             service = services.find(claim.name, page.project.root)
             together = [(other, commands(other, page)) for other in self._same_run(claim, page)]
             try:
-                with services.running(claim.name, claim.data["runner"], page.project.root) as server:
+                with services.running(claim.name, claim.runner, page.project.root) as server:
                     for other, asked in together:
                         page.answers[other.mark] = [(c, _ask(c, service.port, server.port)) for c in asked]
             except services.NotHere as absent:
@@ -134,7 +135,7 @@ class Exchange(Kind):
         return page.answers[claim.mark]
 
 
-def commands(claim: Claim, page: Page) -> list[Command]:
+def commands(claim: ExchangeClaim, page: Page) -> list[Command]:
     """Return the commands of an exchange; raises `Failure` for a line that is none."""
     lines = claim.text.rstrip("\n").split("\n")
     starts = [number for number, line in enumerate(lines) if line.startswith("$ ")]

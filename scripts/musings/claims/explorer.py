@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from xml.etree.ElementTree import Element
 
 from musings.claims.claim import Claim, Failure, Kind
@@ -26,34 +27,44 @@ _RAW = re.compile(r"<\w[^>]*\bdata-explorer\b")
 _FIGURE = re.compile(r"!\[[^\]]*\]\(figure:")
 
 
-class Explorer(Kind):
+@dataclass(frozen=True)
+class ExplorerClaim(Claim):
+    """A block, a link, or what stands in the place of either; the state that it opens in."""
+
+    form: Literal["block", "link", "malformed", "raw"]
+    state: str = ""
+    closed: bool = True
+    twice: bool = False
+    readable: bool = True
+
+
+class Explorer(Kind[ExplorerClaim]):
     """An interactive figure; also the links that open it in a state."""
 
     name = "explorer"
     proved_by = "the snippets compute its first view again; in the browser the same snippets answer the rest"
 
-    def find(self, page: Page) -> Iterator[Claim]:
+    def find(self, page: Page) -> Iterator[ExplorerClaim]:
         seen: set[str] = set()
         for block in find_blocks(page, "explorer"):
-            text = page.text[slice(*block.span)]
-            options = block.options if block.options is not None else {"": ""}
-            yield self.claim(
-                page, block.argument, block.mark, block.span, text,
-                form="block", closed=block.closed, twice=block.argument in seen, options=options,
-            )  # fmt: skip
+            place = self.at(page, block.argument, block.mark, block.span, block.text)
+            options = block.options or {}
+            readable = block.options is not None and set(options) <= {"state"}
+            state = str(options.get("state", ""))
+            yield ExplorerClaim(*place, "block", state, block.closed, block.argument in seen, readable)
             seen.add(block.argument)
         for link in find_links(page, "explorer"):
             name, _, state = link.name.partition(":")
-            form = "malformed" if link.malformed else "link"
-            yield self.claim(page, name, link.mark, link.span, link.text, form=form, state=state)
+            place = self.at(page, name, link.mark, link.span, link.text)
+            yield ExplorerClaim(*place, "malformed" if link.malformed else "link", state)
         for match in _RAW.finditer(page.prose):
-            yield self.claim(page, "HTML", match.span(), match.span(), match[0], form="raw")
+            yield ExplorerClaim(*self.at(page, "HTML", match.span(), match.span(), match[0]), "raw")
 
-    def examine(self, claim: Claim, page: Page) -> None:
-        form = claim.data["form"]
+    def examine(self, claim: ExplorerClaim, page: Page) -> None:
+        form = claim.form
         if form == "raw":
             raise Failure("an explorer is written as a block", expected=_FORM, advice="replace the HTML by the block")
-        if form == "malformed" or (form == "link" and not _STATE.fullmatch(claim.data["state"])):
+        if form == "malformed" or (form == "link" and not _STATE.fullmatch(claim.state)):
             raise Failure("the link cannot be read", expected=_LINK, advice="write it in this form, on the page itself")
         if form == "block":
             self._examine_block(claim)
@@ -61,13 +72,12 @@ class Explorer(Kind):
         if form == "link" and explorers.page_of(page.project, claim.name) is None:
             raise Failure(f"no page has the explorer {claim.name}", advice=f"write its block, {_FORM}, into a page")
 
-    def _examine_block(self, claim: Claim) -> None:
-        if not claim.data["closed"]:
+    def _examine_block(self, claim: ExplorerClaim) -> None:
+        if not claim.closed:
             raise Failure("the block is not closed", advice="end it with as many slashes as it begins with")
-        if claim.data["twice"]:
+        if claim.twice:
             raise Failure("the explorer stands on this page already", advice="link to it: " + _LINK)
-        unknown = claim.data["options"].keys() - {"state"}
-        if unknown or not _STATE.fullmatch(str(claim.data["options"].get("state", ""))):
+        if not claim.readable or not _STATE.fullmatch(claim.state):
             raise Failure(
                 "the block's options cannot be read",
                 expected="    state: key=value;key=value",
@@ -79,16 +89,12 @@ class Explorer(Kind):
                 advice="put ![what it shows](figure:topic/name) into the block",
             )
 
-    def prove(self, claim: Claim, page: Page) -> None:
+    def prove(self, claim: ExplorerClaim, page: Page) -> None:
         self.examine(claim, page)
-        if claim.data["form"] == "block":
+        if claim.form == "block":
             explorers.views(page.project, claim.name)
 
-    def approve(self, claim: Claim, page: Page) -> str | None:
-        self.examine(claim, page)
-        return None
-
-    def sources(self, claim: Claim, page: Page) -> list[Path]:
+    def sources(self, claim: ExplorerClaim, page: Page) -> list[Path]:
         files = [explorers.source(page.project, claim.name), explorers.script(page.project, claim.name)]
         return [path for path in files if path.is_file()]
 

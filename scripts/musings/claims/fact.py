@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from musings.claims.claim import Claim, Failure, Kind
-from musings.core import modules
+from musings.claims.claim import Call, Claim, Failure, Kind
 from musings.core.page import Page
 from musings.markdown.links import find_links, require_well_formed, split_name
 
@@ -93,59 +92,61 @@ class Format:
         return f"{sign}{digits}{self.unit}"
 
 
-class Fact(Kind):
+@dataclass(frozen=True)
+class FactClaim(Claim):
+    """A link; its title is the interval in which the value of a word lies."""
+
+    interval: str
+    malformed: bool
+
+
+class Fact(Kind[FactClaim]):
     """A number, compared at the precision it is written in; a word needs an interval as the link's title."""
 
     name = "fact"
     proved_by = "the function is called; its value, written in the same way, equals the text"
 
-    def find(self, page: Page) -> Iterator[Claim]:
+    def find(self, page: Page) -> Iterator[FactClaim]:
         for link in find_links(page, "fact"):
-            yield self.claim(
-                page, link.name, link.mark, link.span, link.text, interval=link.title, malformed=link.malformed
-            )
+            place = self.at(page, link.name, link.mark, link.span, link.text)
+            yield FactClaim(*place, interval=link.title, malformed=link.malformed)
 
-    def examine(self, claim: Claim, page: Page) -> None:
-        require_well_formed(claim.data["malformed"], _FORM)
+    def examine(self, claim: FactClaim, page: Page) -> None:
+        require_well_formed(claim.malformed, _FORM)
         line = page.text[page.text.rfind("\n", 0, claim.mark[0]) + 1 : claim.mark[0]]
         if re.match(r"#{1,6}\s", line):
             raise Failure("a fact stands in a heading", advice="move it into the text: headings become addresses")
-        topic, name = split_name(claim.name, ".", "a fact", "topic.name")
-        modules.examine_function(page.project, "snippets", f"{topic}.facts", name)
+        self.call(claim, page).examine(page.project)
         if Format.read(claim.text) is None:
             _interval(claim)
 
-    def call(self, claim: Claim) -> tuple[str, str]:
+    def call(self, claim: FactClaim, page: Page) -> Call:
         topic, name = split_name(claim.name, ".", "a fact", "topic.name")
-        return f"snippets.{topic}.facts", name
+        return Call(f"snippets.{topic}.facts", name, lambda value: self._compare(claim, page, value))
 
-    def _value(self, claim: Claim, page: Page) -> float | str:
+    def prove(self, claim: FactClaim, page: Page) -> None:
         self.examine(claim, page)
-        topic, name = split_name(claim.name, ".", "a fact", "topic.name")
-        function = modules.find_function(page.project, "snippets", f"{topic}.facts", name)
-        return self._read(claim, modules.call(page.project, function, f"snippets/{topic}/facts.py:{name}"))
+        call = self.call(claim, page)
+        call.judge(call.here(page.project))
 
-    def _read(self, claim: Claim, value: Any) -> float | str:
-        topic, name = split_name(claim.name, ".", "a fact", "topic.name")
+    def _value(self, claim: FactClaim, page: Page, value: Any) -> float | str:
+        where = self.call(claim, page).where
         if isinstance(value, str):
             return value
         try:
             number = float(value)
         except (TypeError, ValueError):
             raise Failure(
-                f"snippets/{topic}/facts.py:{name} returns no number",
+                f"{where} returns no number",
                 got=repr(value),
                 advice="return one number, or the text as it is printed",
             ) from None
         if not math.isfinite(number):
-            raise Failure(f"snippets/{topic}/facts.py:{name} returns {number}", advice="a fact is a finite number")
+            raise Failure(f"{where} returns {number}", advice="a fact is a finite number")
         return number
 
-    def prove(self, claim: Claim, page: Page) -> None:
-        self.judge(claim, page, self._value(claim, page))
-
-    def judge(self, claim: Claim, page: Page, value: Any) -> None:
-        value = self._read(claim, value)
+    def _compare(self, claim: FactClaim, page: Page, given: Any) -> None:
+        value = self._value(claim, page, given)
         written = Format.read(claim.text)
         if isinstance(value, str):
             got = value
@@ -169,15 +170,16 @@ class Fact(Kind):
                 advice="run `musings approve` and read the diff, or correct the function",
             )
 
-    def approve(self, claim: Claim, page: Page) -> str | None:
+    def approve(self, claim: FactClaim, page: Page) -> str | None:
         written = Format.read(claim.text)
         if written is None:
             self.prove(claim, page)  # a word is a person's choice: it stands, or it is an error
             return None
-        value = self._value(claim, page)
+        self.examine(claim, page)
+        value = self._value(claim, page, self.call(claim, page).here(page.project))
         return value if isinstance(value, str) else written.write(value)
 
-    def sources(self, claim: Claim, page: Page) -> list[Path]:
+    def sources(self, claim: FactClaim, page: Page) -> list[Path]:
         topic = claim.name.partition(".")[0]
         return [page.project.snippets / topic / "facts.py"]
 
@@ -185,18 +187,18 @@ class Fact(Kind):
         site.rewrite_links("fact", _render)
 
 
-def _interval(claim: Claim) -> tuple[float, float]:
-    match = _INTERVAL.fullmatch(claim.data["interval"])
+def _interval(claim: FactClaim) -> tuple[float, float]:
+    match = _INTERVAL.fullmatch(claim.interval)
     if match is None:
         raise Failure(
             f"“{claim.text}” is no number that can be compared",
             expected="a number, or an interval as the link's title",
-            got=claim.data["interval"] or None,
+            got=claim.interval or None,
             advice=f'write [{claim.text}](fact:{claim.name} "0.45 to 0.55") with the bounds that make the words true',
         )
     low, high = (float(match[end].replace("−", "-").replace(",", "")) for end in ("low", "high"))
     if not low <= high:
-        raise Failure("the interval is empty", got=claim.data["interval"], advice="write the lower bound first")
+        raise Failure("the interval is empty", got=claim.interval, advice="write the lower bound first")
     return low, high
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,18 +21,25 @@ if TYPE_CHECKING:
 _FORM = "![what it shows](figure:topic/name)"
 
 
-class Figure(Kind):
+@dataclass(frozen=True)
+class FigureClaim(Claim):
+    """An image, with its alternative text."""
+
+    malformed: bool
+
+
+class Figure(Kind[FigureClaim]):
     """A plot made from the snippets themselves."""
 
     name = "figure"
     proved_by = "the function draws it again, light and dark; both equal the approved pictures"
 
-    def find(self, page: Page) -> Iterator[Claim]:
+    def find(self, page: Page) -> Iterator[FigureClaim]:
         for link in find_links(page, "figure", image=True):
-            yield self.claim(page, link.name, link.mark, link.span, link.text, malformed=link.malformed)
+            yield FigureClaim(*self.at(page, link.name, link.mark, link.span, link.text), link.malformed)
 
-    def examine(self, claim: Claim, page: Page) -> None:
-        require_well_formed(claim.data["malformed"], _FORM)
+    def examine(self, claim: FigureClaim, page: Page) -> None:
+        require_well_formed(claim.malformed, _FORM)
         if not claim.text.strip():
             raise Failure(
                 "the figure has no alternative text",
@@ -43,18 +51,18 @@ class Figure(Kind):
             raise Failure("a figure takes no argument", expected=_FORM, got=claim.name, advice="correct the name")
         modules.examine_function(page.project, "plots", module, name)
 
-    def prove(self, claim: Claim, page: Page) -> None:
+    def prove(self, claim: FigureClaim, page: Page) -> None:
         self.examine(claim, page)
         for scheme in figures.SCHEMES:
             figures.compare(page.project, claim.name, scheme)
 
-    def approve(self, claim: Claim, page: Page) -> str | None:
+    def approve(self, claim: FigureClaim, page: Page) -> str | None:
         self.examine(claim, page)
         for scheme in figures.SCHEMES:
             figures.approve(page.project, claim.name, scheme)
         return None
 
-    def sources(self, claim: Claim, page: Page) -> list[Path]:
+    def sources(self, claim: FigureClaim, page: Page) -> list[Path]:
         project = page.project
         return [
             figures.module_file(project, claim.name),

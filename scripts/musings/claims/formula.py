@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,32 +22,38 @@ _FORM = "/// formula | topic.function"
 ILLUSTRATION = "illustration:"
 
 
-class Formula(Kind):
+@dataclass(frozen=True)
+class FormulaClaim(Claim):
+    """A block: its options, None where they are no YAML, and whether it has an end."""
+
+    options: Mapping[str, object] | None = field(hash=False)
+    closed: bool
+
+    @property
+    def bind(self) -> dict[str, str]:
+        """What the names in the LaTeX are called in the code, as far as the options can be read."""
+        bind = (self.options or {}).get("bind")
+        return {str(key): str(value) for key, value in bind.items()} if isinstance(bind, dict) else {}
+
+
+class Formula(Kind[FormulaClaim]):
     """Mathematics that a function of the snippets computes."""
 
     name = "formula"
     proved_by = "the LaTeX is read into SymPy; it equals the NumPy function at every point of a grid"
 
-    def find(self, page: Page) -> Iterator[Claim]:
+    def find(self, page: Page) -> Iterator[FormulaClaim]:
         for block in find_blocks(page, "formula"):
-            yield self.claim(
-                page,
-                block.argument,
-                block.mark,
-                block.span,
-                page.text[slice(*block.span)],
-                options=block.options,
-                closed=block.closed,
-            )
+            place = self.at(page, block.argument, block.mark, block.span, block.text)
+            yield FormulaClaim(*place, block.options, block.closed)
 
-    def examine(self, claim: Claim, page: Page) -> None:
+    def examine(self, claim: FormulaClaim, page: Page) -> None:
         from musings.mathematics import FormulaError, to_mathml
 
-        if not claim.data["closed"]:
+        if not claim.closed:
             raise Failure("the block is not closed", advice="end it with a line `///`")
-        options = claim.data["options"]
-        bind = (options or {}).get("bind", {})
-        if options is None or set(options) - {"bind"} or not isinstance(bind, dict):
+        options = claim.options
+        if options is None or set(options) - {"bind"} or not isinstance(options.get("bind", {}), dict):
             raise Failure(
                 "the formula's options cannot be read",
                 expected="    bind: {z: logits}",
@@ -66,7 +73,7 @@ class Formula(Kind):
         except FormulaError as error:
             raise _failure(error, claim, page) from None
 
-    def prove(self, claim: Claim, page: Page) -> None:
+    def prove(self, claim: FormulaClaim, page: Page) -> None:
         from musings.mathematics import FormulaError, prove
 
         self.examine(claim, page)
@@ -74,15 +81,15 @@ class Formula(Kind):
             return
         module, name = _function(claim)
         function = modules.find_function(page.project, "snippets", module, name)
-        bind = {str(key): str(value) for key, value in claim.data["options"].get("bind", {}).items()}
         try:
-            prove(claim.text.rstrip(), function, bind=bind)
+            prove(claim.text.rstrip(), function, bind=claim.bind)
         except FormulaError as error:
             raise _failure(error, claim, page) from None
 
-    def sources(self, claim: Claim, page: Page) -> list[Path]:
-        targets = [claim.name, *(str(value) for value in ((claim.data["options"] or {}).get("bind") or {}).values())]
-        names = {f"snippets.{target}" for target in targets} | {f"snippets.{claim.name.partition('.')[0]}"}
+    def sources(self, claim: FormulaClaim, page: Page) -> list[Path]:
+        names = {f"snippets.{target}" for target in [claim.name, *claim.bind.values()]} | {
+            f"snippets.{claim.name.partition('.')[0]}"
+        }
         return sorted(modules.files_of(page.project, names))
 
     def extend(self, md: Markdown, site: Site) -> None:
@@ -93,14 +100,14 @@ class Formula(Kind):
         register(md)
 
 
-def _function(claim: Claim) -> tuple[str, str]:
+def _function(claim: FormulaClaim) -> tuple[str, str]:
     """Return the module under snippets/ and the function in it; the module may lie deeper than its topic."""
     module, _, name = claim.name.rpartition(".")
     split_name(f"{module.replace('.', '_')}.{name}", ".", "a formula", _FORM)
     return module, name
 
 
-def _failure(error: Exception, claim: Claim, page: Page) -> Failure:
+def _failure(error: Exception, claim: FormulaClaim, page: Page) -> Failure:
     line = getattr(error, "line", None) or 1
     column = getattr(error, "column", None)
     problem = getattr(error, "message", None) or str(error)

@@ -6,6 +6,7 @@ import doctest
 import subprocess
 import warnings
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,33 +27,34 @@ if TYPE_CHECKING:
 _FORM = '--8<-- "topic/file.py:section"'
 
 
-class Listing(Kind):
+@dataclass(frozen=True)
+class ListingClaim(Claim):
+    """A fence with an include; its title should be the file's name."""
+
+    title: str
+
+
+class Listing(Kind[ListingClaim]):
     """Code of a real file, or of a section of it."""
 
     name = "listing"
     proved_by = "the section exists once and is closed; the file imports and its doctests pass; tests cover its lines"
     together = False
 
-    def find(self, page: Page) -> Iterator[Claim]:
+    def find(self, page: Page) -> Iterator[ListingClaim]:
         for fence in page.fences:
             if self.covers(fence):
                 include = INCLUDE.search(fence.source)
                 name = "?"
                 if include is not None:
                     name = include["path"] + (f":{include['section']}" if include["section"] else "")
-                yield self.claim(
-                    page,
-                    name,
-                    (fence.start, fence.end),
-                    (fence.source_start, fence.source_end),
-                    fence.source,
-                    title=fence.attributes.get("title", ""),
-                )
+                place = self.at(page, name, fence.mark, fence.span, fence.source)
+                yield ListingClaim(*place, fence.attributes.get("title", ""))
 
     def covers(self, fence: Fence) -> bool:
         return "8<-" in fence.source and fence.language not in {"markdown", "md", "text"}
 
-    def examine(self, claim: Claim, page: Page) -> None:
+    def examine(self, claim: ListingClaim, page: Page) -> None:
         project = page.project
         lines = [line for line in claim.text.split("\n") if line.strip()]
         include = INCLUDE.fullmatch(lines[0]) if len(lines) == 1 else None
@@ -74,22 +76,22 @@ class Listing(Kind):
             section(path.read_text(encoding="utf-8"), include["section"], name)
         if path.suffix == ".py" and (problem := modules.syntax_error(project, path)):
             raise problem
-        if claim.data["title"] != name:
+        if claim.title != name:
             raise Failure(
                 "the listing is not titled with its file",
                 expected=f'title="{name}"',
-                got=claim.data["title"] or None,
+                got=claim.title or None,
                 advice="correct the title",
             )
 
-    def prove(self, claim: Claim, page: Page) -> None:
+    def prove(self, claim: ListingClaim, page: Page) -> None:
         self.examine(claim, page)
         path = page.project.snippets / claim.name.partition(":")[0]
         if path.suffix == ".py":
             service = services.service_of(path, page.project.root)
             (_run_doctests if service is None else _run_doctests_in(service))(page, path)
 
-    def sources(self, claim: Claim, page: Page) -> list[Path]:
+    def sources(self, claim: ListingClaim, page: Page) -> list[Path]:
         path = page.project.snippets / claim.name.partition(":")[0]
         service = services.service_of(path, page.project.root)
         return [path, *(service.made_of if service else [])]

@@ -21,7 +21,7 @@ _LONGEST: Final = 2_000
 """How many characters of an output are told."""
 
 
-class Notebook(Kind):
+class Notebook(Kind[Claim]):
     """Cells that were run from top to bottom, and what they printed and drew."""
 
     name = "notebook"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,18 +21,25 @@ if TYPE_CHECKING:
 _FORM = "![what it shows](plot:module/function/argument)"
 
 
-class Plot(Kind):
+@dataclass(frozen=True)
+class PlotClaim(Claim):
+    """An image, with its alternative text."""
+
+    malformed: bool
+
+
+class Plot(Kind[PlotClaim]):
     """A picture of one entry of a catalogue: too many to be looked at one by one, so their numbers are compared."""
 
     name = "plot"
     proved_by = "the function draws it again, of finite numbers; tests compare every line with the snippet"
 
-    def find(self, page: Page) -> Iterator[Claim]:
+    def find(self, page: Page) -> Iterator[PlotClaim]:
         for link in find_links(page, "plot", image=True):
-            yield self.claim(page, link.name, link.mark, link.span, link.text, malformed=link.malformed)
+            yield PlotClaim(*self.at(page, link.name, link.mark, link.span, link.text), link.malformed)
 
-    def examine(self, claim: Claim, page: Page) -> None:
-        require_well_formed(claim.data["malformed"], _FORM)
+    def examine(self, claim: PlotClaim, page: Page) -> None:
+        require_well_formed(claim.malformed, _FORM)
         if not claim.text.strip():
             raise Failure("the plot has no alternative text", expected=_FORM, advice="say what it shows")
         module, name, arguments = figures.split(claim.name)
@@ -39,7 +47,7 @@ class Plot(Kind):
             raise Failure("a plot names what it shows", expected=_FORM, got=claim.name, advice="correct the name")
         modules.examine_function(page.project, "plots", module, name)
 
-    def prove(self, claim: Claim, page: Page) -> None:
+    def prove(self, claim: PlotClaim, page: Page) -> None:
         self.examine(claim, page)
         with figures.drawn(page.project, claim.name, figures.SCHEMES[0]) as figure:
             import numpy as np
@@ -48,7 +56,7 @@ class Plot(Kind):
             if not lines or not any(np.isfinite(np.asarray(line.get_ydata(), float)).any() for line in lines):
                 raise Failure("the plot shows nothing", advice="correct the function that draws it")
 
-    def sources(self, claim: Claim, page: Page) -> list[Path]:
+    def sources(self, claim: PlotClaim, page: Page) -> list[Path]:
         return [figures.module_file(page.project, claim.name), *figures.style_files(page.project)]
 
     def extend(self, md: Markdown, site: Site) -> None:

@@ -6,6 +6,7 @@ import pkgutil
 from functools import cache
 from importlib import import_module
 from inspect import isabstract
+from typing import Any
 
 from musings import claims
 from musings.claims.claim import Claim, Kind
@@ -13,9 +14,9 @@ from musings.core.page import Page
 
 
 @cache
-def kinds() -> dict[str, Kind]:
+def kinds() -> dict[str, Kind[Any]]:
     """Return every kind by its name, found by looking into this package."""
-    found: dict[str, Kind] = {}
+    found: dict[str, Kind[Any]] = {}
     for module in pkgutil.iter_modules(claims.__path__):
         loaded = import_module(f"{claims.__name__}.{module.name}")
         for value in vars(loaded).values():

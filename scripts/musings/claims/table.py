@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from musings.claims.claim import Claim, Failure, Kind
-from musings.core import modules
+from musings.claims.claim import Call, Claim, Failure, Kind
 from musings.core.page import Page
 from musings.markdown.blocks import find_blocks
 from musings.markdown.links import split_name
@@ -22,36 +22,38 @@ _ROW = re.compile(r"^[ \t]*\|(?P<cells>.*)\|[ \t]*$", re.MULTILINE)
 _RULE = re.compile(r"[\s:|-]+")
 
 
-class Table(Kind):
+@dataclass(frozen=True)
+class TableClaim(Claim):
+    """A block, and whether it has an end."""
+
+    closed: bool
+
+
+class Table(Kind[TableClaim]):
     """Rows of a Markdown table, compared cell by cell with those that a function returns."""
 
     name = "table"
     proved_by = "the function makes the rows again; every cell equals the printed one"
 
-    def find(self, page: Page) -> Iterator[Claim]:
+    def find(self, page: Page) -> Iterator[TableClaim]:
         for block in find_blocks(page, "table"):
-            yield self.claim(
-                page, block.argument, block.mark, block.span, page.text[slice(*block.span)], closed=block.closed
-            )
+            yield TableClaim(*self.at(page, block.argument, block.mark, block.span, block.text), block.closed)
 
-    def examine(self, claim: Claim, page: Page) -> None:
-        if not claim.data["closed"]:
+    def examine(self, claim: TableClaim, page: Page) -> None:
+        if not claim.closed:
             raise Failure("the block is not closed", advice="end it with a line `///`")
-        topic, name = split_name(claim.name, ".", "a table", "/// table | topic.name")
-        modules.examine_function(page.project, "snippets", f"{topic}.tables", name)
+        self.call(claim, page).examine(page.project)
 
-    def call(self, claim: Claim) -> tuple[str, str]:
+    def call(self, claim: TableClaim, page: Page) -> Call:
         topic, name = split_name(claim.name, ".", "a table", "/// table | topic.name")
-        return f"snippets.{topic}.tables", name
+        return Call(f"snippets.{topic}.tables", name, lambda made: self._compare(claim, page, made))
 
-    def _rows(self, claim: Claim, page: Page) -> list[list[str]]:
+    def prove(self, claim: TableClaim, page: Page) -> None:
         self.examine(claim, page)
-        topic, name = split_name(claim.name, ".", "a table", "/// table | topic.name")
-        function = modules.find_function(page.project, "snippets", f"{topic}.tables", name)
-        return self._read(claim, modules.call(page.project, function, f"snippets/{topic}/tables.py:{name}"))
+        call = self.call(claim, page)
+        call.judge(call.here(page.project))
 
-    def _read(self, claim: Claim, made: Any) -> list[list[str]]:
-        topic, name = split_name(claim.name, ".", "a table", "/// table | topic.name")
+    def _rows(self, claim: TableClaim, page: Page, made: Any) -> list[list[str]]:
         if not (
             isinstance(made, Sequence)
             and made
@@ -59,20 +61,15 @@ class Table(Kind):
             and all(list(row) == list(made[0]) for row in made)
         ):
             raise Failure(
-                f"snippets/{topic}/tables.py:{name} returns no table",
+                f"{self.call(claim, page).where} returns no table",
                 expected="a list of dictionaries with the same keys, the column headings",
                 got=repr(made)[:200],
                 advice="correct the function",
             )
         return [[str(key) for key in made[0]], *([_cell(value) for value in row.values()] for row in made)]
 
-    def prove(self, claim: Claim, page: Page) -> None:
-        self._compare(claim, page, self._rows(claim, page))
-
-    def judge(self, claim: Claim, page: Page, value: Any) -> None:
-        self._compare(claim, page, self._read(claim, value))
-
-    def _compare(self, claim: Claim, page: Page, made: list[list[str]]) -> None:
+    def _compare(self, claim: TableClaim, page: Page, value: Any) -> None:
+        made = self._rows(claim, page, value)
         printed = read_rows(claim.text)
         if made == printed:
             return
@@ -95,13 +92,14 @@ class Table(Kind):
             line=first + lines[row],
         )
 
-    def approve(self, claim: Claim, page: Page) -> str | None:
-        made = self._rows(claim, page)
+    def approve(self, claim: TableClaim, page: Page) -> str | None:
+        self.examine(claim, page)
+        made = self._rows(claim, page, self.call(claim, page).here(page.project))
         if made == read_rows(claim.text):
             return claim.text
         return "\n" + write_rows(made) + "\n"
 
-    def sources(self, claim: Claim, page: Page) -> list[Path]:
+    def sources(self, claim: TableClaim, page: Page) -> list[Path]:
         return [page.project.snippets / claim.name.partition(".")[0] / "tables.py"]
 
     def extend(self, md: Markdown, site: Site) -> None:

@@ -33,17 +33,15 @@ _CLASS = re.compile(r"\.(?P<name>[\w-]+)")
 
 @dataclass(frozen=True)
 class Fence:
-    """A fenced block: its language, classes and attributes, its text without indentation, and its place."""
+    """A fenced block: its language, classes and attributes, its text without indentation, and where both stand."""
 
     language: str
     classes: frozenset[str]
     attributes: dict[str, str] = field(hash=False)
     source: str
-    start: int
-    end: int
-    source_start: int
-    source_end: int
     indent: str
+    mark: tuple[int, int] = (0, 0)
+    span: tuple[int, int] = (0, 0)
 
 
 def read_info(info: str) -> tuple[str, frozenset[str], dict[str, str]]:
@@ -169,23 +167,14 @@ class Page:
             language, classes, attributes = read_info(region.lexemes["info"])
             first = self.text[region.start : source_start]
             indent = first[: len(first) - len(first.lstrip(" \t>"))]
-            yield Fence(
-                language,
-                classes,
-                attributes,
-                str(source),
-                region.start,
-                region.end,
-                source_start,
-                max(closing, source_start),
-                indent,
-            )
+            span = (source_start, max(closing, source_start))
+            yield Fence(language, classes, attributes, str(source), indent, (region.start, region.end), span)
 
     @cached_property
     def prose(self) -> str:
         """The text with front matter, fences, inline code and comments blanked out: same length, same lines."""
         text = self.text
-        spans = [(f.start, f.end) for f in self.fences]
+        spans = [fence.mark for fence in self.fences]
         if match := _FRONT_MATTER.match(text):
             spans.append(match.span())
         for start, end in spans:

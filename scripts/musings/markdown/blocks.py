@@ -16,10 +16,11 @@ _OPTIONS = re.compile(r"(?:[ ]{4,}[^\s][^\n]*\n)+")
 
 @dataclass(frozen=True)
 class Block:
-    """A block as written: its argument, its options (None where they are no YAML), and where the content stands."""
+    """A block as written: its argument, its options (None where they are no YAML), its content, its place."""
 
     argument: str
     options: dict[str, Any] | None
+    text: str
     mark: tuple[int, int]
     span: tuple[int, int]
     closed: bool
@@ -40,7 +41,8 @@ def find_blocks(page: Page, name: str) -> Iterator[Block]:
         tail = re.compile(rf"^[ \t]*{match['slashes']}[ \t]*$", re.MULTILINE).search(page.prose, start)
         argument = page.text[slice(*match.span("argument"))] if match["argument"] else ""
         end = tail.start() if tail else len(page.text)
-        yield Block(argument, options, match.span(), (min(start, end), end), tail is not None)
+        span = (min(start, end), end)
+        yield Block(argument, options, page.text[slice(*span)], match.span(), span, tail is not None)
 
 
 def _read_options(text: str) -> dict[str, Any] | None:

@@ -51,7 +51,7 @@ def _approve_page(project: Project, page: Page, approval: Approval) -> None:
             if proofs.arithmetics(key(claim, page)):  # it was proved, and nothing that it depends on has changed
                 continue
             text = kinds()[claim.kind].approve(claim, page)
-            if text is None and claim.kind not in {"fact", "figure"}:
+            if text is None:
                 kinds()[claim.kind].examine(claim, page)
         except Failure as failure:
             approval.failures.append(f"{page.name}:{failure.line or claim.line}: {claim.kind} {claim.name}: {failure}")

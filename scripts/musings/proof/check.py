@@ -155,10 +155,10 @@ def check(
         anew = anew or read
         spots: list[Spot] = []
         for claim in find_claims(page):
-            if place.arithmetic and kinds()[claim.kind].call(claim) is None:
-                continue  # nothing there can be asked for it
             at = (page.path, (claim.kind, claim.mark))
             try:
+                if place.arithmetic and kinds()[claim.kind].call(claim, page) is None:
+                    continue  # nothing there can be asked for it
                 keys[at] = key(claim, page)
             except Failure as failure:
                 results[at] = _result(
@@ -226,9 +226,8 @@ def _ask(waiting: list[Job]) -> Iterator[tuple[tuple[Path, Spot], Result]]:
     with webassembly.started(Project(waiting[0].root)) as runtime:
 
         def ask(claim: Claim, page: Page) -> None:
-            kind = kinds()[claim.kind]
-            if called := kind.call(claim):
-                kind.judge(claim, page, runtime.call(*called))
+            if call := kinds()[claim.kind].call(claim, page):
+                call.judge(runtime.call(call.module, call.function))
 
         for job in waiting:
             yield from _each(job, ask)

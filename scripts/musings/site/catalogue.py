@@ -70,8 +70,7 @@ def formulas(project: Project) -> dict[str, tuple[str, dict[str, str]]]:
         except Failure:  # a page that cannot be read is reported where pages are examined
             continue
         for claim in claims:
-            bind = (claim.data["options"] or {}).get("bind", {})
-            found.setdefault(claim.name, (claim.text.strip(), bind))
+            found.setdefault(claim.name, (claim.text.strip(), claim.bind))
     return found
 
 

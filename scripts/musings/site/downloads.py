@@ -233,9 +233,9 @@ def _page_cells(page: Page, address: Address) -> Iterator[Any]:
     at = front.end() if front else 0
     text = ""
     for fence in page.fences:
-        text += page.text[at : fence.start]
-        at = fence.end
-        claim = claims.get((fence.start, fence.end))
+        text += page.text[at : fence.mark[0]]
+        at = fence.mark[1]
+        claim = claims.get(fence.mark)
         cells = list(_code_cells(claim, page)) if claim else []
         if not cells:
             text += "\n" + _shown(claim, fence, page) + "\n"
