@@ -12,20 +12,21 @@ from matplotlib.patches import Circle, FancyArrowPatch
 
 from plots.style import colour, label_line, line_style, zero_lines
 from snippets import activations
+from snippets.activations.activation import Activation
+from snippets.activations.experiments.contenders import LINEAR, RELU, SIGMOID, TANH
 from snippets.activations.experiments.depth import gradient_by_layer
 from snippets.activations.experiments.digits import digits
 from snippets.activations.experiments.dying import dead_after_one_step, train_unit
 from snippets.activations.experiments.firing import firing_rate
 from snippets.activations.experiments.head_start import EVERY, best_rate, error_curve
 from snippets.activations.experiments.moons import NOISE, fit
-from snippets.activations.experiments.moons import moons as draw_moons
-from snippets.activations.experiments.network import LINEAR, RELU, SIGMOID, TANH, Activation, forward
 from snippets.activations.experiments.saturation import weighted_sums
 from snippets.activations.experiments.silence import fresh_net
 from snippets.activations.experiments.silence import silent as silent_outputs
 from snippets.activations.experiments.zigzag import agreement_by_batch, descent_path
 from snippets.activations.facts import FEW_SEEDS, RELU_GAIN, RELU_TANH_RATES, SEEDS, TARGET
 from snippets.arrays import Array
+from snippets.networks.datasets import moons as draw_moons
 
 Function = Callable[[Array], Array]
 INPUTS = np.linspace(-6.0, 6.0, 481)
@@ -150,8 +151,7 @@ def moons() -> Figure:
         (panels[0], LINEAR, "16 units, no activation"),
         (panels[1], RELU, "16 units with ReLU"),
     ):
-        layers = fit([2, 16, 2], activation, seed=0)
-        logits = forward(layers, grid, activation)[-1]
+        logits = fit([2, 16, 2], activation, seed=0).predict(grid)
         margin = (logits[:, 1] - logits[:, 0]).reshape(across.shape)
         shades = ListedColormap([colour("class_a"), colour("class_b")])
         axes.contourf(across, up, margin, levels=[-1e9, 0.0, 1e9], cmap=shades, alpha=0.13)

@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 from plots.style import colour, label_line, zero_lines
 from snippets.activations.sigmoid import sigmoid
 from snippets.arrays import Array
+from snippets.networks.mlp import LossGradient
 from snippets.objectives import (
     CATALOGUE,
     binary_cross_entropy,
@@ -30,7 +31,6 @@ from snippets.objectives.experiments.imbalance import GRADIENTS, fit, rare
 from snippets.objectives.experiments.lines import INTERCEPT, SLOPE, fit_line, points, slope_with_outlier
 from snippets.objectives.experiments.slow_start import learning_curve
 from snippets.objectives.experiments.squared_classifier import unseen_accuracy
-from snippets.objectives.experiments.training import Gradient
 from snippets.objectives.facts import BAD_START, FEW_SEEDS, GOOD_START, MAP_STEPS, START_RATES, start_steps
 from snippets.objectives.likelihood import gaussian_density, gaussian_surprise, laplace_density, laplace_surprise
 
@@ -57,7 +57,7 @@ TRAINED_ON = {
     "squared error": "vermilion",
     "hinge": "ochre",
 }
-ROBUST: tuple[tuple[str, str, Gradient], ...] = (
+ROBUST: tuple[tuple[str, str, LossGradient], ...] = (
     ("mean_squared_error", "squared", mean_squared_error_gradient),
     ("mean_absolute_error", "absolute", mean_absolute_error_gradient),
     ("huber", "Huber", huber_gradient),

@@ -6,6 +6,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 Array = NDArray[np.floating[Any]]
+Labels = NDArray[np.integer[Any]]
+"""Classes, counted from 0, one a sample."""
 
 
 def as_floats(x: ArrayLike) -> Array:

@@ -1,6 +1,6 @@
 """Activation functions, each beside its derivative."""
 
-from snippets.activations.activation import Activation, Parameter
+from snippets.activations.activation import Activation, ActivationEntry, Parameter
 from snippets.activations.catalogue import CATALOGUE
 from snippets.activations.celu import celu, celu_derivative
 from snippets.activations.elu import elu, elu_derivative
@@ -83,6 +83,7 @@ __all__ = [
     "SELU_ALPHA",
     "SELU_SCALE",
     "Activation",
+    "ActivationEntry",
     "Parameter",
     "celu",
     "celu_derivative",

@@ -1,4 +1,4 @@
-"""What the catalogue says of an activation."""
+"""What a layer has to know of an activation, and what the catalogue says of it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -32,9 +32,27 @@ class Parameter:
     high: float
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Activation:
-    """One activation function, its derivative, and its properties.
+    """A function and its derivative: all that a layer has to know.
+
+    >>> double = Activation(lambda x: 2 * x, lambda x: np.full_like(x, 2.0))
+    >>> double.slope(np.zeros(3))
+    array([2., 2., 2.])
+    """
+
+    function: Callable[..., Array]
+    derivative: Callable[..., Any]
+
+    def slope(self, x: ArrayLike) -> Array:
+        """Give the slopes at the inputs `x`, in their shape."""
+        slopes: Array = self.derivative(x)
+        return slopes
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class ActivationEntry(Activation):
+    """An activation with its formulas, its properties and its names elsewhere.
 
     The properties are those for the parameters that are its defaults. Some functions
     take more than one number for an output. For them, `curve`, `slope` and all
@@ -47,8 +65,6 @@ class Activation:
     """The name as a reader writes it."""
     family: str
     """What it is grouped with."""
-    function: Callable[..., Array]
-    derivative: Callable[..., Any]
     kind: Literal["element", "row", "gate", "pool"] = "element"
     """Whether it takes each number alone, a row, a value with a gate, or pieces."""
     formula: str

@@ -7,7 +7,7 @@ and properties look at one output as a function of one number, beside others tha
 at 0; a gate and its value are given the same number.
 """
 
-from snippets.activations.activation import Activation, Parameter
+from snippets.activations.activation import ActivationEntry, Parameter
 from snippets.activations.entries.gates import GATES
 from snippets.activations.entries.outputs import OUTPUTS
 from snippets.activations.entries.rectifying import RECTIFYING
@@ -15,7 +15,7 @@ from snippets.activations.entries.rounded import ROUNDED
 from snippets.activations.entries.shrinking import SHRINKING
 from snippets.activations.entries.squashing import SQUASHING
 
-__all__ = ["CATALOGUE", "Activation", "Parameter"]
+__all__ = ["CATALOGUE", "ActivationEntry", "Parameter"]
 
 _EVERY_ACTIVATION = (
     *SQUASHING,
@@ -26,7 +26,7 @@ _EVERY_ACTIVATION = (
     *GATES,
 )
 
-CATALOGUE: dict[str, Activation] = {
+CATALOGUE: dict[str, ActivationEntry] = {
     activation.name: activation for activation in _EVERY_ACTIVATION
 }
 """Every activation by the name of its function, family by family."""

@@ -7,6 +7,9 @@ from functools import cache
 
 import numpy as np
 
+from snippets.activations.activation import Activation
+from snippets.activations.catalogue import CATALOGUE
+from snippets.activations.experiments.contenders import LINEAR, RELU, SIGMOID, TANH
 from snippets.activations.experiments.depth import gradient_by_layer
 from snippets.activations.experiments.digits import digits
 from snippets.activations.experiments.dying import dead_after_one_step
@@ -17,13 +20,6 @@ from snippets.activations.experiments.head_start import (
     steps_needed,
 )
 from snippets.activations.experiments.moons import held_out_accuracy
-from snippets.activations.experiments.network import (
-    LINEAR,
-    RELU,
-    SIGMOID,
-    TANH,
-    Activation,
-)
 from snippets.activations.experiments.saturation import near_dead_share
 from snippets.activations.experiments.silence import (
     dead_share,
@@ -35,7 +31,6 @@ from snippets.activations.gelu import gelu, gelu_tanh
 from snippets.activations.hard_sigmoid import hard_sigmoid, keras_hard_sigmoid
 from snippets.activations.hard_swish import hard_swish
 from snippets.activations.mish import mish
-from snippets.activations.selu import selu, selu_derivative
 from snippets.activations.sigmoid import sigmoid, sigmoid_derivative
 from snippets.activations.silu import silu
 from snippets.activations.softmax import softmax
@@ -313,7 +308,7 @@ def relu_thirty_layers_large() -> float:
 
 def selu_thirty_layers() -> float:
     """What is left of a gradient after thirty SELU layers with weights of scale 1."""
-    return float(np.median(_through(Activation(selu, selu_derivative), 1.0, 30)))
+    return float(np.median(_through(CATALOGUE["selu"], 1.0, 30)))
 
 
 # --- Small numbers of single functions ---

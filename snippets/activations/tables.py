@@ -3,7 +3,7 @@
 Made from the catalogue and from the functions themselves.
 """
 
-from snippets.activations.catalogue import CATALOGUE, Activation
+from snippets.activations.catalogue import CATALOGUE, ActivationEntry
 from snippets.activations.properties import NOTHING, interval, sides, yes_or_no
 from snippets.activations.properties import largest_slope as largest
 
@@ -71,7 +71,7 @@ def names() -> list[dict[str, object]]:
     ]
 
 
-def value_range(activation: Activation) -> str:
+def value_range(activation: ActivationEntry) -> str:
     """Range as an interval.
 
     A bracket where the bound is reached, a parenthesis where it is only approached.
@@ -83,7 +83,7 @@ def value_range(activation: Activation) -> str:
     return interval(activation.lower, activation.upper, *reached)
 
 
-def saturation(activation: Activation) -> str:
+def saturation(activation: ActivationEntry) -> str:
     """Sides on which the slope goes to 0.
 
     >>> [saturation(CATALOGUE[name]) for name in ("tanh", "relu", "linear")]
@@ -92,7 +92,7 @@ def saturation(activation: Activation) -> str:
     return sides(activation.saturates_left, activation.saturates_right)
 
 
-def largest_slope(activation: Activation) -> float:
+def largest_slope(activation: ActivationEntry) -> float:
     """Largest slope met on a fine grid.
 
     >>> [round(largest_slope(CATALOGUE[name]), 3) for name in ("sigmoid", "gelu")]

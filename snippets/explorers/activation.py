@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from snippets.activations.catalogue import CATALOGUE, Activation, Parameter
+from snippets.activations.catalogue import CATALOGUE, ActivationEntry, Parameter
 from snippets.arrays import Array
 from snippets.explorers.numbers import rounded
 
@@ -68,7 +68,7 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
 
 
 def numbers(
-    activation: Activation, weight: float = WEIGHT, **parameters: float
+    activation: ActivationEntry, weight: float = WEIGHT, **parameters: float
 ) -> dict[str, Any]:
     """Outputs and slopes at `INPUTS`, where it is flat, and the shares of a stack.
 
@@ -106,7 +106,7 @@ def flat(slopes: Array) -> list[list[float]]:
     ]
 
 
-def shares(activation: Activation, weight: float, **parameters: float) -> Array:
+def shares(activation: ActivationEntry, weight: float, **parameters: float) -> Array:
     """What is left of a gradient after each layer; (inputs, layers).
 
     Each layer passes its output, times the weight, on to the next.

@@ -10,10 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from snippets.activations.catalogue import CATALOGUE as ACTIVATIONS
-from snippets.activations.experiments.network import Labels
 from snippets.activations.sigmoid import sigmoid
 from snippets.activations.softmax import softmax
-from snippets.arrays import Array
+from snippets.arrays import Array, Labels
 from snippets.explorers.gradient_flow import LABELS
 from snippets.explorers.numbers import rounded
 from snippets.networks.datasets import DATASETS

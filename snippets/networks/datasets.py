@@ -14,24 +14,29 @@ from pathlib import Path
 
 import numpy as np
 
-from snippets.activations.experiments.moons import moons
-from snippets.activations.experiments.network import Labels
-from snippets.arrays import Array
-
-__all__ = [
-    "DATASETS",
-    "SPECIES",
-    "Dataset",
-    "blobs",
-    "chinstraps",
-    "circles",
-    "moons",
-    "penguins",
-    "spiral",
-    "xor",
-]
+from snippets.arrays import Array, Labels
 
 Dataset = Callable[[int, float, np.random.Generator], tuple[Array, Labels]]
+
+
+# --8<-- [start:moons]
+def moons(samples: int, noise: float, rng: np.random.Generator) -> tuple[Array, Labels]:
+    """Two interlocking half circles of points, and which of the two each belongs to.
+
+    The points have shape (samples, 2).
+
+    >>> x, labels = moons(4, noise=0.0, rng=np.random.default_rng(0))
+    >>> x.shape, labels.tolist()
+    ((4, 2), [0, 0, 1, 1])
+    """
+    labels = np.repeat([0, 1], [samples - samples // 2, samples // 2])
+    angle = rng.uniform(0.0, np.pi, samples) + np.pi * labels
+    centre = np.where(labels[:, None] == 0, [0.0, 0.0], [1.0, 0.5])
+    circle = np.column_stack([np.cos(angle), np.sin(angle)])
+    return centre + circle + rng.normal(0.0, noise, (samples, 2)), labels
+
+
+# --8<-- [end:moons]
 
 
 # --8<-- [start:circles]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 
-from snippets.activations.catalogue import CATALOGUE
+from snippets.activations.activation import Activation
 from snippets.arrays import Array
-from snippets.networks.mlp import USABLE, Network, Signals, unpack
+from snippets.networks.mlp import Network, Signals, unpack
 
 FLAT = 0.01
 """A slope below this share of the activation's largest one is as good as none."""
@@ -61,8 +63,8 @@ def saturated_shares(network: Network, signals: Signals) -> list[float]:
     [0.3333333333333333]
     """
     return [
-        float((np.abs(slope) < FLAT * largest_slope(name)).mean())
-        for name, slope in zip(
+        float((np.abs(slope) < FLAT * largest_slope(activation)).mean())
+        for activation, slope in zip(
             network.activations, slopes(network, signals), strict=True
         )
     ]
@@ -113,25 +115,20 @@ def slopes(network: Network, signals: Signals) -> list[Array]:
     [array([[0.25, 0.25]])]
     """
     result = []
-    for name, sums in zip(network.activations, signals.sums[:-1], strict=True):
-        slope = CATALOGUE[name].derivative(sums)
-        if CATALOGUE[name].rowwise:
+    for activation, sums in zip(network.activations, signals.sums[:-1], strict=True):
+        slope = activation.derivative(sums)
+        if slope.ndim > sums.ndim:
             slope = np.diagonal(slope, axis1=-2, axis2=-1)
         result.append(slope)
     return result
 
 
-def largest_slope(name: str) -> float:
+@cache
+def largest_slope(activation: Activation) -> float:
     """The steepest that an activation gets.
 
-    >>> round(largest_slope("sigmoid"), 6)
+    >>> from snippets.activations import sigmoid, sigmoid_derivative
+    >>> round(largest_slope(Activation(sigmoid, sigmoid_derivative)), 6)
     0.25
     """
-    return _STEEPEST[name]
-
-
-_STEEPEST = {
-    name: float(activation.slope(np.linspace(-10.0, 10.0, 2_001)).max())
-    for name, activation in CATALOGUE.items()
-    if name in USABLE
-}
+    return float(activation.slope(np.linspace(-10.0, 10.0, 2_001)).max())

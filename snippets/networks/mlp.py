@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
+from snippets.activations.activation import Activation
 from snippets.activations.catalogue import CATALOGUE
-from snippets.arrays import Array
-from snippets.networks.initialisation import SCHEMES
+from snippets.arrays import Array, Labels
+from snippets.networks.initialisation import SCHEMES, Scheme
 
 USABLE = tuple(
     name for name, each in CATALOGUE.items() if each.kind in ("element", "row")
@@ -25,8 +26,10 @@ USABLE = tuple(
 Gates and pools take several sums for an output.
 """
 
-Loss = Callable[[Array, Array], float]
-LossGradient = Callable[[Array, Array], Array]
+Loss = Callable[[Array, Any], float]
+"""Takes predictions and targets, which may be labels."""
+LossGradient = Callable[[Array, Any], Array]
+"""The slopes of a loss by the predictions."""
 
 
 # --8<-- [start:signals]
@@ -121,8 +124,8 @@ class Network:
 
     sizes: Sequence[int]
     """Inputs, units of each hidden layer, outputs."""
-    activations: Sequence[str]
-    """The name of each hidden layer's, as the catalogue of activations has it."""
+    activations: Sequence[Activation]
+    """Each hidden layer's."""
     parameters: Array
 
     # --8<-- [end:network]
@@ -131,18 +134,22 @@ class Network:
     def create(
         cls,
         sizes: Sequence[int],
-        activations: Sequence[str],
-        initialisation: str = "he",
-        seed: int = 0,
+        activations: Sequence[str | Activation],
+        initialisation: str | Scheme = "he",
+        seed: int | np.random.Generator = 0,
     ) -> Network:
-        """A net with random weights of a scheme, and biases of zero."""
-        check(sizes, activations, initialisation)
-        rng = np.random.default_rng(seed)
+        """A net with random weights of a scheme, and biases of zero.
+
+        What has a name in a catalogue may be given by it.
+        """
+        check(sizes, activations)
+        scheme, rng = named_scheme(initialisation), np.random.default_rng(seed)
         parts = []
         for inputs, outputs in pairwise(sizes):
-            deviation = SCHEMES[initialisation](inputs, outputs)
+            deviation = scheme(inputs, outputs)
             parts += [rng.normal(0.0, deviation, inputs * outputs), np.zeros(outputs)]
-        return cls(tuple(sizes), tuple(activations), np.concatenate(parts))
+        bends = tuple(named_activation(each) for each in activations)
+        return cls(tuple(sizes), bends, np.concatenate(parts))
 
     @property
     def layers(self) -> list[Layer]:
@@ -156,7 +163,7 @@ class Network:
         for number, (weights, bias) in enumerate(self.layers):
             x = sums = dense(x, weights, bias)
             if number < len(self.activations):
-                x = CATALOGUE[self.activations[number]].function(sums)
+                x = self.activations[number].function(sums)
             signals.sums.append(sums)
             signals.outputs.append(x)
         return signals
@@ -167,33 +174,44 @@ class Network:
 
     # --8<-- [end:forward]
 
-    # --8<-- [start:gradient]
+    # --8<-- [start:errors]
     def errors(self, signals: Signals, error: Array) -> list[Array]:
         """The gradient at every layer's sums, given that at the last one's."""
         errors = [error]
         # From the last layer down: its weights, and the activation below them.
         for number in range(len(self.activations), 0, -1):
-            slope = CATALOGUE[self.activations[number - 1]].derivative
-            weights = self.layers[number].weights
-            error = hidden_error(error, weights, slope(signals.sums[number - 1]))
+            slope = self.activations[number - 1].derivative(signals.sums[number - 1])
+            error = hidden_error(error, self.layers[number].weights, slope)
             errors.append(error)
         return errors[::-1]
 
+    # --8<-- [end:errors]
+
+    # --8<-- [start:gradient]
+    def backward(self, x: Array, signals: Signals, error: Array) -> Array:
+        """The gradient by every parameter, one flat vector, given that at the top."""
+        parts = []
+        errors = self.errors(signals, error)
+        for inputs, below in zip([x, *signals.outputs[:-1]], errors, strict=True):
+            parts += [weight_gradient(inputs, below).ravel(), below.sum(axis=0)]
+        return np.concatenate(parts)
+
     def gradient(
-        self, x: Array, target: Array, loss: Loss, loss_gradient: LossGradient
+        self,
+        x: Array,
+        target: Array | Labels,
+        loss: Loss,
+        loss_gradient: LossGradient,
     ) -> tuple[float, Array]:
-        """The loss on a batch, and its gradient by every parameter as one flat vector.
+        """The loss on a batch, and its gradient by every parameter.
 
         `loss(prediction, target)` and `loss_gradient(prediction, target)` are an
         objective and its gradient by the prediction.
         """
         signals = self.forward(x)
         prediction = signals.outputs[-1]
-        errors = self.errors(signals, loss_gradient(prediction, target))
-        parts = []
-        for inputs, error in zip([x, *signals.outputs[:-1]], errors, strict=True):
-            parts += [weight_gradient(inputs, error).ravel(), error.sum(axis=0)]
-        return loss(prediction, target), np.concatenate(parts)
+        error = loss_gradient(prediction, target)
+        return loss(prediction, target), self.backward(x, signals, error)
 
     # --8<-- [end:gradient]
 
@@ -219,15 +237,13 @@ def unpack(parameters: Array, sizes: Sequence[int]) -> list[Layer]:
 # --8<-- [end:unpack]
 
 
-def check(
-    sizes: Sequence[int], activations: Sequence[str], initialisation: str
-) -> None:
-    """Raise a ValueError that says which part of a design does not fit.
+def check(sizes: Sequence[int], activations: Sequence[str | Activation]) -> None:
+    """Raise a ValueError where sizes and activations make no net.
 
-    >>> check([2, 8, 1], ["reul"], "he")
+    >>> check([2, 8, 1], [])
     Traceback (most recent call last):
     ...
-    ValueError: no activation is named 'reul'
+    ValueError: there are 1 hidden layers, but 0 activations
     """
     if len(sizes) < 2 or min(sizes) < 1:
         raise ValueError(
@@ -238,13 +254,38 @@ def check(
             f"there are {len(sizes) - 2} hidden layers, "
             f"but {len(activations)} activations"
         )
-    for name in activations:
-        if name not in CATALOGUE:
-            raise ValueError(f"no activation is named {name!r}")
-        if name not in USABLE:
-            raise ValueError(f"{name} takes several sums a unit, and a layer makes one")
+
+
+def named_activation(activation: str | Activation) -> Activation:
+    """The activation of this name, or the very one that is given.
+
+    >>> named_activation("reul")
+    Traceback (most recent call last):
+    ...
+    ValueError: no activation is named 'reul'
+    """
+    if isinstance(activation, Activation):
+        return activation
+    if activation not in CATALOGUE:
+        raise ValueError(f"no activation is named {activation!r}")
+    if activation not in USABLE:
+        raise ValueError(
+            f"{activation} takes several sums a unit, and a layer makes one"
+        )
+    return CATALOGUE[activation]
+
+
+def named_scheme(initialisation: str | Scheme) -> Scheme:
+    """The scheme of this name, or the very one that is given.
+
+    >>> named_scheme("zeros")(3, 2)
+    0.0
+    """
+    if not isinstance(initialisation, str):
+        return initialisation
     if initialisation not in SCHEMES:
         known = ", ".join(SCHEMES)
         raise ValueError(
             f"initialisation must be one of {known}, not {initialisation!r}"
         )
+    return SCHEMES[initialisation]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
-from snippets.activations.experiments.network import Labels, batches
-from snippets.arrays import Array
+from snippets.arrays import Array, Labels
 from snippets.networks.mlp import Loss, LossGradient, Network
 from snippets.optimisers.optimiser import Optimiser
 
@@ -45,11 +46,59 @@ def train(
 # --8<-- [end:train]
 
 
+# --8<-- [start:descend]
+def descend(
+    network: Network,
+    x: Array,
+    target: Array | Labels,
+    loss_gradient: LossGradient,
+    rate: float,
+) -> Network:
+    """One step of gradient descent: a new net, a little lower on the loss.
+
+    >>> from snippets.objectives.mean_squared_error import mean_squared_error_gradient
+    >>> line, x = Network.create([1, 1], [], "zeros"), np.array([[-1.0], [1.0]])
+    >>> descend(line, x, 2 * x, mean_squared_error_gradient, rate=0.5).parameters
+    array([2., 0.])
+    """
+    signals = network.forward(x)
+    error = loss_gradient(signals.outputs[-1], target)
+    slopes = network.backward(x, signals, error)
+    return replace(network, parameters=network.parameters - rate * slopes)
+
+
+# --8<-- [end:descend]
+
+
+def descent(
+    network: Network,
+    x: Array,
+    target: Array | Labels,
+    loss_gradient: LossGradient,
+    rate: float,
+    rng: np.random.Generator,
+    size: int = 32,
+) -> Iterator[Network]:
+    """The net before the first step and after each on `size` samples, without end.
+
+    >>> from snippets.objectives.mean_squared_error import mean_squared_error_gradient
+    >>> line, x = Network.create([1, 1], [], "zeros"), np.array([[-1.0], [1.0]])
+    >>> rng, gradient = np.random.default_rng(0), mean_squared_error_gradient
+    >>> nets = descent(line, x, 2 * x, gradient, rate=0.25, rng=rng, size=2)
+    >>> [next(nets).parameters.tolist() for _ in range(3)]
+    [[0.0, 0.0], [1.0, 0.0], [1.5, 0.0]]
+    """
+    yield network
+    for batch in batches(len(x), size, rng):
+        network = descend(network, x[batch], target[batch], loss_gradient, rate)
+        yield network
+
+
 # --8<-- [start:train-in-batches]
 def train_in_batches(
     network: Network,
     x: Array,
-    target: Array,
+    target: Array | Labels,
     loss: Loss,
     loss_gradient: LossGradient,
     optimiser: Optimiser,
@@ -67,6 +116,23 @@ def train_in_batches(
 
 
 # --8<-- [end:train-in-batches]
+
+
+def batches(
+    samples: int, size: int, rng: np.random.Generator
+) -> Iterator[NDArray[np.intp]]:
+    """Indices of batch after batch, without end.
+
+    Shuffled anew in each pass over the samples.
+
+    >>> stream = batches(4, 2, np.random.default_rng(0))
+    >>> sorted(int(i) for _ in range(2) for i in next(stream))
+    [0, 1, 2, 3]
+    """
+    while True:
+        order = rng.permutation(samples)
+        for start in range(0, samples - size + 1, size):
+            yield order[start : start + size]
 
 
 # --8<-- [start:targets]

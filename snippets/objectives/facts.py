@@ -10,6 +10,7 @@ import numpy as np
 
 from snippets.activations.softmax import softmax
 from snippets.arrays import Array
+from snippets.networks.mlp import LossGradient
 from snippets.objectives.binary_cross_entropy import (
     binary_cross_entropy_gradient,
     naive_binary_cross_entropy,
@@ -29,7 +30,6 @@ from snippets.objectives.experiments.imbalance import SHARE, WEIGHT, outcome
 from snippets.objectives.experiments.lines import slope_with_outlier
 from snippets.objectives.experiments.slow_start import learning_curve, steps_to_goal
 from snippets.objectives.experiments.squared_classifier import unseen_accuracy
-from snippets.objectives.experiments.training import Gradient
 from snippets.objectives.huber import huber, huber_gradient
 from snippets.objectives.mean_absolute_error import (
     mean_absolute_error,
@@ -100,7 +100,7 @@ def huber_slope_outlier() -> float:
     return slope_with_outlier(huber_gradient, 10.0, FAR_UP)
 
 
-def _slope_far_out(gradient: Gradient) -> float:
+def _slope_far_out(gradient: LossGradient) -> float:
     return slope_with_outlier(gradient, FAR_OUT, -FAR_OUT / 2.0)
 
 
@@ -160,7 +160,7 @@ def push_squared() -> float:
     return -float(brier_gradient([WRONG], [1])[0])
 
 
-def _unit_steps(gradient: Gradient) -> float:
+def _unit_steps(gradient: LossGradient) -> float:
     return float(np.argmax(learning_curve(gradient, WRONG, 1.0, 1000) >= 0.9))
 
 
@@ -180,7 +180,7 @@ START_RATES = (10.0, 30.0, 100.0)
 
 
 @cache
-def start_steps(gradient: Gradient, rate: float, gain: float) -> Array:
+def start_steps(gradient: LossGradient, rate: float, gain: float) -> Array:
     """Steps to 90 % of the digits, one for each of the few seeds."""
     return np.array([steps_to_goal(gradient, rate, gain, seed) for seed in FEW_SEEDS])
 
@@ -191,7 +191,7 @@ def _crawl(gain: float) -> Array:
     return squared / start_steps(binary_cross_entropy_gradient, START_RATES[0], gain)
 
 
-def _tuned_steps(gradient: Gradient, gain: float) -> float:
+def _tuned_steps(gradient: LossGradient, gain: float) -> float:
     return min(
         float(np.median(start_steps(gradient, rate, gain))) for rate in START_RATES
     )

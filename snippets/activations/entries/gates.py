@@ -2,7 +2,7 @@
 
 from math import inf
 
-from snippets.activations.activation import Activation
+from snippets.activations.activation import ActivationEntry
 from snippets.activations.glu import (
     geglu,
     geglu_gradient,
@@ -18,7 +18,7 @@ from snippets.activations.maxout import maxout, maxout_gradient
 FAMILY = "Gates and pools"
 
 GATES = (
-    Activation(
+    ActivationEntry(
         label="GLU",
         family=FAMILY,
         function=glu,
@@ -54,7 +54,7 @@ GATES = (
         keras="keras.activations.glu",
         jax="jax.nn.glu",
     ),
-    Activation(
+    ActivationEntry(
         label="SwiGLU",
         family=FAMILY,
         function=swiglu,
@@ -93,7 +93,7 @@ GATES = (
         keras=None,
         jax=None,
     ),
-    Activation(
+    ActivationEntry(
         label="GEGLU",
         family=FAMILY,
         function=geglu,
@@ -130,7 +130,7 @@ GATES = (
         keras=None,
         jax=None,
     ),
-    Activation(
+    ActivationEntry(
         label="ReGLU",
         family=FAMILY,
         function=reglu,
@@ -165,7 +165,7 @@ GATES = (
         keras=None,
         jax=None,
     ),
-    Activation(
+    ActivationEntry(
         label="Maxout",
         family=FAMILY,
         function=maxout,

@@ -2,7 +2,7 @@
 
 from math import inf
 
-from snippets.activations.activation import Activation, Parameter
+from snippets.activations.activation import ActivationEntry, Parameter
 from snippets.activations.exponential import exponential, exponential_derivative
 from snippets.activations.log_sigmoid import log_sigmoid, log_sigmoid_derivative
 from snippets.activations.softmax import (
@@ -17,7 +17,7 @@ from snippets.activations.sparsemax import sparsemax, sparsemax_jacobian
 FAMILY = "Rows and outputs"
 
 OUTPUTS = (
-    Activation(
+    ActivationEntry(
         label="Softmax",
         family=FAMILY,
         function=softmax,
@@ -52,7 +52,7 @@ OUTPUTS = (
         keras="keras.activations.softmax",
         jax="jax.nn.softmax",
     ),
-    Activation(
+    ActivationEntry(
         label="Log-softmax",
         family=FAMILY,
         function=log_softmax,
@@ -78,7 +78,7 @@ OUTPUTS = (
         keras="keras.activations.log_softmax",
         jax="jax.nn.log_softmax",
     ),
-    Activation(
+    ActivationEntry(
         label="Softmin",
         family=FAMILY,
         function=softmin,
@@ -108,7 +108,7 @@ OUTPUTS = (
         keras=None,
         jax=None,
     ),
-    Activation(
+    ActivationEntry(
         label="Sparsemax",
         family=FAMILY,
         function=sparsemax,
@@ -145,7 +145,7 @@ OUTPUTS = (
         keras="keras.activations.sparsemax",
         jax=None,
     ),
-    Activation(
+    ActivationEntry(
         label="Log-sigmoid",
         family=FAMILY,
         function=log_sigmoid,
@@ -170,7 +170,7 @@ OUTPUTS = (
         keras="keras.activations.log_sigmoid",
         jax="jax.nn.log_sigmoid",
     ),
-    Activation(
+    ActivationEntry(
         label="Exponential",
         family=FAMILY,
         function=exponential,

@@ -2,7 +2,7 @@
 
 from math import inf
 
-from snippets.activations.activation import Activation, Parameter
+from snippets.activations.activation import ActivationEntry, Parameter
 from snippets.activations.leaky_relu import leaky_relu, leaky_relu_derivative
 from snippets.activations.linear import linear, linear_derivative
 from snippets.activations.prelu import prelu, prelu_derivative
@@ -15,7 +15,7 @@ from snippets.activations.threshold import threshold, threshold_derivative
 FAMILY = "Rectifying"
 
 RECTIFYING = (
-    Activation(
+    ActivationEntry(
         label="Linear",
         family=FAMILY,
         function=linear,
@@ -39,7 +39,7 @@ RECTIFYING = (
         jax="jax.nn.identity",
         sklearn="identity",
     ),
-    Activation(
+    ActivationEntry(
         label="ReLU",
         family=FAMILY,
         function=relu,
@@ -71,7 +71,7 @@ RECTIFYING = (
         jax="jax.nn.relu",
         sklearn="relu",
     ),
-    Activation(
+    ActivationEntry(
         label="ReLU6",
         family=FAMILY,
         function=relu6,
@@ -100,7 +100,7 @@ RECTIFYING = (
         keras="keras.activations.relu6",
         jax="jax.nn.relu6",
     ),
-    Activation(
+    ActivationEntry(
         label="Squared ReLU",
         family=FAMILY,
         function=relu_squared,
@@ -126,7 +126,7 @@ RECTIFYING = (
         keras=None,
         jax=None,
     ),
-    Activation(
+    ActivationEntry(
         label="Leaky ReLU",
         family=FAMILY,
         function=leaky_relu,
@@ -159,7 +159,7 @@ RECTIFYING = (
         keras="keras.activations.leaky_relu(negative_slope=0.01)",
         jax="jax.nn.leaky_relu",
     ),
-    Activation(
+    ActivationEntry(
         label="PReLU",
         family=FAMILY,
         function=prelu,
@@ -192,7 +192,7 @@ RECTIFYING = (
         keras="keras.layers.PReLU",
         jax=None,
     ),
-    Activation(
+    ActivationEntry(
         label="RReLU",
         family=FAMILY,
         function=rrelu,
@@ -231,7 +231,7 @@ RECTIFYING = (
         keras=None,
         jax=None,
     ),
-    Activation(
+    ActivationEntry(
         label="Threshold",
         family=FAMILY,
         function=threshold,

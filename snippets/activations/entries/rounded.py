@@ -2,7 +2,7 @@
 
 from math import inf
 
-from snippets.activations.activation import Activation, Parameter
+from snippets.activations.activation import ActivationEntry, Parameter
 from snippets.activations.celu import celu, celu_derivative
 from snippets.activations.elu import elu, elu_derivative
 from snippets.activations.gelu import (
@@ -23,7 +23,7 @@ from snippets.activations.swish import swish, swish_derivative
 FAMILY = "Rounded rectifiers"
 
 ROUNDED = (
-    Activation(
+    ActivationEntry(
         label="Softplus",
         family=FAMILY,
         function=softplus,
@@ -46,7 +46,7 @@ ROUNDED = (
         keras="keras.activations.softplus",
         jax="jax.nn.softplus",
     ),
-    Activation(
+    ActivationEntry(
         label="Squareplus",
         family=FAMILY,
         function=squareplus,
@@ -74,7 +74,7 @@ ROUNDED = (
         keras="keras.activations.squareplus",
         jax="jax.nn.squareplus",
     ),
-    Activation(
+    ActivationEntry(
         label="Sparse plus",
         family=FAMILY,
         function=sparse_plus,
@@ -104,7 +104,7 @@ ROUNDED = (
         keras="keras.activations.sparse_plus",
         jax="jax.nn.sparse_plus",
     ),
-    Activation(
+    ActivationEntry(
         label="ELU",
         family=FAMILY,
         function=elu,
@@ -136,7 +136,7 @@ ROUNDED = (
         keras="keras.activations.elu",
         jax="jax.nn.elu",
     ),
-    Activation(
+    ActivationEntry(
         label="CELU",
         family=FAMILY,
         function=celu,
@@ -168,7 +168,7 @@ ROUNDED = (
         keras="keras.activations.celu",
         jax="jax.nn.celu",
     ),
-    Activation(
+    ActivationEntry(
         label="SELU",
         family=FAMILY,
         function=selu,
@@ -209,7 +209,7 @@ ROUNDED = (
         keras="keras.activations.selu",
         jax="jax.nn.selu",
     ),
-    Activation(
+    ActivationEntry(
         label="GELU",
         family=FAMILY,
         function=gelu,
@@ -241,7 +241,7 @@ ROUNDED = (
         keras="keras.activations.gelu",
         jax="jax.nn.gelu(approximate=False)",
     ),
-    Activation(
+    ActivationEntry(
         label="GELU (tanh form)",
         family=FAMILY,
         function=gelu_tanh,
@@ -274,7 +274,7 @@ ROUNDED = (
         keras="keras.activations.gelu(approximate=True)",
         jax="jax.nn.gelu",
     ),
-    Activation(
+    ActivationEntry(
         label="SiLU (Swish)",
         family=FAMILY,
         function=silu,
@@ -303,7 +303,7 @@ ROUNDED = (
         keras="keras.activations.silu",
         jax="jax.nn.silu",
     ),
-    Activation(
+    ActivationEntry(
         label="Swish with β",
         family=FAMILY,
         function=swish,
@@ -337,7 +337,7 @@ ROUNDED = (
         keras=None,
         jax=None,
     ),
-    Activation(
+    ActivationEntry(
         label="Hard Swish",
         family=FAMILY,
         function=hard_swish,
@@ -368,7 +368,7 @@ ROUNDED = (
         keras="keras.activations.hard_swish",
         jax="jax.nn.hard_swish",
     ),
-    Activation(
+    ActivationEntry(
         label="Mish",
         family=FAMILY,
         function=mish,

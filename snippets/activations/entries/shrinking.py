@@ -2,7 +2,7 @@
 
 from math import inf
 
-from snippets.activations.activation import Activation, Parameter
+from snippets.activations.activation import ActivationEntry, Parameter
 from snippets.activations.shrinkage import (
     hard_shrink,
     hard_shrink_derivative,
@@ -15,7 +15,7 @@ from snippets.activations.shrinkage import (
 FAMILY = "Shrinking"
 
 SHRINKING = (
-    Activation(
+    ActivationEntry(
         label="Hard shrink",
         family=FAMILY,
         function=hard_shrink,
@@ -55,7 +55,7 @@ SHRINKING = (
         keras="keras.activations.hard_shrink",
         jax=None,
     ),
-    Activation(
+    ActivationEntry(
         label="Soft shrink",
         family=FAMILY,
         function=soft_shrink,
@@ -94,7 +94,7 @@ SHRINKING = (
         keras="keras.activations.soft_shrink",
         jax=None,
     ),
-    Activation(
+    ActivationEntry(
         label="Tanh shrink",
         family=FAMILY,
         function=tanh_shrink,

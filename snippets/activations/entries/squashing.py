@@ -1,6 +1,6 @@
 """S-shaped curves between two bounds."""
 
-from snippets.activations.activation import Activation
+from snippets.activations.activation import ActivationEntry
 from snippets.activations.hard_sigmoid import (
     hard_sigmoid,
     hard_sigmoid_derivative,
@@ -16,7 +16,7 @@ from snippets.activations.tanh import tanh, tanh_derivative
 FAMILY = "Squashing"
 
 SQUASHING = (
-    Activation(
+    ActivationEntry(
         label="Sigmoid",
         family=FAMILY,
         function=sigmoid,
@@ -43,7 +43,7 @@ SQUASHING = (
         jax="jax.nn.sigmoid",
         sklearn="logistic",
     ),
-    Activation(
+    ActivationEntry(
         label="tanh",
         family=FAMILY,
         function=tanh,
@@ -68,7 +68,7 @@ SQUASHING = (
         jax="jax.nn.tanh",
         sklearn="tanh",
     ),
-    Activation(
+    ActivationEntry(
         label="Softsign",
         family=FAMILY,
         function=softsign,
@@ -93,7 +93,7 @@ SQUASHING = (
         keras="keras.activations.softsign",
         jax="jax.nn.soft_sign",
     ),
-    Activation(
+    ActivationEntry(
         label="Hard tanh",
         family=FAMILY,
         function=hard_tanh,
@@ -122,7 +122,7 @@ SQUASHING = (
         keras="keras.activations.hard_tanh",
         jax="jax.nn.hard_tanh",
     ),
-    Activation(
+    ActivationEntry(
         label="Hard sigmoid",
         family=FAMILY,
         function=hard_sigmoid,
@@ -154,7 +154,7 @@ SQUASHING = (
         keras="keras.activations.hard_sigmoid",
         jax="jax.nn.hard_sigmoid",
     ),
-    Activation(
+    ActivationEntry(
         label="Hard sigmoid (old Keras)",
         family=FAMILY,
         function=keras_hard_sigmoid,
@@ -186,7 +186,7 @@ SQUASHING = (
         keras=None,
         jax=None,
     ),
-    Activation(
+    ActivationEntry(
         label="Sparse sigmoid",
         family=FAMILY,
         function=sparse_sigmoid,

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from snippets.activations.experiments.network import (
-    Activation,
-    backward,
-    forward,
-    initialise,
-)
+from snippets.activations.activation import Activation
 from snippets.arrays import Array
+from snippets.networks.initialisation import gained
+from snippets.networks.mlp import Network
 
 
 # --8<-- [start:depth]
@@ -22,15 +19,16 @@ def gradient_by_layer(
     From bottom to top. The first entry is what remains after `depth` activations.
     Inputs and the gradient at the top are random.
 
-    >>> from snippets.activations.experiments.network import LINEAR
+    >>> from snippets.activations.experiments.contenders import LINEAR
     >>> share = gradient_by_layer(LINEAR, gain=1.0, depth=10, seed=0)
     >>> share.shape, bool(0.5 < share[0] < 2.0)
     ((11,), True)
     """
     rng = np.random.default_rng(seed)
-    layers = initialise([width] * (depth + 2), gain, rng)
-    sums = forward(layers, rng.normal(size=(32, width)), activation)
-    errors = backward(layers, sums, rng.normal(size=(32, width)), activation)
+    widths, bends = [width] * (depth + 2), [activation] * depth
+    network = Network.create(widths, bends, gained(gain), rng)
+    signals = network.forward(rng.normal(size=(32, width)))
+    errors = network.errors(signals, rng.normal(size=(32, width)))
     sizes: Array = np.array([np.linalg.norm(error) for error in errors])
     share: Array = sizes / sizes[-1]
     return share

@@ -11,15 +11,14 @@ from itertools import islice
 
 import numpy as np
 
-from snippets.activations.experiments.network import (
-    Activation,
-    Labels,
-    Layers,
-    batches,
-    descend,
-    initialise,
+from snippets.activations.activation import Activation
+from snippets.arrays import Array, Labels
+from snippets.networks.initialisation import gained
+from snippets.networks.mlp import Network
+from snippets.networks.training import descent, one_hot
+from snippets.objectives.categorical_cross_entropy import (
+    categorical_cross_entropy_gradient,
 )
-from snippets.arrays import Array
 
 SIZES = [64, 32, 32, 32, 10]
 
@@ -44,29 +43,29 @@ def digits() -> tuple[Array, Labels]:
 
 def training(
     activation: Activation, gain: float, rate: float, seed: int
-) -> Iterator[Layers]:
-    """A net's layers before the first step and after each one, without end.
+) -> Iterator[Network]:
+    """A net before the first step and after each one, without end.
 
     Gradient descent on batches of 32 digits.
 
-    >>> from snippets.activations.experiments.network import TANH, accuracy
+    >>> from snippets.activations.experiments.contenders import TANH
+    >>> from snippets.networks.training import accuracy
     >>> after_60_steps = nth(training(TANH, gain=1.0, rate=0.2, seed=0), 60)
-    >>> accuracy(after_60_steps, *digits(), TANH) > 0.8
+    >>> accuracy(after_60_steps, *digits()) > 0.8
     True
     """
     rng = np.random.default_rng(seed)
     x, labels = digits()
-    layers = initialise(SIZES, gain, rng)
-    yield layers
-    for batch in batches(len(x), 32, rng):
-        layers = descend(layers, x[batch], labels[batch], activation, rate)
-        yield layers
+    network = Network.create(SIZES, [activation] * 3, gained(gain), rng)
+    target, gradient = one_hot(labels, 10), categorical_cross_entropy_gradient
+    return descent(network, x, target, gradient, rate, rng)
 
 
-def nth(stream: Iterator[Layers], n: int) -> Layers:
+def nth(stream: Iterator[Network], n: int) -> Network:
     """What the stream yields after n others.
 
-    >>> nth(iter([[], [(np.ones(1), np.zeros(1))]]), 1)
-    [(array([1.]), array([0.]))]
+    >>> nets = (Network.create([units, 1], []) for units in (2, 3, 4))
+    >>> nth(nets, 1).sizes
+    (3, 1)
     """
     return next(islice(stream, n, None))

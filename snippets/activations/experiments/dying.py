@@ -7,10 +7,16 @@ from __future__ import annotations
 
 import numpy as np
 
+from snippets.activations.activation import Activation
+from snippets.activations.experiments.contenders import RELU
 from snippets.activations.experiments.digits import digits
-from snippets.activations.experiments.network import RELU, Activation, Layers, descend
 from snippets.activations.experiments.silence import dead_share, fresh_net
 from snippets.arrays import Array
+from snippets.networks.mlp import Network
+from snippets.networks.training import descend, one_hot
+from snippets.objectives.categorical_cross_entropy import (
+    categorical_cross_entropy_gradient,
+)
 
 
 # --8<-- [start:dying]
@@ -42,14 +48,15 @@ def train_unit(rate: float, steps: int = 40, activation: Activation = RELU) -> A
 
 
 # --8<-- [start:one-step]
-def after_one_step(rate: float, seed: int) -> Layers:
+def after_one_step(rate: float, seed: int) -> Network:
     """The ReLU net for the digits after one step of gradient descent on all of them.
 
-    >>> len(after_one_step(rate=0.1, seed=0))
+    >>> len(after_one_step(rate=0.1, seed=0).layers)
     4
     """
     x, labels = digits()
-    return descend(fresh_net(seed), x, labels, RELU, rate)
+    target, gradient = one_hot(labels, 10), categorical_cross_entropy_gradient
+    return descend(fresh_net(seed), x, target, gradient, rate)
 
 
 def dead_after_one_step(rate: float, seed: int) -> float:

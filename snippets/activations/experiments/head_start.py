@@ -8,21 +8,17 @@ from itertools import islice
 
 import numpy as np
 
+from snippets.activations.activation import Activation
+from snippets.activations.experiments.contenders import RELU, SIGMOID, TANH
 from snippets.activations.experiments.digits import digits, training
-from snippets.activations.experiments.network import (
-    RELU,
-    SIGMOID,
-    TANH,
-    Activation,
-    accuracy,
-)
 from snippets.arrays import Array
+from snippets.networks.training import accuracy
 
 CENTRED_SIGMOID = Activation(lambda x: SIGMOID.function(x) - 0.5, SIGMOID.derivative)
 
 # Each with the scale of initial weights that roughly keeps the size of its signals from
 # layer to layer.
-CONTENDERS = {
+CONTENDERS: dict[str, tuple[Activation, float]] = {
     "tanh": (TANH, 1.0),
     "relu": (RELU, float(np.sqrt(2.0))),
     "sigmoid": (SIGMOID, 4.0),
@@ -45,8 +41,8 @@ def error_curve(name: str, rate: float, seed: int, target: float) -> Array:
     activation, gain = CONTENDERS[name]
     x, labels = digits()
     curve = []
-    for layers in islice(training(activation, gain, rate, seed), 0, LIMIT + 1, EVERY):
-        curve.append(1.0 - accuracy(layers, x, labels, activation))
+    for network in islice(training(activation, gain, rate, seed), 0, LIMIT + 1, EVERY):
+        curve.append(1.0 - accuracy(network, x, labels))
         if curve[-1] <= target:
             break
     return np.array(curve)

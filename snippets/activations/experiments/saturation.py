@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from snippets.activations.experiments.network import Activation, forward, initialise
+from snippets.activations.activation import Activation
 from snippets.arrays import Array
+from snippets.networks.initialisation import gained
+from snippets.networks.mlp import Network
 
 WIDTH = 256
 
@@ -16,13 +18,13 @@ def weighted_sums(activation: Activation, gain: float, seed: int) -> Array:
 
     It has four layers of 256 units each.
 
-    >>> from snippets.activations.experiments.network import SIGMOID
+    >>> from snippets.activations.experiments.contenders import SIGMOID
     >>> weighted_sums(SIGMOID, gain=1.0, seed=0).shape
     (4, 100, 256)
     """
     rng = np.random.default_rng(seed)
-    layers = initialise([WIDTH] * 5, gain, rng)
-    return np.array(forward(layers, rng.normal(size=(100, WIDTH)), activation))
+    network = Network.create([WIDTH] * 5, [activation] * 3, gained(gain), rng)
+    return np.array(network.forward(rng.normal(size=(100, WIDTH))).sums)
 
 
 def near_dead_share(activation: Activation, gain: float, seed: int) -> float:
@@ -30,7 +32,7 @@ def near_dead_share(activation: Activation, gain: float, seed: int) -> float:
 
     Over all layers and inputs.
 
-    >>> from snippets.activations.experiments.network import SIGMOID
+    >>> from snippets.activations.experiments.contenders import SIGMOID
     >>> near_dead_share(SIGMOID, gain=1.0, seed=0)
     0.0
     """

@@ -7,57 +7,59 @@ from __future__ import annotations
 
 import numpy as np
 
+from snippets.activations.experiments.contenders import RELU
 from snippets.activations.experiments.digits import SIZES, digits
-from snippets.activations.experiments.network import RELU, Layers, forward, initialise
 from snippets.arrays import Array
+from snippets.networks.initialisation import gained
+from snippets.networks.mlp import Network
 
 
 # --8<-- [start:silence]
-def silent(layers: Layers, x: Array) -> list[Array]:
+def silent(network: Network, x: Array) -> list[Array]:
     """For each hidden layer, which unit (column) puts out zero for which sample (row).
 
-    >>> first = (np.array([[1.0, -1.0]]), np.zeros(2))
-    >>> layers = [first, (np.ones((2, 2)), np.zeros(2))]
-    >>> silent(layers, np.array([[3.0], [-3.0]]))[0].tolist()
+    >>> network = Network.create([1, 2, 1], ["relu"], "zeros")
+    >>> network.layers[0].weights[:] = [[1.0, -1.0]]
+    >>> silent(network, np.array([[3.0], [-3.0]]))[0].tolist()
     [[False, True], [True, False]]
     """
-    return [RELU.function(z) == 0.0 for z in forward(layers, x, RELU)[:-1]]
+    return [output == 0.0 for output in network.forward(x).outputs[:-1]]
 
 
-def silent_share(layers: Layers, x: Array) -> float:
+def silent_share(network: Network, x: Array) -> float:
     """The share of all outputs of hidden units that are zero.
 
-    >>> first = (np.array([[1.0, -1.0]]), np.zeros(2))
-    >>> layers = [first, (np.ones((2, 2)), np.zeros(2))]
-    >>> silent_share(layers, np.array([[3.0], [-3.0]]))
+    >>> network = Network.create([1, 2, 1], ["relu"], "zeros")
+    >>> network.layers[0].weights[:] = [[1.0, -1.0]]
+    >>> silent_share(network, np.array([[3.0], [-3.0]]))
     0.5
     """
-    return float(np.mean([zero.mean() for zero in silent(layers, x)]))
+    return float(np.mean([zero.mean() for zero in silent(network, x)]))
 
 
-def dead_share(layers: Layers, x: Array) -> float:
+def dead_share(network: Network, x: Array) -> float:
     """The share of hidden units that are zero for every sample.
 
-    >>> first = (np.array([[1.0, -1.0]]), np.zeros(2))
-    >>> layers = [first, (np.ones((2, 2)), np.zeros(2))]
-    >>> dead_share(layers, np.array([[3.0], [5.0]]))
+    >>> network = Network.create([1, 2, 1], ["relu"], "zeros")
+    >>> network.layers[0].weights[:] = [[1.0, -1.0]]
+    >>> dead_share(network, np.array([[3.0], [5.0]]))
     0.5
     """
-    return float(np.mean([zero.all(axis=0).mean() for zero in silent(layers, x)]))
+    return float(np.mean([zero.all(axis=0).mean() for zero in silent(network, x)]))
 
 
 # --8<-- [end:silence]
 
 
-def fresh_net(seed: int) -> Layers:
+def fresh_net(seed: int) -> Network:
     """An untrained ReLU net for the digits.
 
     With the weights' scale that He et al. (2015) derive.
 
-    >>> len(fresh_net(0))
+    >>> len(fresh_net(0).layers)
     4
     """
-    return initialise(SIZES, float(np.sqrt(2.0)), np.random.default_rng(seed))
+    return Network.create(SIZES, [RELU] * 3, gained(float(np.sqrt(2.0))), seed)
 
 
 def silent_share_at_start(seed: int) -> float:

@@ -7,9 +7,14 @@ from __future__ import annotations
 
 import numpy as np
 
+from snippets.activations.activation import Activation
 from snippets.activations.experiments.digits import digits, nth, training
-from snippets.activations.experiments.network import Activation, gradients
 from snippets.arrays import Array
+from snippets.networks.mlp import Network, unpack
+from snippets.networks.training import one_hot
+from snippets.objectives.categorical_cross_entropy import (
+    categorical_cross_entropy_gradient,
+)
 
 
 # --8<-- [start:descent]
@@ -54,6 +59,18 @@ def sign_agreement(slopes: Array) -> float:
 # --8<-- [end:agreement]
 
 
+def second_layer_slopes(network: Network, x: Array, target: Array) -> Array:
+    """The gradient of cross-entropy by the weights of the second layer.
+
+    >>> network = Network.create([1, 2, 3, 2], ["tanh", "tanh"])
+    >>> second_layer_slopes(network, np.ones((1, 1)), np.array([[1.0, 0.0]])).shape
+    (2, 3)
+    """
+    signals = network.forward(x)
+    error = categorical_cross_entropy_gradient(signals.outputs[-1], target)
+    return unpack(network.backward(x, signals, error), network.sizes)[1].weights
+
+
 def agreement_by_batch(
     activation: Activation, gain: float, sizes: list[int], seed: int
 ) -> Array:
@@ -61,16 +78,17 @@ def agreement_by_batch(
 
     For batches of each size.
 
-    >>> from snippets.activations.experiments.network import SIGMOID
+    >>> from snippets.activations.experiments.contenders import SIGMOID
     >>> agreement_by_batch(SIGMOID, gain=4.0, sizes=[1], seed=0).tolist()
     [1.0]
     """
-    layers = nth(training(activation, gain, rate=0.2, seed=seed), 100)
+    network = nth(training(activation, gain, rate=0.2, seed=seed), 100)
     rng = np.random.default_rng(seed)
     x, labels = digits()
+    target = one_hot(labels, 10)
     result = []
     for size in sizes:
         draws = [rng.choice(len(x), size, replace=False) for _ in range(20)]
-        slopes = [gradients(layers, x[i], labels[i], activation)[1][0] for i in draws]
+        slopes = [second_layer_slopes(network, x[i], target[i]) for i in draws]
         result.append(np.mean([sign_agreement(each) for each in slopes]))
     return np.array(result)

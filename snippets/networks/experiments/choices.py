@@ -7,8 +7,7 @@ from functools import cache
 
 import numpy as np
 
-from snippets.activations.experiments.network import Labels
-from snippets.arrays import Array
+from snippets.arrays import Array, Labels
 from snippets.networks.datasets import moons
 from snippets.networks.mlp import Loss, LossGradient, Network
 from snippets.networks.training import column

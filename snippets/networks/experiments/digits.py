@@ -9,8 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from snippets.activations.experiments.network import Labels
-from snippets.arrays import Array
+from snippets.arrays import Array, Labels
 from snippets.networks.mlp import Network
 from snippets.networks.training import one_hot, train_in_batches
 from snippets.objectives.categorical_cross_entropy import (

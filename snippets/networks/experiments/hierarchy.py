@@ -6,8 +6,7 @@ from functools import cache
 
 import numpy as np
 
-from snippets.activations.experiments.network import Labels
-from snippets.arrays import Array
+from snippets.arrays import Array, Labels
 from snippets.networks.experiments.digits import STEPS, fit, scaled, split
 
 HIDDEN = (48, 48, 48, 48)

@@ -9,15 +9,15 @@ from typing import NamedTuple
 import numpy as np
 
 from snippets.activations.experiments.digits import digits, nth
-from snippets.activations.experiments.network import Labels
 from snippets.activations.sigmoid import sigmoid
 from snippets.activations.softmax import softmax
-from snippets.arrays import Array
+from snippets.arrays import Array, Labels
+from snippets.networks.mlp import LossGradient
 from snippets.objectives.categorical_cross_entropy import (
     categorical_cross_entropy_gradient,
     label_smoothing_gradient,
 )
-from snippets.objectives.experiments.training import Gradient, outputs, training
+from snippets.objectives.experiments.training import training
 from snippets.objectives.hinge import hinge_gradient
 from snippets.objectives.mean_squared_error import mean_squared_error_gradient
 
@@ -69,7 +69,7 @@ def expected_calibration_error(
 class Contender(NamedTuple):
     """An objective, its learning rate, and how its outputs become a confidence."""
 
-    gradient: Gradient
+    gradient: LossGradient
     rate: float
     confidence: Callable[[Array], Array]
     targets: Callable[[Array], Array] = lambda one_hot: one_hot
@@ -124,9 +124,8 @@ def trained(name: str, seed: int, noise: float = NOISE, steps: int = 1000) -> Tr
         contender.gradient,
         rate=contender.rate,
         seed=seed,
-        gain=1.0,
     )
-    z = outputs(nth(nets, steps), x)
+    z = nth(nets, steps).predict(x)
     return Trained(z[600:900], labels[600:900], z[900:], labels[900:])
 
 

@@ -7,9 +7,8 @@ from functools import cache
 import numpy as np
 
 from snippets.activations.experiments.digits import digits, nth
-from snippets.activations.experiments.network import Labels
-from snippets.arrays import Array
-from snippets.objectives.experiments.training import outputs, training
+from snippets.arrays import Array, Labels
+from snippets.objectives.experiments.training import training
 from snippets.objectives.metric import triplet_gradient
 
 
@@ -31,9 +30,8 @@ def unseen_map(seed: int, steps: int) -> tuple[Array, Labels]:
         triplet_gradient,
         rate=0.1,
         seed=seed,
-        gain=1.0,
     )
-    return outputs(nth(nets, steps), x[900:]), labels[900:]
+    return nth(nets, steps).predict(x[900:]), labels[900:]
 
 
 # --8<-- [start:neighbour]

@@ -8,8 +8,8 @@ import numpy as np
 
 from snippets.activations.sigmoid import sigmoid
 from snippets.arrays import Array
+from snippets.networks.mlp import LossGradient
 from snippets.objectives.binary_cross_entropy import binary_cross_entropy_gradient
-from snippets.objectives.experiments.training import Gradient
 from snippets.objectives.focal import focal_gradient
 
 SHARE = 0.02
@@ -27,7 +27,7 @@ def weighted_gradient(logits: Array, target: Array) -> Array:
     return binary_cross_entropy_gradient(logits, target, positive_weight=WEIGHT)
 
 
-GRADIENTS: dict[str, tuple[Gradient, float]] = {
+GRADIENTS: dict[str, tuple[LossGradient, float]] = {
     "cross-entropy": (binary_cross_entropy_gradient, 4.0),
     "weighted": (weighted_gradient, 1.0),
     "focal": (focal_gradient, 8.0),
@@ -52,7 +52,7 @@ def rare(samples: int, rng: np.random.Generator) -> tuple[Array, Array]:
     return x, target
 
 
-def fit(gradient: Gradient, x: Array, target: Array, rate: float) -> Array:
+def fit(gradient: LossGradient, x: Array, target: Array, rate: float) -> Array:
     """Weights of a logistic regression after 400 steps on all the samples.
 
     >>> x, target = rare(1000, np.random.default_rng(0))

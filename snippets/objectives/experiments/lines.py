@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from snippets.arrays import Array
-from snippets.objectives.experiments.training import Gradient
+from snippets.networks.mlp import LossGradient
 
 INTERCEPT, SLOPE = 1.0, 0.5
 
 
 # --8<-- [start:fit_line]
 def fit_line(
-    x: Array, y: Array, gradient: Gradient, rounds: int = 100
+    x: Array, y: Array, gradient: LossGradient, rounds: int = 100
 ) -> tuple[float, float]:
     """Intercept and slope of the line that costs least.
 
@@ -53,7 +53,7 @@ def points(seed: int = 0, samples: int = 20, noise: float = 0.3) -> tuple[Array,
 
 
 def slope_with_outlier(
-    gradient: Gradient, at: float, height: float, seed: int = 0
+    gradient: LossGradient, at: float, height: float, seed: int = 0
 ) -> float:
     """Slope of the line through `points` and one more, `height` above the truth.
 

@@ -9,13 +9,16 @@ import numpy as np
 from snippets.activations.experiments.digits import digits
 from snippets.activations.sigmoid import sigmoid
 from snippets.arrays import Array
-from snippets.objectives.experiments.training import Gradient, outputs, training
+from snippets.networks.mlp import LossGradient
+from snippets.objectives.experiments.training import training
 
 CLASSES = 10
 
 
 # --8<-- [start:learning_curve]
-def learning_curve(gradient: Gradient, start: float, rate: float, steps: int) -> Array:
+def learning_curve(
+    gradient: LossGradient, start: float, rate: float, steps: int
+) -> Array:
     """Probability that one unit gives to a yes, before the first step and after each.
 
     It has only its logit to learn, which begins at `start`.
@@ -41,7 +44,7 @@ def learning_curve(gradient: Gradient, start: float, rate: float, steps: int) ->
 
 # --8<-- [start:steps_to_goal]
 def steps_to_goal(
-    gradient: Gradient,
+    gradient: LossGradient,
     rate: float,
     gain: float,
     seed: int,
@@ -60,8 +63,8 @@ def steps_to_goal(
     target = np.eye(CLASSES)[labels]
     sizes = [x.shape[1], CLASSES]
     nets = training(sizes, x, target, gradient, rate=rate, seed=seed, gain=gain)
-    for step, layers in enumerate(islice(nets, 0, limit, 2)):
-        if (outputs(layers, x).argmax(axis=1) == labels).mean() >= goal:
+    for step, network in enumerate(islice(nets, 0, limit, 2)):
+        if (network.predict(x).argmax(axis=1) == labels).mean() >= goal:
             return 2 * step
     return limit
 

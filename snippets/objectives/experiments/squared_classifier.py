@@ -12,13 +12,14 @@ import numpy as np
 
 from snippets.activations.experiments.digits import digits, nth
 from snippets.arrays import Array
+from snippets.networks.mlp import LossGradient
 from snippets.objectives.categorical_cross_entropy import (
     categorical_cross_entropy_gradient,
 )
-from snippets.objectives.experiments.training import Gradient, outputs, training
+from snippets.objectives.experiments.training import training
 from snippets.objectives.mean_squared_error import mean_squared_error_gradient
 
-RATES: dict[str, tuple[Gradient, tuple[float, ...]]] = {
+RATES: dict[str, tuple[LossGradient, tuple[float, ...]]] = {
     "cross-entropy": (categorical_cross_entropy_gradient, (0.1, 0.3, 0.5)),
     "squared error": (mean_squared_error_gradient, (0.2, 0.4, 0.6)),
 }
@@ -45,9 +46,8 @@ def unseen_accuracy(name: str, seed: int, steps: int = 1000) -> float:
             gradient,
             rate=rate,
             seed=seed,
-            gain=1.0,
         )
-        right: Array = outputs(nth(nets, steps), x).argmax(axis=1) == labels
+        right: Array = nth(nets, steps).predict(x).argmax(axis=1) == labels
         return float(right[900:1200].mean()), float(right[1200:].mean())
 
     return max(judge(rate) for rate in rates)[1]

@@ -8,27 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
 from snippets.activations.experiments.digits import digits
-from snippets.activations.experiments.network import (
-    RELU,
-    Labels,
-    Layers,
-    accuracy,
-    batches,
-    initialise,
-)
 from snippets.activations.softmax import log_softmax
-from snippets.arrays import Array
+from snippets.arrays import Array, Labels
+from snippets.networks.initialisation import gained
+from snippets.networks.mlp import Network
+from snippets.networks.training import accuracy, train_in_batches
 from snippets.optimisers.optimiser import Optimiser
 
 SIZES = [64, 32, 10]
 BATCH = 32
-HE_GAIN = float(np.sqrt(2.0))
+HE = gained(float(np.sqrt(2.0)))
 
 
 class Split(NamedTuple):
@@ -52,52 +46,29 @@ def splits() -> dict[str, Split]:
     return {name: Split(x[part], labels[part]) for name, part in parts.items()}
 
 
-def flatten(layers: Layers) -> Array:
-    """All weights and biases of a net in one row, as optimisers want them.
-
-    >>> flatten([(np.array([[1.0, 2.0]]), np.array([3.0, 4.0]))])
-    array([1., 2., 3., 4.])
-    """
-    return np.concatenate([each.ravel() for layer in layers for each in layer])
-
-
-def unflatten(parameters: Array) -> Layers:
-    """The layers of the net again, as views into the row.
-
-    >>> [weights.shape for weights, bias in unflatten(np.zeros(2410))]
-    [(64, 32), (32, 10)]
-    """
-    layers, start = [], 0
-    for n, m in pairwise(SIZES):
-        weights = parameters[start : start + n * m].reshape(n, m)
-        layers.append((weights, parameters[start + n * m : start + n * m + m]))
-        start += n * m + m
-    return layers
-
-
 # --8<-- [start:loss]
-def loss_and_gradient(
-    parameters: Array, x: Array, labels: Labels
-) -> tuple[float, Array]:
-    """Cross-entropy of the net on a batch, and its gradient in one row.
+def cross_entropy(logits: Array, labels: Labels) -> float:
+    """Mean over the digits of −log softmax(z) at the right class.
 
     A net that knows nothing gives each of ten digits a tenth: −log 0.1.
 
-    >>> loss, gradient = loss_and_gradient(np.zeros(2410), *splits()["train"])
-    >>> round(loss, 4), gradient.shape
-    (2.3026, (2410,))
+    >>> round(cross_entropy(np.zeros((5, 10)), np.arange(5)), 4)
+    2.3026
     """
-    (first, bias), (second, last_bias) = unflatten(parameters)
-    hidden = np.maximum(x @ first + bias, 0.0)
-    logs = log_softmax(hidden @ second + last_bias)
-    each = np.arange(len(labels))
-    loss = -float(logs[each, labels].mean())
-    error = np.exp(logs)
-    error[each, labels] -= 1.0
+    logs = log_softmax(logits)
+    return -float(logs[np.arange(len(labels)), labels].mean())
+
+
+def cross_entropy_gradient(logits: Array, labels: Labels) -> Array:
+    """Gradient by the logits: softmax minus one at the right class, over the digits.
+
+    >>> cross_entropy_gradient(np.zeros((1, 2)), np.array([1]))
+    array([[ 0.5, -0.5]])
+    """
+    error = np.exp(log_softmax(logits))
+    error[np.arange(len(labels)), labels] -= 1.0
     error /= len(labels)
-    below = error @ second.T * (hidden > 0)
-    slopes = [(x.T @ below, below.sum(axis=0)), (hidden.T @ error, error.sum(axis=0))]
-    return loss, flatten(slopes)
+    return error
 
 
 # --8<-- [end:loss]
@@ -108,18 +79,19 @@ class Run(NamedTuple):
 
     losses: Array
     """The loss of each batch, before its step."""
-    parameters: Array
+    network: Network
 
     def loss(self, part: str) -> float:
         """Mean loss of the final net on one part of the digits; infinite if broken."""
-        if not np.isfinite(self.parameters).all():
+        if not np.isfinite(self.network.parameters).all():
             return float("inf")
+        x, labels = splits()[part]
         with np.errstate(all="ignore"):
-            return loss_and_gradient(self.parameters, *splits()[part])[0]
+            return cross_entropy(self.network.predict(x), labels)
 
     def accuracy(self, part: str) -> float:
         """Share of right answers of the final net on one part of the digits."""
-        return accuracy(unflatten(self.parameters), *splits()[part], RELU)
+        return accuracy(self.network, *splits()[part])
 
 
 # --8<-- [start:train]
@@ -139,17 +111,15 @@ def train(
     """
     rng = np.random.default_rng(seed)
     x, labels = splits()["train"]
-    parameters = flatten(initialise(SIZES, HE_GAIN, rng))
-    stream, losses = batches(len(x), BATCH, rng), []
+    network, losses = Network.create(SIZES, ["relu"], HE, rng), []
+    question = cross_entropy, cross_entropy_gradient
+    stream = train_in_batches(network, x, labels, *question, optimiser, BATCH, rng)
     with np.errstate(all="ignore"):  # a learning rate too large overflows
         for step in range(steps):
             if rate is not None:
                 optimiser.learning_rate = float(rate(step))
-            batch = next(stream)
-            loss, gradient = loss_and_gradient(parameters, x[batch], labels[batch])
-            losses.append(loss)
-            parameters = optimiser.step(parameters, gradient)
-    return Run(np.array(losses), parameters)
+            losses.append(next(stream))
+    return Run(np.array(losses), network)
 
 
 # --8<-- [end:train]

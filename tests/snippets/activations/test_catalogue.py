@@ -13,7 +13,7 @@ from hypothesis.extra.numpy import array_shapes, arrays
 from sklearn.neural_network._base import ACTIVATIONS
 
 import snippets.activations
-from snippets.activations import CATALOGUE, SELU_ALPHA, SELU_SCALE, Activation, Parameter
+from snippets.activations import CATALOGUE, SELU_ALPHA, SELU_SCALE, ActivationEntry, Parameter
 
 FLOATS = (np.float16, np.float32, np.float64)
 DIGITS = 300  # enough for 1 + erf(−30/√2), which is 10⁻¹⁹⁷
@@ -121,15 +121,15 @@ LIMITS = {
 }
 
 
-def formula(activation: Activation) -> sympy.Expr:
+def formula(activation: ActivationEntry) -> sympy.Expr:
     return sympy.sympify(FORMULAS[activation.name], locals={"x": x})
 
 
-def away_from_kinks(activation: Activation, inputs: np.ndarray, distance: float) -> np.ndarray:
+def away_from_kinks(activation: ActivationEntry, inputs: np.ndarray, distance: float) -> np.ndarray:
     return inputs[np.all([np.abs(inputs - kink) > distance for kink in (*activation.kinks, inf)], axis=0)]
 
 
-def smallest_error(activation: Activation) -> float:
+def smallest_error(activation: ActivationEntry) -> float:
     """Absolute error allowed: next to none, but for a whole row the rounding of a sum near 1."""
     return 1e-15 if activation.kind == "row" else 1e-300
 
@@ -144,7 +144,7 @@ def test_every_function_with_a_derivative_is_in_the_catalogue() -> None:
 
 
 @every
-def test_the_derivative_is_named_after_its_function(activation: Activation) -> None:
+def test_the_derivative_is_named_after_its_function(activation: ActivationEntry) -> None:
     suffix = {"element": "derivative", "row": "jacobian"}.get(activation.kind, "gradient")
     assert activation.derivative.__name__ == f"{activation.name}_{suffix}"
 
@@ -152,20 +152,20 @@ def test_the_derivative_is_named_after_its_function(activation: Activation) -> N
 @every_of_one_array
 @FEW_EXAMPLES
 @given(shape=array_shapes(min_dims=1, min_side=1, max_dims=4, max_side=4))
-def test_the_shape_is_kept(activation: Activation, shape: tuple[int, ...]) -> None:
+def test_the_shape_is_kept(activation: ActivationEntry, shape: tuple[int, ...]) -> None:
     assert activation.function(np.ones(shape)).shape == shape
     assert activation.derivative(np.ones(shape)).shape == ((*shape, shape[-1]) if activation.rowwise else shape)
 
 
 @every_gate
-def test_a_gate_keeps_the_shape(activation: Activation) -> None:
+def test_a_gate_keeps_the_shape(activation: ActivationEntry) -> None:
     value, gate = np.ones((2, 3)), np.ones((2, 3))
     assert activation.function(value, gate).shape == (2, 3)
     assert [slopes.shape for slopes in activation.derivative(value, gate)] == [(2, 3), (2, 3)]
 
 
 @every_gate
-def test_the_slopes_of_a_gate_agree_with_central_differences(activation: Activation) -> None:
+def test_the_slopes_of_a_gate_agree_with_central_differences(activation: ActivationEntry) -> None:
     value, gate = np.meshgrid(np.linspace(-3.0, 3.0, 7), np.linspace(-3.1, 3.1, 8))
     by_value, by_gate = activation.derivative(value, gate)
     step = 1e-5
@@ -177,20 +177,20 @@ def test_the_slopes_of_a_gate_agree_with_central_differences(activation: Activat
 
 @every_elementwise
 @pytest.mark.parametrize("shape", [(), (0,), (2, 0)])
-def test_a_number_and_an_empty_array_are_taken_too(activation: Activation, shape: tuple[int, ...]) -> None:
+def test_a_number_and_an_empty_array_are_taken_too(activation: ActivationEntry, shape: tuple[int, ...]) -> None:
     assert np.shape(activation.function(np.ones(shape))) == shape
     assert np.shape(activation.derivative(np.ones(shape))) == shape
 
 
 @every_elementwise
-def test_a_plain_number_gives_a_number(activation: Activation) -> None:
+def test_a_plain_number_gives_a_number(activation: ActivationEntry) -> None:
     assert isinstance(activation.function(0.5), np.float64)
     assert isinstance(activation.derivative(0.5), np.float64)
 
 
 @every
 @every_float
-def test_the_float_type_is_kept(activation: Activation, dtype: type[np.floating]) -> None:
+def test_the_float_type_is_kept(activation: ActivationEntry, dtype: type[np.floating]) -> None:
     inputs = np.array([-2.0, 0.0, 3.0], dtype)
     assert activation.curve(inputs).dtype == dtype
     assert activation.slope(inputs).dtype == dtype
@@ -198,7 +198,7 @@ def test_the_float_type_is_kept(activation: Activation, dtype: type[np.floating]
 
 @every
 @pytest.mark.parametrize("dtype", [np.int8, np.int64, np.bool_])
-def test_integers_become_double_precision(activation: Activation, dtype: type[np.generic]) -> None:
+def test_integers_become_double_precision(activation: ActivationEntry, dtype: type[np.generic]) -> None:
     inputs = np.array([0, 1, 1], dtype)
     assert activation.curve(inputs).dtype == np.float64
     assert activation.curve(inputs).tolist() == activation.curve(inputs.astype(np.float64)).tolist()
@@ -206,7 +206,7 @@ def test_integers_become_double_precision(activation: Activation, dtype: type[np
 
 
 @every
-def test_complex_numbers_are_refused(activation: Activation) -> None:
+def test_complex_numbers_are_refused(activation: ActivationEntry) -> None:
     given = ([1j, 2j],) * (2 if activation.kind == "gate" else 1)
     with pytest.raises(TypeError, match="real numbers"):
         activation.function(*given)
@@ -216,20 +216,20 @@ def test_complex_numbers_are_refused(activation: Activation) -> None:
 
 @every
 @every_float
-def test_nan_in_gives_nan_out(activation: Activation, dtype: type[np.floating]) -> None:
+def test_nan_in_gives_nan_out(activation: ActivationEntry, dtype: type[np.floating]) -> None:
     inputs = np.array([np.nan, np.nan], dtype)
     assert np.isnan(activation.curve(inputs)).all()
     assert np.isnan(activation.slope(inputs)).all()
 
 
 @every_elementwise
-def test_nan_leaves_its_neighbours_alone(activation: Activation) -> None:
+def test_nan_leaves_its_neighbours_alone(activation: ActivationEntry) -> None:
     assert np.isnan(activation.function([1.0, np.nan, -1.0])).tolist() == [False, True, False]
     assert np.isnan(activation.derivative([1.0, np.nan, -1.0])).tolist() == [False, True, False]
 
 
 @every_of_one_array
-def test_the_input_is_left_as_it_was(activation: Activation) -> None:
+def test_the_input_is_left_as_it_was(activation: ActivationEntry) -> None:
     inputs = np.array([-np.inf, -1.0, 0.0, 2.0])
     activation.function(inputs)[...] = 7.0
     activation.derivative(inputs)[...] = 7.0
@@ -239,7 +239,7 @@ def test_the_input_is_left_as_it_was(activation: Activation) -> None:
 @every_elementwise
 @FEW_EXAMPLES
 @given(inputs=arrays(np.float64, 5, elements=st.floats(-1e4, 1e4)))
-def test_each_element_is_treated_alone(activation: Activation, inputs: np.ndarray) -> None:
+def test_each_element_is_treated_alone(activation: ActivationEntry, inputs: np.ndarray) -> None:
     alone = [activation.function(element) for element in inputs]
     np.testing.assert_allclose(activation.function(inputs), alone, rtol=1e-13, atol=1e-300)
 
@@ -249,7 +249,7 @@ def test_each_element_is_treated_alone(activation: Activation, inputs: np.ndarra
 @FEW_EXAMPLES
 @given(inputs=arrays(np.float64, 5, elements=st.floats(-1e4, 1e4)))
 def test_values_and_slopes_are_finite_far_out(
-    activation: Activation, dtype: type[np.floating], inputs: np.ndarray
+    activation: ActivationEntry, dtype: type[np.floating], inputs: np.ndarray
 ) -> None:
     # What grows faster than its input may leave the range of a float, and is then infinite, never NaN.
     fast = activation.growth in {"quadratic", "exponential"}
@@ -261,7 +261,7 @@ def test_values_and_slopes_are_finite_far_out(
 
 @of_kind("element", "row", "pool")
 @every_float
-def test_infinity_gives_the_limit(activation: Activation, dtype: type[np.floating]) -> None:
+def test_infinity_gives_the_limit(activation: ActivationEntry, dtype: type[np.floating]) -> None:
     ends = np.array([-inf, inf], dtype)
     found = [*activation.curve(ends), *activation.slope(ends)]
     np.testing.assert_allclose(found, LIMITS[activation.name], rtol=2 * np.finfo(dtype).eps)
@@ -269,7 +269,7 @@ def test_infinity_gives_the_limit(activation: Activation, dtype: type[np.floatin
 
 @every
 @every_float
-def test_single_and_half_precision_agree_with_double(activation: Activation, dtype: type[np.floating]) -> None:
+def test_single_and_half_precision_agree_with_double(activation: ActivationEntry, dtype: type[np.floating]) -> None:
     # No multiples of ½, where a jump may be: rounding could then take one for the other.
     inputs = np.linspace(-8.0, 8.0, 129) + 1 / 32
     tolerance = 16 * np.finfo(dtype).eps
@@ -281,7 +281,7 @@ def test_single_and_half_precision_agree_with_double(activation: Activation, dty
 
 
 @every
-def test_values_agree_with_the_formula_in_many_digits(activation: Activation) -> None:
+def test_values_agree_with_the_formula_in_many_digits(activation: ActivationEntry) -> None:
     inputs = np.array([-45.0, -12.0, -2.7, -1.0, -1e-9, 0.0, 1e-9, 0.3, 1.0, 2.9, 7.0, 30.0])
     with mpmath.workdps(DIGITS):
         expected = [float(sympy.lambdify(x, formula(activation), "mpmath")(mpmath.mpf(value))) for value in inputs]
@@ -289,7 +289,7 @@ def test_values_agree_with_the_formula_in_many_digits(activation: Activation) ->
 
 
 @every
-def test_slopes_agree_with_the_derived_formula_in_many_digits(activation: Activation) -> None:
+def test_slopes_agree_with_the_derived_formula_in_many_digits(activation: ActivationEntry) -> None:
     inputs = np.array([-30.0, -12.0, -2.7, -0.9, -1e-9, 1e-9, 0.3, 0.9, 2.4, 2.9, 7.0, 30.0])
     derived = sympy.diff(formula(activation), x)
     with mpmath.workdps(DIGITS):
@@ -298,7 +298,7 @@ def test_slopes_agree_with_the_derived_formula_in_many_digits(activation: Activa
 
 
 @every
-def test_slopes_agree_with_central_differences(activation: Activation) -> None:
+def test_slopes_agree_with_central_differences(activation: ActivationEntry) -> None:
     # Away from 0 and ±1 too: there ELU, softsign and sparse plus are smooth, but their slope bends.
     unbent = GRID[(np.abs(GRID) > 1e-4) & (np.abs(np.abs(GRID) - 1.0) > 1e-4)]
     inputs, step = away_from_kinks(activation, unbent, 1e-4), 1e-5
@@ -329,44 +329,44 @@ def test_a_function_that_squashes_or_shrinks_about_zero_is_odd_and_its_slope_eve
 @every
 @FEW_EXAMPLES
 @given(inputs=arrays(np.float64, 50, elements=st.floats(-1e4, 1e4)))
-def test_no_output_leaves_the_range(activation: Activation, inputs: np.ndarray) -> None:
+def test_no_output_leaves_the_range(activation: ActivationEntry, inputs: np.ndarray) -> None:
     outputs = activation.curve(inputs)
     assert (outputs >= activation.lower - 1e-15).all()
     assert (outputs <= activation.upper).all()
 
 
 @every
-def test_the_range_is_no_wider_than_the_outputs(activation: Activation) -> None:
+def test_the_range_is_no_wider_than_the_outputs(activation: ActivationEntry) -> None:
     outputs = activation.curve(np.concatenate([GRID, [-1e9, 1e9]]))
     assert outputs.min() < -1e6 if activation.lower == -inf else outputs.min() - activation.lower < 1e-7
     assert outputs.max() > 1e6 if activation.upper == inf else activation.upper - outputs.max() < 1e-7
 
 
 @every
-def test_a_bound_is_reached_within_a_moderate_input_exactly_where_stated(activation: Activation) -> None:
+def test_a_bound_is_reached_within_a_moderate_input_exactly_where_stated(activation: ActivationEntry) -> None:
     outputs = activation.curve(np.linspace(-7.0, 7.0, 14_001))
     assert bool(outputs.min() - activation.lower < 1e-7) is activation.lower_reached
     assert bool(activation.upper - outputs.max() < 1e-7) is activation.upper_reached
 
 
 @every
-def test_zero_centred_means_zero_at_zero_and_both_signs(activation: Activation) -> None:
+def test_zero_centred_means_zero_at_zero_and_both_signs(activation: ActivationEntry) -> None:
     outputs = activation.curve(GRID)
     assert bool(activation.curve(0.0) == 0 and outputs.min() < 0 < outputs.max()) is activation.zero_centred
 
 
 @every
-def test_monotone_means_that_no_step_goes_down(activation: Activation) -> None:
+def test_monotone_means_that_no_step_goes_down(activation: ActivationEntry) -> None:
     assert bool((np.diff(activation.curve(GRID)) >= -1e-15).all()) is activation.monotone
 
 
 @every
-def test_falling_means_that_no_step_goes_up(activation: Activation) -> None:
+def test_falling_means_that_no_step_goes_up(activation: ActivationEntry) -> None:
     assert bool((np.diff(activation.curve(GRID)) <= 1e-15).all()) is activation.falling
 
 
 @every
-def test_growth_is_told_by_what_ten_times_the_input_gives(activation: Activation) -> None:
+def test_growth_is_told_by_what_ten_times_the_input_gives(activation: ActivationEntry) -> None:
     near, far = np.abs(activation.curve([[-60.0, 60.0], [-600.0, 600.0]])).max(axis=1)
     limits = {"bounded": (0.0, 1.1), "linear": (9.0, 11.0), "quadratic": (99.0, 101.0), "exponential": (1e9, inf)}
     low, high = limits[activation.growth]
@@ -374,14 +374,14 @@ def test_growth_is_told_by_what_ten_times_the_input_gives(activation: Activation
 
 
 @every
-def test_saturation_means_that_the_slope_vanishes(activation: Activation) -> None:
+def test_saturation_means_that_the_slope_vanishes(activation: ActivationEntry) -> None:
     left, right = np.abs(activation.slope([-1e4, 1e4])) < 1e-6
     assert bool(left) is activation.saturates_left
     assert bool(right) is activation.saturates_right
 
 
 @every
-def test_the_slope_jumps_at_the_kinks(activation: Activation) -> None:
+def test_the_slope_jumps_at_the_kinks(activation: ActivationEntry) -> None:
     kinks = np.array(activation.kinks)
     jumps = activation.slope(kinks + 1e-9) - activation.slope(kinks - 1e-9)
     assert (np.abs(jumps) > 0.1).all()
@@ -389,7 +389,7 @@ def test_the_slope_jumps_at_the_kinks(activation: Activation) -> None:
 
 
 @every
-def test_the_slope_jumps_nowhere_else(activation: Activation) -> None:
+def test_the_slope_jumps_nowhere_else(activation: ActivationEntry) -> None:
     middles = away_from_kinks(activation, (GRID[1:] + GRID[:-1]) / 2, 1e-3)
     slopes = activation.slope(middles + 5e-4)
     jumps = slopes - activation.slope(middles - 5e-4)
@@ -397,7 +397,7 @@ def test_the_slope_jumps_nowhere_else(activation: Activation) -> None:
 
 
 @every
-def test_the_function_jumps_where_stated_and_nowhere_else(activation: Activation) -> None:
+def test_the_function_jumps_where_stated_and_nowhere_else(activation: ActivationEntry) -> None:
     jumps = np.array(activation.jumps)
     assert (np.abs(activation.curve(jumps + 1e-9) - activation.curve(jumps - 1e-9)) > 0.1).all()
     inputs = np.array([*GRID, *activation.kinks])
@@ -408,7 +408,9 @@ def test_the_function_jumps_where_stated_and_nowhere_else(activation: Activation
 
 
 @of_kind("element", "row")
-def test_the_slope_at_a_kink_is_0_if_a_side_is_flat_and_else_that_of_the_outer_side(activation: Activation) -> None:
+def test_the_slope_at_a_kink_is_0_if_a_side_is_flat_else_that_of_the_outer_side(
+    activation: ActivationEntry,
+) -> None:
     for kink in activation.kinks:
         sides = activation.slope([kink - 1e-9, kink + 1e-9])
         outer = sides[0] if kink <= 0 else sides[1]
@@ -416,18 +418,18 @@ def test_the_slope_at_a_kink_is_0_if_a_side_is_flat_and_else_that_of_the_outer_s
 
 
 @every
-def test_the_cost_counts_the_transcendental_functions_of_the_formula(activation: Activation) -> None:
+def test_the_cost_counts_the_transcendental_functions_of_the_formula(activation: ActivationEntry) -> None:
     kinds = (sympy.exp, sympy.log, sympy.tanh, sympy.erf)
     assert len(formula(activation).atoms(*kinds)) == activation.transcendentals
 
 
 @every
-def test_the_year_is_that_of_the_paper(activation: Activation) -> None:
+def test_the_year_is_that_of_the_paper(activation: ActivationEntry) -> None:
     assert activation.paper.endswith(str(activation.year))
 
 
 @every
-def test_framework_names_are_whole(activation: Activation) -> None:
+def test_framework_names_are_whole(activation: ActivationEntry) -> None:
     assert activation.pytorch is None or activation.pytorch.startswith("torch.nn.")
     assert activation.keras is None or activation.keras.startswith(("keras.activations.", "keras.layers."))
     assert activation.jax is None or activation.jax.startswith("jax.nn.")
@@ -440,7 +442,7 @@ def test_no_name_stands_for_two_activations(framework: str) -> None:
 
 
 @pytest.mark.parametrize("activation", [a for a in CATALOGUE.values() if a.sklearn], ids=lambda a: a.name)
-def test_scikit_learn_computes_the_same_under_its_name(activation: Activation) -> None:
+def test_scikit_learn_computes_the_same_under_its_name(activation: ActivationEntry) -> None:
     outputs = np.linspace(-3.0, 3.0, 13)
     ACTIVATIONS[activation.sklearn](outputs)  # in place
     np.testing.assert_allclose(outputs, activation.function(np.linspace(-3.0, 3.0, 13)), atol=1e-15)
@@ -450,7 +452,7 @@ def test_scikit_learn_computes_the_same_under_its_name(activation: Activation) -
 
 
 @every
-def test_a_parameter_has_the_default_of_the_function_and_a_range_around_it(activation: Activation) -> None:
+def test_a_parameter_has_the_default_of_the_function_and_a_range_around_it(activation: ActivationEntry) -> None:
     known = inspect.signature(activation.function).parameters
     keywords = [name for name, each in known.items() if each.default is not inspect.Parameter.empty]
     assert [parameter.name for parameter in activation.parameters] == keywords
@@ -486,7 +488,7 @@ def test_smooth_means_neither_kink_nor_jump() -> None:
 
 
 @every
-def test_everything_that_is_told_is_told(activation: Activation) -> None:
+def test_everything_that_is_told_is_told(activation: ActivationEntry) -> None:
     assert activation.used
     assert activation.weakness
     assert set(activation.properties()) == set(CATALOGUE["relu"].properties())

@@ -3,7 +3,18 @@ import pytest
 from sklearn.linear_model import LogisticRegression
 
 from snippets.deployment.train import load_penguins
-from snippets.networks.datasets import DATASETS, SPECIES, blobs, circles, in_turn, measured_bills, penguins, spiral, xor
+from snippets.networks.datasets import (
+    DATASETS,
+    SPECIES,
+    blobs,
+    circles,
+    in_turn,
+    measured_bills,
+    moons,
+    penguins,
+    spiral,
+    xor,
+)
 
 
 def rng(seed: int = 0) -> np.random.Generator:
@@ -81,3 +92,20 @@ def test_no_penguin_is_drawn_twice() -> None:
 
 def test_classes_take_turns() -> None:
     assert in_turn(7, 3).tolist() == [0, 0, 0, 1, 1, 2, 2]
+
+
+def test_points_without_noise_lie_on_two_circles() -> None:
+    x, labels = moons(100, noise=0.0, rng=rng())
+    radius = np.hypot(*(x - np.where(labels[:, None] == 0, [0.0, 0.0], [1.0, 0.5])).T)
+    np.testing.assert_allclose(radius, 1.0)
+
+
+def test_the_first_moon_opens_downwards_and_the_second_upwards() -> None:
+    x, labels = moons(100, noise=0.0, rng=rng())
+    assert x[labels == 0, 1].min() >= 0.0
+    assert x[labels == 1, 1].max() <= 0.5
+
+
+def test_an_odd_number_of_points_is_shared_out() -> None:
+    _, labels = moons(5, noise=0.0, rng=rng())
+    assert labels.tolist() == [0, 0, 0, 1, 1]

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from snippets.networks.initialisation import SCHEMES, he_deviation, lecun_deviation, xavier_deviation
+from snippets.networks.initialisation import SCHEMES, gained, he_deviation, lecun_deviation, xavier_deviation
 
 
 def test_lecun_keeps_the_spread_of_a_sum() -> None:
@@ -36,3 +36,9 @@ def test_zeros_and_normal_never_look_at_the_layer() -> None:
 @pytest.mark.parametrize("name", SCHEMES)
 def test_every_scheme_gives_a_deviation(name: str) -> None:
     assert SCHEMES[name](8, 4) >= 0.0
+
+
+@pytest.mark.parametrize("inputs", [1, 3, 64])
+def test_gain_one_is_lecun_and_the_root_of_two_is_he(inputs: int) -> None:
+    assert gained(1.0)(inputs, 5) == pytest.approx(SCHEMES["lecun"](inputs, 5), rel=1e-15)
+    assert gained(2.0**0.5)(inputs, 5) == pytest.approx(SCHEMES["he"](inputs, 5), rel=1e-15)

@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 from sklearn.neural_network import MLPClassifier, MLPRegressor
 
+from snippets.activations.activation import Activation
 from snippets.activations.softmax import softmax
 from snippets.arrays import Array
 from snippets.networks.mlp import USABLE, Loss, LossGradient, Network, dense, hidden_error, unpack, weight_gradient
@@ -83,6 +84,19 @@ def test_each_hidden_layer_has_its_own_activation() -> None:
     np.testing.assert_array_equal(signals.outputs[1], np.tanh(signals.sums[1]))
 
 
+def test_layers_without_a_bend_are_one_layer() -> None:
+    network = Network.create([4, 50, 30, 3], ["linear", "linear"])
+    one, two, three = (layer.weights for layer in network.layers)
+    x = np.random.default_rng(0).normal(size=(20, 4))
+    np.testing.assert_allclose(network.predict(x), x @ (one @ two @ three), atol=1e-12)
+
+
+def test_an_activation_may_be_ones_own() -> None:
+    network = Network.create([2, 3, 1], [Activation(np.sin, np.cos)])
+    signals = network.forward(np.random.default_rng(0).normal(size=(50, 2)))
+    np.testing.assert_array_equal(signals.outputs[0], np.sin(signals.sums[0]))
+
+
 def test_the_last_layer_does_not_bend() -> None:
     signals = some_network([2, 3, 1], ["relu"]).forward(np.random.default_rng(0).normal(size=(50, 2)))
     np.testing.assert_array_equal(signals.outputs[-1], signals.sums[-1])
@@ -139,6 +153,18 @@ def test_the_same_seed_makes_the_same_net() -> None:
     one, two, other = (Network.create([2, 8, 1], ["relu"], seed=seed).parameters for seed in (1, 1, 2))
     np.testing.assert_array_equal(one, two)
     assert (one != other).any()
+
+
+def test_weights_are_drawn_from_the_stream_that_is_given() -> None:
+    rng = np.random.default_rng(1)
+    one, two = (Network.create([2, 8, 1], ["relu"], seed=rng).parameters for _ in range(2))
+    np.testing.assert_array_equal(one, Network.create([2, 8, 1], ["relu"], seed=1).parameters)
+    assert (one != two).any()
+
+
+def test_a_scheme_may_be_ones_own() -> None:
+    network = Network.create([100, 100, 1], ["tanh"], lambda inputs, outputs: 7.0)
+    assert network.layers[0].weights.std() == pytest.approx(7.0, rel=0.02)
 
 
 @pytest.mark.parametrize(("scheme", "spread"), [("normal", 1.0), ("lecun", 0.1), ("xavier", 0.1), ("he", 0.02**0.5)])

@@ -3,7 +3,17 @@ import pytest
 
 from snippets.networks.datasets import moons
 from snippets.networks.mlp import Network
-from snippets.networks.training import accuracy, classes, column, one_hot, train, train_in_batches
+from snippets.networks.training import (
+    accuracy,
+    batches,
+    classes,
+    column,
+    descend,
+    descent,
+    one_hot,
+    train,
+    train_in_batches,
+)
 from snippets.objectives.binary_cross_entropy import binary_cross_entropy, binary_cross_entropy_gradient
 from snippets.objectives.categorical_cross_entropy import categorical_cross_entropy, categorical_cross_entropy_gradient
 from snippets.objectives.mean_squared_error import mean_squared_error, mean_squared_error_gradient
@@ -54,6 +64,39 @@ def test_a_small_batch_sees_only_its_samples() -> None:
         line, x, x, mean_squared_error, mean_squared_error_gradient, GradientDescent(0.0), 1, np.random.default_rng(0)
     )
     assert sorted([next(stream), next(stream)]) == [0.0, 1.0]
+
+
+def test_a_small_step_down_lowers_the_loss() -> None:
+    rng = np.random.default_rng(2)
+    network = Network.create([5, 8, 3], ["tanh"])
+    x, target = rng.normal(size=(30, 5)), one_hot(rng.integers(0, 3, 30), 3)
+    after = descend(network, x, target, categorical_cross_entropy_gradient, rate=0.01)
+    before, now = (categorical_cross_entropy(each.predict(x), target) for each in (network, after))
+    assert now < before
+
+
+def test_a_step_down_leaves_the_old_net_as_it_was() -> None:
+    network = Network.create([2, 2], [])
+    before = network.parameters.copy()
+    descend(network, np.ones((1, 2)), np.array([[1.0, 0.0]]), categorical_cross_entropy_gradient, rate=1.0)
+    np.testing.assert_array_equal(network.parameters, before)
+
+
+def test_a_descent_takes_the_steps_of_gradient_descent() -> None:
+    x, labels = moons(40, 0.1, np.random.default_rng(0))
+    one, two = Network.create([2, 4, 2], ["tanh"]), Network.create([2, 4, 2], ["tanh"])
+    target = one_hot(labels, 2)
+    nets = descent(one, x, target, categorical_cross_entropy_gradient, 0.5, np.random.default_rng(1), size=8)
+    stream = train_in_batches(two, x, target, *CHOICE, GradientDescent(0.5), 8, np.random.default_rng(1))
+    for _ in range(7):
+        np.testing.assert_array_equal(next(nets).parameters, two.parameters)
+        next(stream)
+
+
+def test_a_pass_visits_no_sample_twice() -> None:
+    stream = batches(10, 3, np.random.default_rng(0))
+    seen = np.concatenate([next(stream) for _ in range(3)])
+    assert len(set(seen.tolist())) == 9
 
 
 def test_one_logit_decides_by_its_sign_and_many_by_the_largest() -> None:

@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
+from snippets.activations.experiments.contenders import LINEAR, RELU, SIGMOID
 from snippets.activations.experiments.depth import gradient_by_layer
-from snippets.activations.experiments.network import LINEAR, RELU, SIGMOID
 
 
 def test_the_top_layer_has_all_of_the_gradient() -> None:

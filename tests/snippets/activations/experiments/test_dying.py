@@ -1,11 +1,13 @@
 import numpy as np
 import pytest
 
-from snippets.activations import leaky_relu, leaky_relu_derivative
+from snippets.activations import CATALOGUE
 from snippets.activations.experiments.digits import digits
 from snippets.activations.experiments.dying import after_one_step, dead_after_one_step, train_unit
-from snippets.activations.experiments.network import RELU, Activation, gradients
 from snippets.activations.experiments.silence import silent
+from snippets.networks.mlp import unpack
+from snippets.networks.training import one_hot
+from snippets.objectives import categorical_cross_entropy, categorical_cross_entropy_gradient
 
 
 def test_dead_relu_never_recovers() -> None:
@@ -15,7 +17,7 @@ def test_dead_relu_never_recovers() -> None:
 
 
 def test_a_leaky_unit_falls_as_deep_and_comes_back() -> None:
-    path = train_unit(rate=2.0, steps=400, activation=Activation(leaky_relu, leaky_relu_derivative))
+    path = train_unit(rate=2.0, steps=400, activation=CATALOGUE["leaky_relu"])
     assert path[1] == -1.5
     assert path[-1] > 0.0
 
@@ -26,11 +28,14 @@ def test_a_careful_unit_learns_its_task() -> None:
 
 def test_no_gradient_reaches_the_weights_of_a_unit_that_one_step_killed() -> None:
     x, labels = digits()
-    layers = after_one_step(rate=30.0, seed=0)
-    slopes = gradients(layers, x, labels, RELU)
-    dead = [zero.all(axis=0) for zero in silent(layers, x)]
+    network = after_one_step(rate=30.0, seed=0)
+    _, gradient = network.gradient(
+        x, one_hot(labels, 10), categorical_cross_entropy, categorical_cross_entropy_gradient
+    )
+    slopes = unpack(gradient, network.sizes)
+    dead = [zero.all(axis=0) for zero in silent(network, x)]
     assert np.concatenate(dead).any()
-    assert not any(weights[:, units].any() for (weights, _), units in zip(slopes, dead, strict=False))
+    assert not any(layer.weights[:, units].any() for layer, units in zip(slopes, dead, strict=False))
 
 
 def test_larger_steps_kill_more_units() -> None:

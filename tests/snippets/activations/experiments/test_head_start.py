@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from snippets.activations.experiments import head_start
+from snippets.activations.experiments.contenders import SIGMOID
 from snippets.activations.experiments.head_start import CENTRED_SIGMOID, best_rate, error_curve, steps_needed
-from snippets.activations.experiments.network import SIGMOID
 
 
 def test_a_curve_ends_at_the_target_and_not_before() -> None:

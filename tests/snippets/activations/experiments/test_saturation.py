@@ -1,4 +1,4 @@
-from snippets.activations.experiments.network import LINEAR, SIGMOID, TANH
+from snippets.activations.experiments.contenders import LINEAR, SIGMOID, TANH
 from snippets.activations.experiments.saturation import WIDTH, near_dead_share, weighted_sums
 
 BAD = WIDTH**0.5

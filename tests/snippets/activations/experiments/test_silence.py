@@ -8,6 +8,7 @@ from snippets.activations.experiments.silence import (
     silent_share,
     silent_share_at_start,
 )
+from snippets.networks.mlp import Network
 
 
 def test_about_half_of_a_fresh_net_is_silent() -> None:
@@ -23,11 +24,13 @@ def test_the_output_layer_is_not_counted() -> None:
 
 
 def test_a_unit_far_below_zero_is_dead() -> None:
-    layers = [(np.ones((1, 1)), np.array([-100.0])), (np.ones((1, 1)), np.zeros(1))]
-    assert dead_share(layers, np.array([[1.0], [2.0]])) == 1.0
+    network = Network.create([1, 1, 1], ["relu"])
+    network.layers[0].bias[:] = -100.0
+    assert dead_share(network, np.array([[1.0], [2.0]])) == 1.0
 
 
 def test_a_unit_that_speaks_once_is_silent_sometimes_and_not_dead() -> None:
-    layers = [(np.ones((1, 1)), np.zeros(1)), (np.ones((1, 1)), np.zeros(1))]
+    network = Network.create([1, 1, 1], ["relu"])
+    network.layers[0].weights[:] = 1.0
     x = np.array([[1.0], [-1.0], [-2.0], [-3.0]])
-    assert (silent_share(layers, x), dead_share(layers, x)) == (0.75, 0.0)
+    assert (silent_share(network, x), dead_share(network, x)) == (0.75, 0.0)

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from snippets.activations.experiments.network import SIGMOID, TANH
+from snippets.activations.experiments.contenders import SIGMOID, TANH
 from snippets.activations.experiments.zigzag import agreement_by_batch, descent_path, sign_agreement
 
 

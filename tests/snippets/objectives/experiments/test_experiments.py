@@ -1,5 +1,7 @@
 """The measurements measure what they say."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -8,7 +10,6 @@ from scipy import optimize
 from sklearn import metrics
 from sklearn.neighbors import KNeighborsClassifier
 
-from snippets.activations.experiments.network import initialise
 from snippets.objectives import (
     CATALOGUE,
     binary_cross_entropy_gradient,
@@ -28,7 +29,7 @@ from snippets.objectives.experiments.constants import best_constant, waits
 from snippets.objectives.experiments.digit_map import neighbour_accuracy
 from snippets.objectives.experiments.lines import fit_line, points
 from snippets.objectives.experiments.slow_start import learning_curve, steps_to_goal
-from snippets.objectives.experiments.training import descend, outputs
+from snippets.objectives.experiments.training import training
 
 FEW_EXAMPLES = settings(max_examples=15, deadline=None)
 
@@ -78,19 +79,19 @@ def test_no_line_costs_less_than_the_robust_one(objective: object, gradient: obj
 # Training
 
 
-def test_a_step_follows_the_gradient_of_the_objective() -> None:
+def test_a_step_of_training_follows_the_gradient_of_the_objective() -> None:
     rng = np.random.default_rng(0)
-    layers = initialise([3, 4, 2], 1.0, rng)
-    x, target = rng.normal(size=(6, 3)), np.eye(2)[rng.integers(0, 2, 6)]
-    stepped = descend(layers, x, target, categorical_cross_entropy_gradient, rate=1.0)
-    found = layers[0][0][1, 2] - stepped[0][0][1, 2]
+    x, target = rng.normal(size=(32, 3)), np.eye(2)[rng.integers(0, 2, 32)]
+    nets = training([3, 4, 2], x, target, categorical_cross_entropy_gradient, rate=1.0, seed=0)
+    before, after = next(nets), next(nets)
+    found = before.layers[0].weights[1, 2] - after.layers[0].weights[1, 2]
 
     def loss(weight: float) -> float:
-        first = layers[0][0].copy()
-        first[1, 2] = weight
-        return categorical_cross_entropy(outputs([(first, layers[0][1]), layers[1]], x), target)
+        nudged = replace(before, parameters=before.parameters.copy())
+        nudged.layers[0].weights[1, 2] = weight
+        return categorical_cross_entropy(nudged.predict(x), target)
 
-    here = layers[0][0][1, 2]
+    here = before.layers[0].weights[1, 2]
     assert found == pytest.approx((loss(here + 1e-5) - loss(here - 1e-5)) / 2e-5, abs=1e-8)
 
 
