@@ -120,6 +120,16 @@ class ActivationEntry(Activation):
         return self.function.__name__
 
     @property
+    def subject(self) -> Callable[..., Array]:
+        """What it is about, as the entries of every catalogue call it."""
+        return self.function
+
+    @property
+    def companion(self) -> Callable[..., Any]:
+        """What is told beside the subject: its derivative."""
+        return self.derivative
+
+    @property
     def rowwise(self) -> bool:
         """Whether it takes more than one number for an output."""
         return self.kind != "element"

@@ -8,6 +8,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import ArrayLike
 
+from snippets.activations.properties import NOTHING, numbers, yes_or_no
 from snippets.arrays import Array, as_floats
 from snippets.objectives.binary_cross_entropy import (
     binary_cross_entropy,
@@ -108,6 +109,16 @@ class Objective:
         return self.function.__name__
 
     @property
+    def subject(self) -> Callable[..., float]:
+        """What it is about, as the entries of every catalogue call it."""
+        return self.function
+
+    @property
+    def companion(self) -> Callable[..., Array]:
+        """What is told beside the subject: its gradient."""
+        return self.gradient
+
+    @property
     def smooth(self) -> bool:
         """Whether the slope never jumps."""
         return not self.kinks
@@ -121,6 +132,25 @@ class Objective:
         """
         known = list(inspect.signature(self.function).parameters.values())
         return {each.name: each.default for each in known[2:]}
+
+    def properties(self) -> dict[str, str]:
+        """Give the properties in words, by their headings.
+
+        >>> CATALOGUE["huber"].properties()["Estimates"]
+        'a centre, its tails pulled in'
+        """
+        return {
+            "Convex": yes_or_no(self.convex),
+            "Robust": yes_or_no(self.robust),
+            "Proper": yes_or_no(self.proper),
+            "Prediction": self.prediction,
+            "Targets": self.targets,
+            "Output": self.output or NOTHING,
+            "Axis": self.axis,
+            "Kinks": numbers(self.kinks),
+            "Likelihood": self.likelihood or NOTHING,
+            "Estimates": self.estimates or NOTHING,
+        }
 
     def curve(self, x: ArrayLike, **parameters: float) -> Array:
         """Give the losses for the first prediction at each of `x`, in their shape.

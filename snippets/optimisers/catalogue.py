@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
+from snippets.activations.properties import yes_or_no
 from snippets.optimisers.adagrad import AdaGrad, adagrad_update
 from snippets.optimisers.adam import Adam, adam_update
 from snippets.optimisers.adamw import AdamW, adamw_update
@@ -61,6 +62,27 @@ class OptimiserEntry:
         'adamw'
         """
         return self.update.__name__.removesuffix("_update")
+
+    @property
+    def subject(self) -> Callable[..., Optimiser]:
+        """What it is about, as the entries of every catalogue call it."""
+        return self.optimiser
+
+    @property
+    def companion(self) -> Callable[..., Any]:
+        """What is told beside the subject: its update rule."""
+        return self.update
+
+    def properties(self) -> dict[str, str]:
+        """Give the properties in words, by their headings.
+
+        >>> CATALOGUE["adam"].properties()
+        {'Adaptive': 'yes', 'Scale invariant': 'yes'}
+        """
+        return {
+            "Adaptive": yes_or_no(self.adaptive),
+            "Scale invariant": yes_or_no(self.scale_invariant),
+        }
 
     @property
     def formula(self) -> str:

@@ -26,6 +26,7 @@ from snippets.demo.relu import relu
 @dataclass
 class Entry:
     label: str
+    slope: Callable | None
     function: Callable
     formula: str
     monotone: bool = True
@@ -38,9 +39,20 @@ class Entry:
     def name(self):
         return self.function.__name__
 
+    @property
+    def subject(self):
+        return self.function
+
+    @property
+    def companion(self):
+        return self.slope
+
+    def properties(self):
+        return {"Monotone": "yes" if self.monotone else "no", "Kinks": ", ".join(f"{kink:.0f}" for kink in self.kinks)}
+
 
 CATALOGUE = {
-    "relu": Entry("ReLU", relu, r"f(x) = \\max(0, x)", kinks=(0.0,), pytorch="torch.relu"),
+    "relu": Entry("ReLU", None, relu, r"f(x) = \\max(0, x)", kinks=(0.0,), pytorch="torch.relu"),
 }
 '''
 
@@ -111,7 +123,7 @@ def add_half(site: Site, formula: str = r"g(x) = \\frac{x}{2}") -> None:
     site.replace(
         "snippets/demo/catalogue.py",
         'pytorch="torch.relu"),\n',
-        f'pytorch="torch.relu"),\n    "half": Entry("Half", half, r"{formula}".replace("\\\\\\\\", "\\\\")),\n',
+        f'pytorch="torch.relu"),\n    "half": Entry("Half", None, half, r"{formula}".replace("\\\\\\\\", "\\\\")),\n',
     )
     site.replace("snippets/demo/catalogue.py", "import relu\n", "import relu\nfrom snippets.demo.half import half\n")
     site.replace("snippets/demo/__init__.py", "as relu\n", "as relu\nfrom snippets.demo.half import half as half\n")
@@ -129,6 +141,21 @@ def test_a_page_says_what_the_catalogue_says(catalogue: Site) -> None:
     assert "**Elsewhere**: PyTorch `torch.relu`." in text
     assert "![ReLU. monotone: yes, kinks: 0](plot:catalogue.demo/entry/relu)" in text
     assert '--8<-- "demo/relu.py:relu"' in text
+
+
+def test_the_order_of_an_entrys_fields_says_nothing(catalogue: Site) -> None:
+    add_half(catalogue)
+    catalogue.replace("snippets/demo/catalogue.py", '"ReLU", None, relu', '"ReLU", half, relu')
+    text = page_of(catalogue)
+    assert "## ReLU { #relu }\n\nThe positive part of x." in text
+
+
+@pytest.mark.parametrize("missing", ["subject", "companion", "properties"])
+def test_what_an_entry_lacks_is_told(catalogue: Site, missing: str) -> None:
+    catalogue.replace("snippets/demo/catalogue.py", f"def {missing}(", "def another(")
+    done = catalogue.run("catalogue")
+    assert done.returncode == 1
+    assert f"an entry of snippets/demo/catalogue.py has no {missing}" in done.stderr
 
 
 def test_the_examples_of_a_docstring_stand_alone(catalogue: Site) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import builtins
-import dataclasses
 import doctest
 import inspect
 import re
@@ -14,7 +13,7 @@ from itertools import pairwise
 from math import hypot
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Final
+from typing import Any, Final, Protocol, runtime_checkable
 
 import yaml
 
@@ -29,14 +28,34 @@ Formulas = Mapping[str, tuple[str, Mapping[str, str]]]
 
 _LIBRARIES: Final = {"pytorch": "PyTorch", "keras": "Keras", "jax": "JAX", "sklearn": "scikit-learn"}
 _GROUPS: Final = ("family", "task")
-_TOLD: Final = {
-    *_LIBRARIES, *_GROUPS, "label", "name", "formula", "derivative_formula", "bind", "derivative_bind", "used",
-    "weakness", "paper", "year", "parameters", "hyper_parameters", "kind", "shape", "target",
-}  # fmt: skip
-"""Fields that are told in their own way, or that only the code needs."""
 _COLUMNS: Final = 4
 _MARKER: Final = re.compile(r"# -+8<-+ \[(start|end):([-_0-9a-z]+)\]")
 _DASH: Final = "–"
+_NEEDED: Final = ("name", "label", "subject", "companion", "properties")
+
+
+@runtime_checkable
+class CatalogueEntry(Protocol):
+    """What the page needs of every entry, whose class need not know this one."""
+
+    @property
+    def name(self) -> str:
+        """How the code calls it."""
+
+    @property
+    def label(self) -> str:
+        """How readers call it."""
+
+    @property
+    def subject(self) -> Callable[..., Any]:
+        """The function or class that it is about, which has a docstring with examples."""
+
+    @property
+    def companion(self) -> Callable[..., Any] | None:
+        """The slope of that, or its update."""
+
+    def properties(self) -> Mapping[str, str]:
+        """Return its properties by their headings; a dash where one does not apply."""
 
 
 def plots_file(project: Project, topic: str) -> Path:
@@ -95,23 +114,24 @@ def _overview(title: str, entries: list[Entry]) -> Iterator[str]:
 class Entry:
     """One entry of a catalogue and what can be told of it."""
 
-    def __init__(self, project: Project, topic: str, value: Any, formulas: Formulas, plots: ModuleType | None) -> None:
+    def __init__(
+        self, project: Project, topic: str, value: CatalogueEntry, formulas: Formulas, plots: ModuleType | None
+    ) -> None:
+        if missing := [each for each in _NEEDED if not hasattr(value, each)]:
+            raise Failure(
+                f"an entry of snippets/{topic}/catalogue.py has no {' and no '.join(missing)}: {value!r:.80}",
+                advice="give its class what `musings.site.catalogue_page.CatalogueEntry` names",
+            )
         self.project = project
         self.topic = topic
         self.value = value
         self.posts = formulas
         self.plots = plots
-        self.name: str = value.name
-        self.label: str = value.label
+        self.name = value.name
+        self.label = value.label
         self.group: str = next((str(getattr(value, each)) for each in _GROUPS if hasattr(value, each)), "")
-        found = [each for each in _fields(value).values() if callable(each)]
-        if not found:
-            raise Failure(
-                f"the entry {self.name} of snippets/{topic}/catalogue.py names no function",
-                advice="give it a field that holds the function or the class",
-            )
-        self.subject: Callable[..., Any] = found[0]
-        self.companion: Callable[..., Any] | None = found[1] if len(found) > 1 else None
+        self.subject = value.subject
+        self.companion = value.companion
 
     def section(self) -> Iterator[str]:
         """Yield what follows the entry's heading."""
@@ -141,11 +161,7 @@ class Entry:
 
     def properties(self) -> dict[str, str]:
         """Return the properties in words, by their headings."""
-        if hasattr(self.value, "properties"):
-            return {str(key): str(value) for key, value in self.value.properties().items()}
-        rest = {name: each for name, each in _fields(self.value).items() if name not in _TOLD and not callable(each)}
-        answers_first = sorted(rest.items(), key=lambda item: not isinstance(item[1], bool))
-        return {name.replace("_", " ").capitalize(): _words(each) for name, each in answers_first if each is not None}
+        return dict(self.value.properties())
 
     def _parameters(self) -> dict[str, float]:
         for name in ("parameters", "hyper_parameters"):
@@ -234,18 +250,10 @@ def _bends(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
     return [*kept, *points[-1:]]
 
 
-def _fields(value: Any) -> dict[str, Any]:
-    return {each.name: getattr(value, each.name) for each in dataclasses.fields(value)}
-
-
-def _words(value: Any) -> str:
+def _words(value: float) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, int | float):
-        return f"{value:.4g}".replace("-", "−")
-    if isinstance(value, tuple | list):
-        return ", ".join(_words(each) for each in value) or _DASH
-    return str(value)
+    return f"{value:.4g}".replace("-", "−")
 
 
 def _paragraphs(thing: object) -> list[str]:
