@@ -27,8 +27,10 @@ cannot say by themselves:
 Lines that have no name of their own take the eight hues in turn (`axes.prop_cycle`).
 """
 
+from __future__ import annotations
+
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import matplotlib as mpl
 import numpy as np
@@ -39,6 +41,9 @@ from matplotlib.lines import Line2D
 from matplotlib.text import Annotation
 
 from plots.colours import HUES, PALETTES, Scheme, hex_colour
+
+if TYPE_CHECKING:
+    from matplotlib.typing import RcKeyType  # not in the readers' Matplotlib
 
 FIGURE_SIZE: Final = (7.0, 3.4)
 FONT_FAMILY: Final = "Source Serif 4"
@@ -58,7 +63,7 @@ def _register_fonts() -> None:
             _registered.add(file)
 
 
-def rc_params(scheme: Scheme) -> dict[str, Any]:
+def rc_params(scheme: Scheme) -> dict[RcKeyType, Any]:
     """Return Matplotlib's settings for a figure of the scheme, for `matplotlib.rc_context`."""
     _register_fonts()
     palette = PALETTES[scheme]

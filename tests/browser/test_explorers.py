@@ -202,7 +202,7 @@ def number(text: str) -> float:
 
 
 def place(x: float) -> int:
-    return round((x - activation.INPUTS[0]) / activation.STEP)
+    return round(float(x - activation.INPUTS[0]) / activation.STEP)
 
 
 def curve(name: str, x: float, weight: float = 1.0, **parameters: float) -> list[float]:

@@ -54,7 +54,7 @@ def test_both_lines_of_a_curve_are_the_functions_own(drawing: ModuleType, entry:
     assert_drawn(found[VALUE], entry.curve)
     assert_drawn(found[SLOPE], entry.slope)
     low, high = figure.axes[0].get_ylim()
-    inside = np.clip(entry.curve(np.linspace(*drawing.SPAN, 97)), *drawing.WINDOW)
+    inside = np.clip(entry.curve(np.linspace(drawing.SPAN[0], drawing.SPAN[1], 97)), *drawing.WINDOW)
     assert low <= inside.min() <= inside.max() <= high
 
 

@@ -68,7 +68,8 @@ def oklab(light: np.ndarray) -> np.ndarray:
             [0.0259040371, 0.7827717662, -0.8086757660],
         ]
     )
-    return to_lab @ np.cbrt(np.clip(to_cones @ light, 0.0, None))
+    seen: np.ndarray = to_lab @ np.cbrt(np.clip(to_cones @ light, 0.0, None))
+    return seen
 
 
 def drawn(scheme: Scheme, draw: Callable[[], Figure]) -> str:

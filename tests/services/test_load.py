@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from snippets.deployment import load
-from snippets.deployment.recorded import Record
+from snippets.deployment.recorded import CONNECTIONS, Record
+from snippets.deployment.tables import ROWS
 
 # It takes the arguments that wrk takes, sends a few real requests, and reports in wrk's form.
 GENERATOR = """\
@@ -46,8 +47,8 @@ def test_the_measurement_asks_every_service_in_turn_and_prints_what_it_found(
     monkeypatch.setattr(load, "AGAIN", tmp_path / "again.json")
     load.main([])
     kept = Record(json.loads((tmp_path / "again.json").read_text(encoding="utf-8")))
-    turns = [(run["service"], run["path"]) for run in kept.data["runs"] if run["connections"] == load.CONNECTIONS]
-    assert turns == list(load.ROWS) * 2
+    turns = [(run["service"], run["path"]) for run in kept.data["runs"] if run["connections"] == CONNECTIONS]
+    assert turns == list(ROWS) * 2
     assert [list(kept.waits(name)) for name in load.QUEUED] == [list(load.BUSY)] * 2
     assert all(len(times) == 2 for times in kept.data["ways"].values())
     assert capsys.readouterr().out == load.summary(kept) + "\n"

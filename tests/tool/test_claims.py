@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from typing import Any
 
 from musings.claims.claim import Claim
 from musings.claims.registry import find_claims, kinds
@@ -42,7 +43,8 @@ def test_a_proof_rests_on_all_that_a_kind_reads_on_the_page(site: Site) -> None:
         text = kinds()[name].page_text(claim, page)
         assert own_fields(claim)
         for field in own_fields(claim):
-            assert kinds()[name].page_text(replace(claim, **{field: "changed"}), page) != text, (name, field)
+            changed: dict[str, Any] = {field: "changed"}
+            assert kinds()[name].page_text(replace(claim, **changed), page) != text, (name, field)
 
 
 def test_a_name_that_cannot_be_called_is_told_in_every_place(site: Site) -> None:

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from musings.core import written
+from musings.core.failure import Failure
+from musings.core.page import Page
 from musings.core.project import Project
 from musings.proof import account
 from musings.proof.check import check
@@ -216,7 +218,12 @@ def test_a_page_is_read_again_when_it_or_what_it_includes_changed(site: Site, na
 def test_a_page_that_was_read_is_not_read_again(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     def pages_read() -> int:
         calls: list[Path] = []
-        monkeypatch.setattr(account, "read", lambda page: calls.append(page.path) or [])
+
+        def read(page: Page) -> list[Failure]:
+            calls.append(page.path)
+            return []
+
+        monkeypatch.setattr(account, "read", read)
         check(project, written.pages(project), jobs=1)
         return len(calls)
 

@@ -264,7 +264,7 @@ def test_values_and_slopes_are_finite_far_out(
 def test_infinity_gives_the_limit(activation: ActivationEntry, dtype: type[np.floating]) -> None:
     ends = np.array([-inf, inf], dtype)
     found = [*activation.curve(ends), *activation.slope(ends)]
-    np.testing.assert_allclose(found, LIMITS[activation.name], rtol=2 * np.finfo(dtype).eps)
+    np.testing.assert_allclose(found, LIMITS[activation.name], rtol=2 * float(np.finfo(dtype).eps))
 
 
 @every
@@ -272,7 +272,7 @@ def test_infinity_gives_the_limit(activation: ActivationEntry, dtype: type[np.fl
 def test_single_and_half_precision_agree_with_double(activation: ActivationEntry, dtype: type[np.floating]) -> None:
     # No multiples of ½, where a jump may be: rounding could then take one for the other.
     inputs = np.linspace(-8.0, 8.0, 129) + 1 / 32
-    tolerance = 16 * np.finfo(dtype).eps
+    tolerance = 16 * float(np.finfo(dtype).eps)
     np.testing.assert_allclose(activation.curve(inputs.astype(dtype)), activation.curve(inputs), tolerance, tolerance)
     np.testing.assert_allclose(activation.slope(inputs.astype(dtype)), activation.slope(inputs), tolerance, tolerance)
 

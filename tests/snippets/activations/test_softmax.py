@@ -148,8 +148,8 @@ def test_logits_at_both_ends_of_a_float_type_do_not_overflow(dtype: type[np.floa
 
 
 def test_a_temperature_of_numpy_keeps_the_float_type_of_the_logits() -> None:
-    assert softmax(np.zeros(2, np.float32), np.float64(2.0)).dtype == np.float32  # type: ignore[arg-type]
-    assert softmax_jacobian(np.zeros(2, np.float32), np.float64(2.0)).dtype == np.float32  # type: ignore[arg-type]
+    assert softmax(np.zeros(2, np.float32), np.float64(2.0)).dtype == np.float32
+    assert softmax_jacobian(np.zeros(2, np.float32), np.float64(2.0)).dtype == np.float32
 
 
 @FEW_EXAMPLES

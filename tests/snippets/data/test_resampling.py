@@ -17,7 +17,8 @@ def test_two_pairs_give_the_same_difference_every_second_time() -> None:
 
 def test_where_nothing_differs_small_shares_are_as_rare_as_they_say() -> None:
     rng = np.random.default_rng(0)
-    shares = [swap_test(*rng.normal(size=(2, 20)), rng, rounds=200)[0] for _ in range(400)]
+    pairs = (rng.normal(size=(2, 20)) for _ in range(400))
+    shares = [swap_test(first, second, rng, rounds=200)[0] for first, second in pairs]
     assert np.mean(np.array(shares) <= 0.1) == pytest.approx(0.1, abs=0.04)
 
 

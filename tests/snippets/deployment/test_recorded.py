@@ -61,9 +61,10 @@ def test_the_record_holds_every_round_of_every_service() -> None:
 
 
 def test_the_record_names_the_machine_and_the_versions() -> None:
-    machine = recorded.record().data["machine"]
-    assert machine.keys() == load.machine().keys()
-    assert machine["packages"].keys() == load.machine()["packages"].keys()
+    machine, here = recorded.record().data["machine"], load.machine()
+    assert machine.keys() == here.keys()
+    assert isinstance(here["packages"], dict)
+    assert machine["packages"].keys() == here["packages"].keys()
 
 
 def test_the_table_shows_the_rates_of_the_record() -> None:

@@ -33,7 +33,7 @@ def test_a_refusal_is_passed_on_at_once() -> None:
         raise http_error(422)
 
     with pytest.raises(HTTPError):
-        retry(ask, sleep=pytest.fail)
+        retry(ask, sleep=lambda seconds: pytest.fail(f"it waits {seconds} s"))
     assert len(asked) == 1
 
 

@@ -21,7 +21,7 @@ def test_a_recurrent_layer_remembers_the_order() -> None:
     one, two = RNG.normal(size=(2, 2))
 
     def after(*inputs: np.ndarray) -> np.ndarray:
-        state = np.zeros(3)
+        state: np.ndarray = np.zeros(3)
         for x in inputs:
             state = recur(x, state, weights, loop, bias)
         return state

@@ -7,7 +7,7 @@ from sklearn.neural_network import MLPClassifier, MLPRegressor
 
 from snippets.activations.activation import Activation
 from snippets.activations.softmax import softmax
-from snippets.arrays import Array
+from snippets.arrays import Array, Labels
 from snippets.networks.mlp import USABLE, Loss, LossGradient, Network, dense, hidden_error, unpack, weight_gradient
 from snippets.objectives.binary_cross_entropy import binary_cross_entropy, binary_cross_entropy_gradient
 from snippets.objectives.categorical_cross_entropy import categorical_cross_entropy, categorical_cross_entropy_gradient
@@ -210,13 +210,15 @@ def weights_of(model: MLPClassifier | MLPRegressor) -> Array:
     return np.concatenate([part.ravel() for pair in pairs for part in pair])
 
 
-def step(model: MLPClassifier | MLPRegressor, x: Array, y: Array) -> None:
+def step(model: MLPClassifier | MLPRegressor, x: Array, y: Array | Labels) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it has not converged after one step
         model.fit(x, y)
 
 
-def loss_and_gradient(model: MLPClassifier | MLPRegressor, network: Network, x: Array, y: Array) -> tuple[float, Array]:
+def loss_and_gradient(
+    model: MLPClassifier | MLPRegressor, network: Network, x: Array, y: Array | Labels
+) -> tuple[float, Array]:
     """What scikit-learn's net makes of the weights of ours: its gradient is what one step takes away."""
     step(model, x, y)
     model.coefs_ = [layer.weights.copy() for layer in network.layers]

@@ -1,7 +1,6 @@
 """What holds for every optimiser, and what the catalogue says of each."""
 
 import re
-from dataclasses import fields
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +16,8 @@ GRADIENTS = np.random.default_rng(0).normal(size=(8, 5))
 
 
 def walk(entry: OptimiserEntry, gradients: np.ndarray, dtype: type = np.float64) -> np.ndarray:
-    optimiser, places = entry.optimiser(), [np.ones(gradients.shape[1:], dtype)]
+    optimiser = entry.optimiser()
+    places: list[np.ndarray] = [np.ones(gradients.shape[1:], dtype)]
     for gradient in gradients:
         places.append(optimiser.step(places[-1], gradient.astype(dtype)))
     return np.array(places)
@@ -111,7 +111,7 @@ def test_hyper_parameters_begin_with_the_learning_rate_and_have_usual_values(ent
     values = entry.hyper_parameters
     assert next(iter(values)) == "learning_rate"
     assert values == {name: getattr(entry.optimiser(), name) for name in values}
-    assert set(values) | set(entry.state) | {"steps"} >= {each.name for each in fields(entry.optimiser())}
+    assert set(values) | set(entry.state) | {"steps"} >= set(vars(entry.optimiser()))
 
 
 @pytest.mark.parametrize(
@@ -178,7 +178,8 @@ def scikit_walk(optimiser: AdamOptimizer | SGDOptimizer, parameters: np.ndarray)
 def test_momentum_walks_with_scikit_learn(nesterov: bool, own: type[Momentum] | type[Nesterov]) -> None:
     start = np.ones(5)
     theirs = scikit_walk(SGDOptimizer([start], 0.05, momentum=0.8, nesterov=nesterov), start)
-    optimiser, ours = own(0.05, 0.8), [np.ones(5)]
+    optimiser = own(0.05, 0.8)
+    ours: list[np.ndarray] = [np.ones(5)]
     for gradient in GRADIENTS:
         ours.append(optimiser.step(ours[-1], gradient))
     np.testing.assert_allclose(ours, theirs, rtol=1e-13, atol=1e-14)
@@ -187,7 +188,8 @@ def test_momentum_walks_with_scikit_learn(nesterov: bool, own: type[Momentum] | 
 def test_adam_walks_with_scikit_learn() -> None:
     start = np.ones(5)
     theirs = scikit_walk(AdamOptimizer([start], 0.05, beta_1=0.8, beta_2=0.95, epsilon=1e-15), start)
-    optimiser, ours = Adam(0.05, 0.8, 0.95, 1e-15), [np.ones(5)]
+    optimiser = Adam(0.05, 0.8, 0.95, 1e-15)
+    ours: list[np.ndarray] = [np.ones(5)]
     for gradient in GRADIENTS:
         ours.append(optimiser.step(ours[-1], gradient))
     np.testing.assert_allclose(ours, theirs, rtol=1e-12)

@@ -1,3 +1,5 @@
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 
@@ -47,5 +49,5 @@ def test_after_the_warm_up_comes_the_cosine() -> None:
 
 
 @pytest.mark.parametrize("schedule", [step_decay, exponential_decay, inverse_decay, cosine])
-def test_a_decay_never_rises(schedule) -> None:
+def test_a_decay_never_rises(schedule: Callable[[np.ndarray], np.ndarray]) -> None:
     assert (np.diff(schedule(np.arange(200))) <= 0).all()

@@ -36,7 +36,7 @@ def test_seeds_differ() -> None:
 
 def test_a_schedule_sets_the_rate_of_every_step() -> None:
     optimiser = GradientDescent()
-    train(optimiser, seed=0, steps=10, rate=lambda step: cosine(step, 0.3, steps=10))
+    train(optimiser, seed=0, steps=10, rate=lambda step: float(cosine(step, 0.3, steps=10)))
     assert optimiser.learning_rate == pytest.approx(float(cosine(9, 0.3, steps=10)))
 
 

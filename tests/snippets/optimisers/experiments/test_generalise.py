@@ -1,3 +1,5 @@
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 
@@ -24,7 +26,7 @@ def test_descent_learns_the_first_feature(optimiser: GradientDescent | Momentum)
 
 @pytest.mark.parametrize("seed", range(3))
 @pytest.mark.parametrize("make", [lambda: Adam(0.01), lambda: AdaGrad(0.1)], ids=["adam", "adagrad"])
-def test_adaptive_methods_learn_to_say_yes(make, seed: int) -> None:
+def test_adaptive_methods_learn_to_say_yes(make: Callable[[], Adam | AdaGrad], seed: int) -> None:
     known, new = held_out_accuracy(make(), seed)
     assert known == 1.0
     assert new == pytest.approx(SHARE, abs=0.05)

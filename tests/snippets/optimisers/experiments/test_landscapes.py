@@ -1,9 +1,12 @@
 """The experiments that walk on small functions."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 
-from snippets.optimisers import Adam, AMSGrad, GradientDescent, Lion, Momentum, RMSProp
+from snippets.arrays import Array
+from snippets.optimisers import Adam, AMSGrad, GradientDescent, Lion, Momentum, Optimiser, RMSProp
 from snippets.optimisers.experiments.cliff import BEST, cliff, cliff_gradient, cliff_walk
 from snippets.optimisers.experiments.counterexample import BETA2, LARGE, alternating_walk
 from snippets.optimisers.experiments.cycle import CONDITION, bent_valley_gradient, valley_walk
@@ -29,7 +32,7 @@ from snippets.optimisers.rates import (
     ("name", "formula"),
     [("gradient_descent", descent_rate), ("momentum", heavy_ball_rate), ("nesterov", nesterov_rate)],
 )
-def test_a_measured_rate_is_that_of_the_formula(name: str, formula, condition: float) -> None:
+def test_a_measured_rate_is_that_of_the_formula(name: str, formula: Callable[[float], Array], condition: float) -> None:
     assert measured_rate(name, condition) == pytest.approx(float(formula(condition)), rel=0.01)
 
 
@@ -80,7 +83,7 @@ def test_tuned_momentum_cycles_for_ever() -> None:
 
 
 @pytest.mark.parametrize("make", [tuned_nesterov, tuned_descent])
-def test_the_others_arrive_in_the_bent_valley(make) -> None:
+def test_the_others_arrive_in_the_bent_valley(make: Callable[[float], Optimiser]) -> None:
     assert abs(valley_walk(make(CONDITION), 900)[-1]) < 1e-9
 
 
