@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from musings.live import pack
 from musings.site import fonts, policy
@@ -236,7 +236,12 @@ def requests_of(page: Page) -> list[str]:
 def watch(context: BrowserContext) -> Watch:
     seen = Watch()
     context.on("request", lambda request: seen.requests.append(request.url))
-    context.on("console", lambda message: message.type == "error" and seen.complaints.append(message.text))
+
+    def hear(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            seen.complaints.append(message.text)
+
+    context.on("console", hear)
     context.on("weberror", lambda error: seen.complaints.append(str(error.error)))
     return seen
 
