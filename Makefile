@@ -59,8 +59,8 @@ types: setup
 	node_modules/.bin/tsc --project tsconfig.json
 
 # Doctests first: they are what every listing stands on. Then every claim of every page and the tests of the snippets and
-# services; every line of the snippets must have been run. Then the tool and the site, which would be slower if measured; last
-# the browser, whose driver keeps an event loop that other tests cannot have beside theirs.
+# services; every line of the snippets must have been run. Then the tool, its own doctests first, and the site, which would be
+# slower if measured; last the browser, whose driver keeps an event loop that other tests cannot have beside theirs.
 SIDE_BY_SIDE := $(BIN)/python -m pytest --quiet --numprocesses=auto --dist=loadgroup --no-loadscope-reorder
 tests: export TESTED_SITE := $(CURDIR)/build/tested
 tests: setup chromium
@@ -69,6 +69,7 @@ tests: setup chromium
 	$(BIN)/python -m pytest --quiet --doctest-modules snippets --cov --cov-report=
 	$(SIDE_BY_SIDE) docs tests/services tests/snippets --cov --cov-append --cov-report=
 	$(BIN)/coverage report --fail-under=100
+	$(BIN)/python -m pytest --quiet --doctest-modules scripts/musings
 	$(SIDE_BY_SIDE) tests/site tests/plots tests/tool
 	$(SIDE_BY_SIDE) tests/browser
 
