@@ -1,19 +1,15 @@
 """Catalogues: a reference page for each topic whose package keeps one.
 
 A topic has a catalogue when `snippets/TOPIC/catalogue.py` assigns `CATALOGUE`, a mapping of names to entries. The page
-`docs/catalogue/TOPIC.md` is written from it, so that a new entry appears by itself. What an entry may have (all but the
-first three may be missing):
+`docs/catalogue/TOPIC.md` is written from it, so that a new entry appears by itself. An entry is a `CatalogueEntry`;
+what else it may have is read by its name:
 
-`label`, `name`                         how readers and how the code call it
-its first callable field                the function or class that it is about, which has a docstring with examples; its
-                                        second callable field is the slope of that, or its update
 `family` or `task`                      what it is grouped with
-`formula`, `derivative_formula`         LaTeX of the two callables, with `bind` and `derivative_bind`; or `formula` is
-                                        the name of a post's formula; without it, a post's formula of the
-                                        callables is taken, if there is one
+`formula`, `derivative_formula`         LaTeX of subject and companion, with `bind` and `derivative_bind`; or `formula`
+                                        is the name of a post's formula; without it, a post's formula of the two
+                                        is taken, if there is one
 `used`, `weakness`, `paper`             where it is found, what speaks against it, the bibliography's key of its source
 `pytorch`, `keras`, `jax`, `sklearn`    its names elsewhere
-`properties()`                          its properties by their headings; without it, the remaining fields
 `parameters`, `hyper_parameters`        what can be set: a mapping of names to values, or things with name and default
 
 Where there is a `plots/catalogue/TOPIC.py`, its `entry(name)` draws an entry, `sheet()` all of them, `sketch(name)`
