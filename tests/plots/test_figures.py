@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from musings.claims.registry import find_claims, kinds
+from musings.core import written
 from musings.core.project import Project
 from musings.drawing import figures
 from musings.site.code_pages import figure_names
@@ -12,7 +14,10 @@ PROJECT = Project(Path(__file__).resolve().parents[2])
 
 
 def test_every_baseline_belongs_to_a_figure() -> None:
-    wanted = {figures.baseline(PROJECT, name, scheme) for name in figure_names(PROJECT) for scheme in figures.SCHEMES}
+    pages = written.pages(PROJECT)
+    wanted = {
+        path for page in pages for claim in find_claims(page) for path in kinds()[claim.kind].approved(claim, page)
+    }
     assert set(PROJECT.baselines.glob("*.png")) == wanted
 
 

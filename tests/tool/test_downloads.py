@@ -8,11 +8,13 @@ from typing import Any
 import nbformat
 import pytest
 
+from musings.claims.registry import kinds
 from musings.core import written
 from musings.core.page import Page
 from musings.core.project import Project
+from musings.notebooks.cells import printed
 from musings.notebooks.kernel import execute
-from musings.site.downloads import FOLDER, code_sources, downloads, notebook, printed
+from musings.site.downloads import FOLDER, code_sources, downloads, notebook
 from tests.tool.conftest import Site
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -140,6 +142,13 @@ def test_what_jupyter_does_not_know_becomes_plain_markdown(site: Site) -> None:
     assert "///" not in text
     assert "<!--" not in text
     assert "date: 2026" not in text
+
+
+def test_no_address_that_only_the_site_can_follow_is_left(site: Site) -> None:
+    site.add("\nYou can [make it fall](explorer:demo:x=1) and see.\n\n![A line](plot:catalogue.demo/entry/relu)\n")
+    text = text_of(made(site))
+    assert "You can make it fall and see.\n\n(A line)" in text
+    assert not [scheme for kind in kinds().values() for scheme in (kind.link, kind.image) if f"({scheme}:" in text]
 
 
 def test_the_pictures_are_inside(site: Site) -> None:

@@ -1,4 +1,4 @@
-"""The tool's house: imports go down, and never in a circle."""
+"""The tool's house: imports go down, and never in a circle; what a kind of claim is, its own module alone knows."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import musings
+from musings.claims.registry import kinds
 
 TOOL = Path(musings.__file__).parent
 FLOORS = (
@@ -22,6 +23,15 @@ FLOORS = (
     {"mathematics", "services"},
     {"core"},
 )
+OF_ALL_CLAIMS = {"musings.claims", "musings.claims.claim", "musings.claims.registry"}
+OTHER_WORDS = {
+    ("musings.command.cli", "explorer"),  # what a command was asked for, told with its failure
+    ("musings.command.cli", "figure"),
+    ("musings.core.notebook_page", "table"),  # HTML's element
+    ("musings.drawing.figures", "figure"),  # a class of the style sheet
+    ("musings.site.catalogue_page", "formula"),  # a field of a catalogue's entry
+}
+"""Words that happen to be the name of a kind as well, each with the module that says it."""
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 
 
@@ -80,3 +90,42 @@ def test_an_import_upward_would_be_seen() -> None:
     known = set(modules())
     text = "from musings.site import ledger\n\n\ndef late():\n    import musings.proof.check\n"
     assert set(imports(text, known)) == {"musings.site.ledger", "musings.proof.check"}
+
+
+def strings(text: str) -> Iterator[str]:
+    """The strings that a module's code works with: all but those that stand as a statement, such as docstrings."""
+    tree = ast.parse(text)
+    said = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said:
+            yield node.value
+
+
+def outside_claims() -> dict[str, Path]:
+    """The modules that must do for any kind of claim; those of the browser know what a page shows of some."""
+    return {
+        name: path
+        for name, path in modules().items()
+        if room(name) != "claims" and not name.startswith("musings.live.browser")
+    }
+
+
+def test_no_other_module_names_a_kind_of_claim() -> None:
+    named = {
+        (name, word)
+        for name, path in outside_claims().items()
+        for word in strings(path.read_text(encoding="utf-8"))
+        if word in kinds()
+    }
+    assert named == OTHER_WORDS
+
+
+def test_no_other_module_imports_a_kind_of_claim() -> None:
+    known = graph()
+    imported = {other for name in outside_claims() for other in known[name] if room(other) == "claims"}
+    assert imported <= OF_ALL_CLAIMS
+
+
+def test_the_name_of_a_kind_would_be_seen() -> None:
+    text = '"""fact"""\nsaid = {"fact": 1}\n\n\ndef late(kind):\n    "figure"\n    return kind == "plot"\n'
+    assert set(strings(text)) == {"fact", "plot"}

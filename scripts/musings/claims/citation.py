@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+from xml.etree.ElementTree import Element, SubElement, fromstring
+
+from pymdownx.blocks.block import Block
 
 from musings.claims.claim import Claim, Failure, Kind
 from musings.core.bibliography import bibliography
 from musings.core.page import Page
+from musings.markdown.complaints import warn
 from musings.markdown.links import find_links, require_well_formed
 
 if TYPE_CHECKING:
@@ -17,6 +21,7 @@ if TYPE_CHECKING:
 
     from musings.markdown.site import Site
 
+_REFERENCES: Final = "references"
 _FORM = "[Krizhevsky et al., 2012](cite:krizhevsky2012)"
 
 
@@ -32,9 +37,10 @@ class Citation(Kind[CitationClaim]):
 
     name = "citation"
     proved_by = "the bibliography holds the entry, and the year in the text is the entry's"
+    link = "cite"
 
     def find(self, page: Page) -> Iterator[CitationClaim]:
-        for link in find_links(page, "cite"):
+        for link in find_links(page, self.link):
             yield CitationClaim(*self.at(page, link.name, link.mark, link.span, link.text), link.malformed)
 
     def examine(self, claim: CitationClaim, page: Page) -> None:
@@ -67,7 +73,48 @@ class Citation(Kind[CitationClaim]):
     def context(self, claim: CitationClaim, page: Page) -> str:
         return super().context(claim, page) + str("/// references" in page.prose)
 
-    def extend(self, md: Markdown, site: Site) -> None:
-        from musings.markdown.references import register
+    def blocks(self, page: Page) -> dict[str, tuple[list[str], list[str]]]:
+        entries = bibliography(page.project)
+        cited = dict.fromkeys(claim.name for claim in self.find(page) if claim.name in entries)
+        return {_REFERENCES: ([f"{number}. {entries[name].html}" for number, name in enumerate(cited, 1)], [])}
 
-        register(site)
+    def extend(self, md: Markdown, site: Site) -> None:
+        """Have citations rendered, and listed where the page has the place for it."""
+        cited: list[str] = []
+
+        def cite(element: Element, name: str, site: Site) -> None:
+            if name not in cited:
+                cited.append(name)
+            element.set("class", self.name)
+            element.set("href", site.own_address(f"ref-{name}"))
+
+        def list_references(root: Element) -> None:
+            try:
+                entries = bibliography(site.project)
+            except Failure as failure:
+                warn(str(failure))
+                return
+            for place in root.iter("ol"):
+                if place.get("class") == _REFERENCES:
+                    place.extend(_item(key, entries[key].html) for key in cited if key in entries)
+
+        site.add_block(ReferencesBlock)
+        site.rewrite_links(self.link, cite)
+        site.after(list_references)
+        site.before_page(cited.clear)
+
+
+class ReferencesBlock(Block):
+    """The place of the list; its entries are those cited on the page, in the order of their first mention."""
+
+    NAME = _REFERENCES
+    ARGUMENT = None
+
+    def on_create(self, parent: Element) -> Element:
+        return SubElement(parent, "ol", {"class": _REFERENCES})
+
+
+def _item(key: str, html: str) -> Element:
+    item = fromstring(f"<li>{html}</li>")
+    item.set("id", f"ref-{key}")
+    return item

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
@@ -64,6 +64,16 @@ class Call:
         return modules.call(project, modules.find_function(project, package, module, self.function), self.where)
 
 
+@dataclass(frozen=True)
+class Taken:
+    """What the site takes from a claim: the figure to be drawn, the explorer to be computed, a formula to repeat."""
+
+    figure: str = ""
+    explorer: str = ""
+    formula: str = ""
+    bind: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+
 class Kind(ABC, Generic[C]):
     """One kind of claim. A new kind is one module in `musings.claims` with one subclass of this."""
 
@@ -72,6 +82,12 @@ class Kind(ABC, Generic[C]):
     """How the claim is proved, in a few words for the reader of the ledger."""
     together: ClassVar[bool] = True
     """Whether it is proved in one process with claims of other kinds, so that what takes long is computed once."""
+    link: ClassVar[str] = ""
+    """The scheme of the links that it is written as, `[text](scheme:name)`."""
+    image: ClassVar[str] = ""
+    """The scheme of the images that it is written as, `![text](scheme:name)`."""
+    code: ClassVar[bool] = False
+    """Whether it is code that a reader can take away in a notebook."""
 
     @abstractmethod
     def find(self, page: Page) -> Iterator[C]:
@@ -100,6 +116,10 @@ class Kind(ABC, Generic[C]):
         """Return the text that the claim's span should hold, or None where a person must decide."""
         return None
 
+    def approved(self, claim: C, page: Page) -> Iterable[Path]:
+        """Return the files beside the page that `approve` may write."""
+        return ()
+
     def sources(self, claim: C, page: Page) -> Iterable[Path]:
         """Return the files, apart from the page, that the result is made from; what they import is added."""
         return ()
@@ -111,11 +131,27 @@ class Kind(ABC, Generic[C]):
     @staticmethod
     def page_text(claim: Claim, page: Page) -> str:
         """Return the claim as it stands in the page: its mark, its approved text, and what its kind reads there."""
-        own = [getattr(claim, field.name) for field in fields(claim)[len(fields(Claim)) :]]
+        own = [getattr(claim, each.name) for each in fields(claim)[len(fields(Claim)) :]]
         return f"{page.text[slice(*claim.mark)]}\0{claim.text}\0{own}"
+
+    def taken(self, claim: C) -> Taken | None:
+        """Return what the site takes from the claim beside showing it."""
+        return None
+
+    def cells(self, claim: C, page: Page) -> Iterable[Any]:
+        """Return the claim as code cells of a notebook; none where it can only be shown in one."""
+        return ()
+
+    def plain(self, claim: C, page: Page) -> str:
+        """Return the claim's code as it is shown where nothing includes files."""
+        return claim.text
+
+    def blocks(self, page: Page) -> Mapping[str, tuple[Sequence[str], Sequence[str]]]:
+        """Return the named blocks that it is written with: what stands for their first and last line elsewhere."""
+        return {}
 
     def extend(self, md: Markdown, site: Site) -> None:
         """Register what renders this kind with Python-Markdown."""
 
 
-__all__ = ["Call", "Claim", "Failure", "Kind", "Span"]
+__all__ = ["Call", "Claim", "Failure", "Kind", "Span", "Taken"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import doctest
 import io
 import os
@@ -9,10 +10,11 @@ import re
 import textwrap
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import redirect_stdout
+from contextlib import redirect_stdout, suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from sybil.evaluators.doctest import DocTest, DocTestRunner
 from sybil.parsers.abstract.doctest import DocTestStringParser
@@ -20,6 +22,12 @@ from sybil.parsers.abstract.doctest import DocTestStringParser
 from musings.claims.claim import Claim, Failure, Kind
 from musings.core import modules
 from musings.core.page import Fence, Page
+from musings.markdown.fences import Marked
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+
+    from musings.markdown.site import Site
 
 _SETS: Final = re.compile(r"(?<![\w\"'])\{(?=[^{}:]*,)[^{}:]*\}")
 """A set of two members or more as Python prints it: braces, a comma, and no colon, which a dictionary has."""
@@ -48,6 +56,7 @@ class Example(Kind[ExampleClaim]):
     name = "example"
     proved_by = "doctest runs it in CPython, and the reader's runtime runs it in a browser"
     together = False
+    code = True
 
     def find(self, page: Page) -> Iterator[ExampleClaim]:
         for fence in page.fences:
@@ -127,19 +136,19 @@ class Example(Kind[ExampleClaim]):
         return textwrap.indent("\n".join(lines), claim.indent, lambda line: bool(line.strip()))
 
     def sources(self, claim: ExampleClaim, page: Page) -> list[Path]:
-        import ast
-
-        names: set[str] = set()
-        for other in self._up_to(claim, page):
-            for statement in _statements(other, page):
-                try:
-                    names |= modules.imported_names(ast.parse(statement.source))
-                except SyntaxError:
-                    continue
+        names = {name for other in self._up_to(claim, page) for name in _imported(other.text)}
         return sorted(modules.files_of(page.project, names))
 
     def context(self, claim: ExampleClaim, page: Page) -> str:
         return "\0".join(other.text for other in self._up_to(claim, page))
+
+    def cells(self, claim: ExampleClaim, page: Page) -> Iterator[Any]:
+        from musings.notebooks import cells
+
+        return cells.of_statements(_statements(claim, page))
+
+    def extend(self, md: Markdown, site: Site) -> None:
+        site.mark_fences(lambda fence: Marked({"claim": self.name}) if self.covers(fence) else None)
 
     def _up_to(self, claim: ExampleClaim, page: Page) -> Iterator[ExampleClaim]:
         for other in self.find(page):
@@ -173,6 +182,16 @@ class _Recorder(DocTestRunner):
 
 def _statements(claim: ExampleClaim, page: Page) -> list[doctest.Example]:
     return [region.parsed for region in DocTestStringParser()(claim.text, page.name)]
+
+
+@lru_cache(maxsize=1024)
+def _imported(text: str) -> frozenset[str]:
+    """Return the names that an example imports; each later one of its page asks again."""
+    names: set[str] = set()
+    for region in DocTestStringParser()(text, "example"):
+        with suppress(SyntaxError):  # told where it is examined
+            names |= modules.imported_names(ast.parse(region.parsed.source))
+    return frozenset(names)
 
 
 def _line(claim: ExampleClaim, page: Page, statement: doctest.Example) -> int:

@@ -12,12 +12,18 @@ import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from musings import services
 from musings.claims.claim import Claim, Failure, Kind
 from musings.core.failure import NotHere
 from musings.core.page import Fence, Page
+from musings.markdown.fences import Marked
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+
+    from musings.markdown.site import Site
 
 _FORM = '```console { service="name" } with `$ curl …` lines and the whole answers'
 _SECONDS: Final = 60
@@ -114,6 +120,17 @@ class Exchange(Kind[ExchangeClaim]):
 
     def context(self, claim: ExchangeClaim, page: Page) -> str:
         return "\0".join(page.text[slice(*other.mark)] for other in self._same_run(claim, page))
+
+    def extend(self, md: Markdown, site: Site) -> None:
+        def mark(fence: Fence) -> Marked | None:
+            if not self.covers(fence):
+                return None
+            said: dict[str, str] = {
+                key: fence.attributes[key] for key in ("service", "runner") if key in fence.attributes
+            }
+            return Marked({"claim": self.name, **said}, without=tuple(said))
+
+        site.mark_fences(mark)
 
     def _same_run(self, claim: ExchangeClaim, page: Page) -> list[ExchangeClaim]:
         run = (claim.name, claim.runner)

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
-from xml.etree.ElementTree import Element
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from xml.etree.ElementTree import Element, SubElement
 
-from musings.claims.claim import Claim, Failure, Kind
+from pymdownx.blocks.block import Block
+
+from musings.claims.claim import Claim, Failure, Kind, Taken
 from musings.core.page import Page
 from musings.live import explorers
 from musings.markdown.blocks import find_blocks
@@ -42,18 +44,19 @@ class Explorer(Kind[ExplorerClaim]):
     """An interactive figure; also the links that open it in a state."""
 
     name = "explorer"
+    link = "explorer"
     proved_by = "the snippets compute its first view again; in the browser the same snippets answer the rest"
 
     def find(self, page: Page) -> Iterator[ExplorerClaim]:
         seen: set[str] = set()
-        for block in find_blocks(page, "explorer"):
+        for block in find_blocks(page, self.name):
             place = self.at(page, block.argument, block.mark, block.span, block.text)
             options = block.options or {}
             readable = block.options is not None and set(options) <= {"state"}
             state = str(options.get("state", ""))
             yield ExplorerClaim(*place, "block", state, block.closed, block.argument in seen, readable)
             seen.add(block.argument)
-        for link in find_links(page, "explorer"):
+        for link in find_links(page, self.link):
             name, _, state = link.name.partition(":")
             place = self.at(page, name, link.mark, link.span, link.text)
             yield ExplorerClaim(*place, "malformed" if link.malformed else "link", state)
@@ -98,9 +101,13 @@ class Explorer(Kind[ExplorerClaim]):
         files = [explorers.source(page.project, claim.name), explorers.script(page.project, claim.name)]
         return [path for path in files if path.is_file()]
 
-    def extend(self, md: Markdown, site: Site) -> None:
-        from musings.markdown.named import ExplorerBlock
+    def taken(self, claim: ExplorerClaim) -> Taken | None:
+        return Taken(explorer=claim.name) if claim.form == "block" and claim.name.isidentifier() else None
 
+    def blocks(self, page: Page) -> dict[str, tuple[list[str], list[str]]]:
+        return {self.name: ([], [])}
+
+    def extend(self, md: Markdown, site: Site) -> None:
         def finish(root: Element) -> None:
             """Tell each explorer of the page where its first view is."""
             for element in root.iter("div"):
@@ -113,7 +120,27 @@ class Explorer(Kind[ExplorerClaim]):
 
         site.add_block(ExplorerBlock)
         site.after(finish)
-        site.rewrite_links("explorer", _render_link)
+        site.rewrite_links(self.link, _render_link)
+
+
+class ExplorerBlock(Block):
+    """A block around a figure, in whose place JavaScript puts the explorer."""
+
+    NAME = Explorer.name
+    ARGUMENT = True
+    OPTIONS: ClassVar[dict[str, Any]] = {"state": ("", lambda value: value)}
+
+    def on_create(self, parent: Element) -> Element:
+        name = str(self.argument)
+        attributes = {"class": "explorer", "id": f"explorer-{name}", "data-claim": self.NAME, "data-explorer": name}
+        if self.options["state"]:
+            attributes["data-preset"] = str(self.options["state"])
+        element = SubElement(parent, "div", attributes)
+        SubElement(element, "div", {"class": "explorer-figure"})
+        return element
+
+    def on_add(self, block: Element) -> Element:
+        return block[0]
 
 
 def _render_link(element: Element, name: str, site: Site) -> None:

@@ -14,6 +14,7 @@ from musings.claims.registry import kinds
 from musings.core.failure import Failure
 from musings.core.page import Page
 from musings.core.project import Project
+from musings.markdown import code
 from musings.markdown import parts as sections
 from musings.markdown.site import Site
 
@@ -33,6 +34,7 @@ class MusingsExtension(Extension):
         self._site = Site(project, md)
         for kind in kinds().values():
             kind.extend(md, self._site)
+        code.register(md)
         sections.extend(md)
 
     @contextmanager

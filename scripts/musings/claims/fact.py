@@ -105,9 +105,10 @@ class Fact(Kind[FactClaim]):
 
     name = "fact"
     proved_by = "the function is called; its value, written in the same way, equals the text"
+    link = "fact"
 
     def find(self, page: Page) -> Iterator[FactClaim]:
-        for link in find_links(page, "fact"):
+        for link in find_links(page, self.link):
             place = self.at(page, link.name, link.mark, link.span, link.text)
             yield FactClaim(*place, interval=link.title, malformed=link.malformed)
 
@@ -184,7 +185,7 @@ class Fact(Kind[FactClaim]):
         return [page.project.snippets / topic / "facts.py"]
 
     def extend(self, md: Markdown, site: Site) -> None:
-        site.rewrite_links("fact", _render)
+        site.rewrite_links(self.link, _render)
 
 
 def _interval(claim: FactClaim) -> tuple[float, float]:

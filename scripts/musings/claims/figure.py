@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from musings.claims.claim import Claim, Failure, Kind
+from musings.claims.claim import Claim, Failure, Kind, Taken
 from musings.core import modules
 from musings.core.page import Page
 from musings.drawing import figures
@@ -33,9 +33,10 @@ class Figure(Kind[FigureClaim]):
 
     name = "figure"
     proved_by = "the function draws it again, light and dark; both equal the approved pictures"
+    image = "figure"
 
     def find(self, page: Page) -> Iterator[FigureClaim]:
-        for link in find_links(page, "figure", image=True):
+        for link in find_links(page, self.image, image=True):
             yield FigureClaim(*self.at(page, link.name, link.mark, link.span, link.text), link.malformed)
 
     def examine(self, claim: FigureClaim, page: Page) -> None:
@@ -62,13 +63,19 @@ class Figure(Kind[FigureClaim]):
             figures.approve(page.project, claim.name, scheme)
         return None
 
+    def approved(self, claim: FigureClaim, page: Page) -> list[Path]:
+        return [figures.baseline(page.project, claim.name, scheme) for scheme in figures.SCHEMES]
+
+    def taken(self, claim: FigureClaim) -> Taken | None:
+        return Taken(figure=claim.name) if "/" in claim.name else None
+
     def sources(self, claim: FigureClaim, page: Page) -> list[Path]:
         project = page.project
         return [
             figures.module_file(project, claim.name),
             *figures.style_files(project),
-            *(figures.baseline(project, claim.name, scheme) for scheme in figures.SCHEMES),
+            *self.approved(claim, page),
         ]
 
     def extend(self, md: Markdown, site: Site) -> None:
-        site.rewrite_images("figure", figures.render)
+        site.rewrite_images(self.image, figures.render)

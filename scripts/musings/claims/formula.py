@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, ClassVar
+from xml.etree.ElementTree import Element, SubElement
 
-from musings.claims.claim import Claim, Failure, Kind
+from pymdownx.blocks.block import Block
+
+from musings.claims.claim import Claim, Failure, Kind, Taken
 from musings.core import modules
 from musings.core.page import Page
 from musings.markdown.blocks import find_blocks
+from musings.markdown.formulas import mathml, register
 from musings.markdown.links import split_name
 
 if TYPE_CHECKING:
@@ -43,7 +47,7 @@ class Formula(Kind[FormulaClaim]):
     proved_by = "the LaTeX is read into SymPy; it equals the NumPy function at every point of a grid"
 
     def find(self, page: Page) -> Iterator[FormulaClaim]:
-        for block in find_blocks(page, "formula"):
+        for block in find_blocks(page, self.name):
             place = self.at(page, block.argument, block.mark, block.span, block.text)
             yield FormulaClaim(*place, block.options, block.closed)
 
@@ -92,12 +96,33 @@ class Formula(Kind[FormulaClaim]):
         }
         return sorted(modules.files_of(page.project, names))
 
-    def extend(self, md: Markdown, site: Site) -> None:
-        from musings.markdown.formulas import register
-        from musings.markdown.named import FormulaBlock
+    def taken(self, claim: FormulaClaim) -> Taken:
+        return Taken(formula=claim.text.strip(), bind=claim.bind)
 
+    def blocks(self, page: Page) -> dict[str, tuple[list[str], list[str]]]:
+        return {self.name: (["$$"], ["$$"])}
+
+    def extend(self, md: Markdown, site: Site) -> None:
         site.add_block(FormulaBlock)
         register(md)
+
+
+class FormulaBlock(Block):
+    """A block whose content is LaTeX, rendered as MathML."""
+
+    NAME = Formula.name
+    ARGUMENT = True
+    OPTIONS: ClassVar[dict[str, Any]] = {"bind": ({}, lambda value: value)}
+
+    def on_create(self, parent: Element) -> Element:
+        return SubElement(parent, "div", {"class": "formula", "data-claim": self.NAME})
+
+    def on_markdown(self) -> str:
+        return "raw"
+
+    def on_end(self, block: Element) -> None:
+        latex = (block.text or "").strip()
+        block.text = self.md.htmlStash.store(mathml(latex, display=True))
 
 
 def _function(claim: FormulaClaim) -> tuple[str, str]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import doctest
 import subprocess
+import textwrap
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sybil.evaluators.doctest import DocTestRunner
 
@@ -17,6 +18,8 @@ from musings.claims.claim import Claim, Failure, Kind
 from musings.core import modules
 from musings.core.failure import NotHere
 from musings.core.page import Fence, Page
+from musings.core.project import TEST_ANCHOR
+from musings.markdown.fences import Marked
 from musings.markdown.includes import INCLUDE, section
 
 if TYPE_CHECKING:
@@ -40,6 +43,7 @@ class Listing(Kind[ListingClaim]):
     name = "listing"
     proved_by = "the section exists once and is closed; the file imports and its doctests pass; tests cover its lines"
     together = False
+    code = True
 
     def find(self, page: Page) -> Iterator[ListingClaim]:
         for fence in page.fences:
@@ -96,10 +100,50 @@ class Listing(Kind[ListingClaim]):
         service = services.service_of(path, page.project.root)
         return [path, *(service.made_of if service else [])]
 
-    def extend(self, md: Markdown, site: Site) -> None:
-        from musings.markdown.fences import register
+    def cells(self, claim: ListingClaim, page: Page) -> Iterator[Any]:
+        from musings.notebooks import cells
 
-        register(md, site)
+        return cells.of_part(page.project, *_listed(claim, page))
+
+    def plain(self, claim: ListingClaim, page: Page) -> str:
+        path, text = _listed(claim, page)
+        return (f"# {page.project.name_of(path)}\n" if path.suffix == ".py" else "") + textwrap.dedent(text)
+
+    def extend(self, md: Markdown, site: Site) -> None:
+        def mark(fence: Fence) -> Marked | None:
+            written = [line for line in fence.source.split("\n") if line.strip()]
+            include = INCLUDE.match(written[0].lstrip(" >\t")) if self.covers(fence) and len(written) == 1 else None
+            if include is None:
+                return None
+            path = site.project.snippets / include["path"]
+            name = site.project.name_of(path)
+            if not path.is_file():
+                raise Failure(f"there is no {name}")
+            part = include["section"] or ""
+            if part:
+                section(path.read_text(encoding="utf-8"), part, name)
+            data = {"claim": self.name, "source": include["path"]} | ({"section": part} if part else {})
+            return Marked(data, below=_links(site, path, part) if path.suffix == ".py" else ())
+
+        site.mark_fences(mark)
+
+
+def _links(site: Site, path: Path, part: str) -> list[str]:
+    """Return the line that leads from a listing to its file and its test."""
+    file = site.project.name_of(path)
+    links = [f"[{file}]({site.code_address(file, part)})"]
+    if modules.tests_of(site.project, path):
+        links.append(f"[its test]({site.code_address(file)}#{TEST_ANCHOR})")
+    return [" · ".join(links), "{: .listing-links }"]
+
+
+def _listed(claim: Claim, page: Page) -> tuple[Path, str]:
+    """Return the file of a listing and the part of it that the page shows."""
+    name, _, part = claim.name.partition(":")
+    path = page.project.snippets / name
+    text = path.read_text(encoding="utf-8")
+    lines = section(text, part, page.project.name_of(path)) if part else text.split("\n")
+    return path, "\n".join(line for line in lines if "--8<--" not in line).strip("\n")
 
 
 def _run_doctests(page: Page, path: Path) -> None:

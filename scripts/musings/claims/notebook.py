@@ -27,6 +27,7 @@ class Notebook(Kind[Claim]):
     name = "notebook"
     proved_by = "all cells are run again in a fresh kernel; texts are equal, pictures alike"
     together = False
+    code = True
 
     def find(self, page: Page) -> Iterator[Claim]:
         if isinstance(page, NotebookPage):

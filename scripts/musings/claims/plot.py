@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from musings.claims.claim import Claim, Failure, Kind
+from musings.claims.claim import Claim, Failure, Kind, Taken
 from musings.core import modules
 from musings.core.page import Page
 from musings.drawing import figures
@@ -33,9 +33,10 @@ class Plot(Kind[PlotClaim]):
 
     name = "plot"
     proved_by = "the function draws it again, of finite numbers; tests compare every line with the snippet"
+    image = "plot"
 
     def find(self, page: Page) -> Iterator[PlotClaim]:
-        for link in find_links(page, "plot", image=True):
+        for link in find_links(page, self.image, image=True):
             yield PlotClaim(*self.at(page, link.name, link.mark, link.span, link.text), link.malformed)
 
     def examine(self, claim: PlotClaim, page: Page) -> None:
@@ -56,8 +57,11 @@ class Plot(Kind[PlotClaim]):
             if not lines or not any(np.isfinite(np.asarray(line.get_ydata(), float)).any() for line in lines):
                 raise Failure("the plot shows nothing", advice="correct the function that draws it")
 
+    def taken(self, claim: PlotClaim) -> Taken | None:
+        return Taken(figure=claim.name) if "/" in claim.name else None
+
     def sources(self, claim: PlotClaim, page: Page) -> list[Path]:
         return [figures.module_file(page.project, claim.name), *figures.style_files(page.project)]
 
     def extend(self, md: Markdown, site: Site) -> None:
-        site.rewrite_images("plot", figures.render)
+        site.rewrite_images(self.image, figures.render)

@@ -7,6 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from xml.etree.ElementTree import Element, SubElement
+
+from pymdownx.blocks.block import Block
 
 from musings.claims.claim import Call, Claim, Failure, Kind
 from musings.core.page import Page
@@ -36,7 +39,7 @@ class Table(Kind[TableClaim]):
     proved_by = "the function makes the rows again; every cell equals the printed one"
 
     def find(self, page: Page) -> Iterator[TableClaim]:
-        for block in find_blocks(page, "table"):
+        for block in find_blocks(page, self.name):
             yield TableClaim(*self.at(page, block.argument, block.mark, block.span, block.text), block.closed)
 
     def examine(self, claim: TableClaim, page: Page) -> None:
@@ -102,10 +105,22 @@ class Table(Kind[TableClaim]):
     def sources(self, claim: TableClaim, page: Page) -> list[Path]:
         return [page.project.snippets / claim.name.partition(".")[0] / "tables.py"]
 
-    def extend(self, md: Markdown, site: Site) -> None:
-        from musings.markdown.named import TableBlock
+    def blocks(self, page: Page) -> dict[str, tuple[list[str], list[str]]]:
+        return {self.name: ([], [])}
 
+    def extend(self, md: Markdown, site: Site) -> None:
         site.add_block(TableBlock)
+
+
+class TableBlock(Block):
+    """A block whose content is a Markdown table."""
+
+    NAME = Table.name
+    ARGUMENT = True
+
+    def on_create(self, parent: Element) -> Element:
+        attributes = {"class": "claim-table", "data-claim": self.NAME, "role": "group", "aria-label": "Table"}
+        return SubElement(parent, "div", attributes)
 
 
 def _cell(value: Any) -> str:

@@ -170,11 +170,10 @@ def _end(kind: str, failures: list[tuple[str, Failure]]) -> NoReturn:
 def figures(names: tuple[str, ...]) -> None:
     """Draw the figures NAMES (topic/name), or all that are out of date, into docs/assets/figures/."""
     from musings.drawing import figures as drawing
-    from musings.site.code_pages import figure_names, plot_names
+    from musings.site.code_pages import figure_names
 
     project = Project.find()
-    shown = [*figure_names(project), *plot_names(project)]
-    failures = drawing.write(project, names or drawing.stale(project, shown))
+    failures = drawing.write(project, names or drawing.stale(project, figure_names(project)))
     _end("figure", failures)
 
 

@@ -120,8 +120,8 @@ def markdown(page: NotebookPage) -> str:
                 if picture(output) is None:
                     parts.append(_output(output))
                     continue
-                name = picture_name(page, drawn := drawn + 1)
-                parts.append(f"![{_plain(texts.pop(0) if texts else '')}](figure:{name})")
+                address = picture_address(page, drawn := drawn + 1)
+                parts.append(f"![{_plain(texts.pop(0) if texts else '')}]({address})")
                 if captions:
                     parts.append(f"/// figure-caption\n{captions.pop(0)}\n///")
         elif cell.cell_type == "raw" and at > 0:
@@ -142,13 +142,18 @@ def picture_name(page: NotebookPage, number: int) -> str:
     return f"{page.project.address_of(page.path).removesuffix('.ipynb')}-{number}"
 
 
+def picture_address(page: NotebookPage, number: int) -> str:
+    """Return the address under which a notebook's picture is shown, as an author would write a figure's."""
+    return f"figure:{picture_name(page, number)}"
+
+
 def pictures_of(page: NotebookPage) -> Iterator[tuple[str, str]]:
-    """Yield the names and the alternative texts of the pictures that a notebook's cells have drawn."""
+    """Yield the addresses and the alternative texts of the pictures that a notebook's cells have drawn."""
     number = 0
     for _, cell in code_cells(page.notebook):
         texts = alternatives(cell)
         for _ in filter(None, map(picture, cell.outputs)):
-            yield picture_name(page, number := number + 1), texts.pop(0) if texts else ""
+            yield picture_address(page, number := number + 1), texts.pop(0) if texts else ""
 
 
 def _plain(text: str) -> str:

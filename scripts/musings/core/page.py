@@ -98,7 +98,7 @@ class Page:
         return self.text[body.end() :] if body else self.text
 
     def pictures(self) -> Iterator[tuple[str, str]]:
-        """Yield names and alternative texts of the figures that the page shows beside those written in its text."""
+        """Yield addresses and alternative texts of the pictures that the page shows beside those in its text."""
         yield from ()
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -34,6 +34,11 @@ def find_links(page: Page, scheme: str, *, image: bool = False) -> Iterator[Link
     for match in written.finditer(page.prose):
         if match.start() not in starts:
             yield Link("", scheme, "", match.span(), match.span(), malformed=True)
+
+
+def rewritten(text: str, scheme: str, new: Callable[[re.Match[str]], str], *, image: bool = False) -> str:
+    """Return a text with something new for each link with an address of a scheme; a match has `text` and `name`."""
+    return _patterns(scheme, image)[0].sub(new, text)
 
 
 @cache

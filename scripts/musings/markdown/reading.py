@@ -80,8 +80,9 @@ def found(page: Page, rules: Iterable[tuple[str, str]]) -> Iterator[tuple[Shown,
             if not link.malformed:  # told by the claim itself
                 text = _words(_BACKSLASH.sub(r"\1", link.text))
                 yield Shown(tag, scheme, link.name, text, link.title), page.line(link.mark[0])
-    for name, text in page.pictures():
-        yield Shown("img", "figure", name, _words(text), ""), 1
+    for address, text in page.pictures():
+        scheme, _, name = address.partition(":")
+        yield Shown("img", scheme, name, _words(text), ""), 1
 
 
 def differences(

@@ -20,6 +20,7 @@ from musings.core.page import Page
 from musings.core.project import GENERATED_PAGES, Project
 from musings.markdown import reading
 from musings.markdown.complaints import warn
+from musings.markdown.fences import Fences, Rule
 
 _AFTER_INLINE: Final = 15
 """After Python-Markdown's `inline` (20), before MkDocs looks at addresses (0 on pages, 1 in the blog's excerpts)."""
@@ -37,6 +38,7 @@ class Site:
         self.md = md
         self.given: Page | None = None
         self.failures: list[Failure] = []
+        self._fences = Fences(md)
         self._rewriter = _Rewriter(md, self)
         md.treeprocessors.register(self._rewriter, "musings", _AFTER_INLINE)
         md.postprocessors.register(_Leftovers(md, self), "musings", _LAST)
@@ -74,6 +76,10 @@ class Site:
         page = f"{GENERATED_PAGES}/{Path(file).relative_to('snippets').with_suffix('.md').as_posix()}"
         known = anchor and anchor in modules.functions(self.project.root / file)
         return self.address(page) + (f"#{anchor}" if known else "")
+
+    def mark_fences(self, rule: Rule) -> None:
+        """Have each fence marked as the rule says, unless an earlier one speaks of it."""
+        self._fences.rules.append(rule)
 
     def rewrite_links(self, scheme: str, rewrite: Rewrite) -> None:
         """Have `rewrite` called for each link whose address begins with the scheme."""

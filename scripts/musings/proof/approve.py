@@ -10,7 +10,6 @@ from musings.core import modules
 from musings.core.failure import Failure
 from musings.core.page import Page
 from musings.core.project import Project
-from musings.drawing import figures
 from musings.proof.check import key
 from musings.proof.proofs import Proofs
 
@@ -42,8 +41,7 @@ def _approve_page(project: Project, page: Page, approval: Approval) -> None:
     pictures = {
         path: path.read_bytes() if path.is_file() else b""
         for claim in find_claims(page)
-        if claim.kind == "figure"
-        for path in (figures.baseline(project, claim.name, scheme) for scheme in figures.SCHEMES)
+        for path in kinds()[claim.kind].approved(claim, page)
     }
     proofs = Proofs(project)
     for claim in find_claims(page):

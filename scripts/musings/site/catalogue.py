@@ -24,10 +24,10 @@ import ast
 from pathlib import Path
 from typing import Final
 
-from musings.claims.registry import kinds
 from musings.core import fingerprint, fresh, modules, store, written
 from musings.core.failure import Failure
 from musings.core.project import Project
+from musings.site import surroundings
 from musings.site.catalogue_page import FOLDER, plots_file, render
 
 _KEYS: Final = "catalogue.json"
@@ -61,12 +61,9 @@ def formulas(project: Project) -> dict[str, tuple[str, dict[str, str]]]:
     for page in written.pages(project):
         if page.path.parent == project.docs / FOLDER:
             continue
-        try:
-            claims = list(kinds()["formula"].find(page))
-        except Failure:  # a page that cannot be read is reported where pages are examined
-            continue
-        for claim in claims:
-            found.setdefault(claim.name, (claim.text.strip(), claim.bind))
+        for name, taken in surroundings.taken(page):
+            if taken.formula:
+                found.setdefault(name, (taken.formula, dict(taken.bind)))
     return found
 
 

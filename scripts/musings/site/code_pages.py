@@ -12,12 +12,12 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
-from musings.claims.registry import kinds
+from musings.claims.claim import Taken
 from musings.core import fingerprint, modules, store, written
-from musings.core.failure import Failure
 from musings.core.project import GENERATED_PAGES, TEST_ANCHOR, Project
 from musings.markdown import code as colouring
 from musings.markdown.includes import without_markers
+from musings.site import surroundings
 
 _PYTHON = PythonLexer()
 _HTML = HtmlFormatter(cssclass="highlight", wrapcode=True)
@@ -25,28 +25,17 @@ _CODE = re.compile(r"<!-- code ([0-9a-f]+) -->")
 
 
 def figure_names(project: Project) -> list[str]:
-    """Return the figures that the pages of a project show."""
-    return sorted(name for name in _names(project, "figure") if "/" in name)
-
-
-def plot_names(project: Project) -> list[str]:
-    """Return the plots of catalogues that the pages of a project show."""
-    return sorted(name for name in _names(project, "plot") if "/" in name)
+    """Return what is drawn for the pages of a project: figures, and the plots of catalogues."""
+    return sorted({taken.figure for taken in _taken(project) if taken.figure})
 
 
 def explorer_names(project: Project) -> list[str]:
     """Return the explorers that the pages of a project hold."""
-    return sorted(name for name in _names(project, "explorer") if name.isidentifier())
+    return sorted({taken.explorer for taken in _taken(project) if taken.explorer})
 
 
-def _names(project: Project, kind: str) -> set[str]:
-    names: set[str] = set()
-    for page in written.pages(project):
-        try:
-            names |= {claim.name for claim in kinds()[kind].find(page)}
-        except Failure:  # a page that cannot be read is reported where pages are examined
-            continue
-    return names
+def _taken(project: Project) -> list[Taken]:
+    return [taken for page in written.pages(project) for _, taken in surroundings.taken(page)]
 
 
 def write_code_pages(project: Project) -> None:

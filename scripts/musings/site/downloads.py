@@ -8,47 +8,43 @@ from __future__ import annotations
 
 import ast
 import base64
-import builtins
-import doctest
 import importlib.metadata
 import posixpath
 import re
 import sys
 import textwrap
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 import nbformat
-from sybil.parsers.abstract.doctest import DocTestStringParser
 
 from musings.claims.claim import Claim
 from musings.claims.registry import find_claims, kinds
 from musings.core import fingerprint, modules, store, written
-from musings.core.bibliography import bibliography
 from musings.core.failure import Failure
-from musings.core.notebook import SUFFIX, normalised, picture, write
+from musings.core.notebook import SUFFIX, normalised, write
 from musings.core.notebook_page import NotebookPage
 from musings.core.page import Fence, Page
 from musings.core.project import Project
 from musings.drawing import figures
+from musings.markdown.links import rewritten
+from musings.notebooks import cells
 
 FOLDER: Final = "assets/downloads"
 """Where in the site the notebooks lie."""
 
-_CODE = frozenset({"example", "listing", "notebook"})
 _HEADING = re.compile(r"\A\s*#\s+(?P<title>.+?)[ \t]*(?:\{[^\n]*\})?[ \t]*\n")
 _COMMENT = re.compile(r"<!--.*?-->\n?", re.DOTALL)
 _OPENING = re.compile(r"^[ \t]*/{3,}[ \t]+(?P<name>[\w-]+)[ \t]*(?:\|[ \t]*(?P<argument>.*?))?[ \t]*$")
 _CLOSING = re.compile(r"^[ \t]*/{3,}[ \t]*$")
 _OPTION = re.compile(r"^[ ]{4,}\S")
 _ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*[.#][^{}\n]*\}[ \t]*$", re.MULTILINE)
-_CLAIM_LINK = re.compile(r"""(?<!!)\[(?P<text>[^\[\]]*)\]\((?:fact|cite):[^\s()"]+(?:\s+"[^"]*")?\)""")
-_FIGURE = re.compile(r"!\[(?P<alt>[^\[\]]*)\]\(figure:(?P<name>[^\s()]+)\)")
 _LINK = re.compile(r"""(?P<before>\]\()(?P<address>[^\s()]+)(?P<after>(?:\s+"[^"]*")?\))""")
-_DIRECTIVE = re.compile(r"[ \t]*#[ \t]*doctest:.*$", re.MULTILINE)
+_CAPTION: Final = "figure-caption"
+_NOTHING: Final[tuple[Sequence[str], Sequence[str]]] = ((), ())
 
 Address = Callable[[str], str]
 """Returns the address on the web of a file under docs/, with what stands behind a `#` in it."""
@@ -73,10 +69,10 @@ def kept_file(page: Page, address: Address) -> Path | None:
     if sources is None:
         return None
     project = page.project
-    shown = [figures.baseline(project, found["name"], "light") for found in _FIGURE.finditer(page.text)]
+    shown = [path for claim in find_claims(page) for path in kinds()[claim.kind].approved(claim, page)]
     beside = [path for path in [*shown, project.bibliography] if path.is_file()]
-    inputs = [*modules.closure(project, sources), *beside, Path(__file__)]
-    key = fingerprint.of(project, [page.raw, address(project.address_of(page.path))], inputs)
+    inputs = [*modules.closure(project, sources), *beside]
+    key = fingerprint.of(project, [fingerprint.of_tool(), page.raw, address(project.address_of(page.path))], inputs)
     kept = _folder(project) / f"{key}{SUFFIX}"
     if not kept.is_file():
         store.write(kept, write(notebook(page, address)))
@@ -105,13 +101,10 @@ def downloads(
 
 def code_sources(page: Page) -> list[Path] | None:
     """Return the files that a page's own code imports, or None where it has no code."""
-    claims = [claim for claim in find_claims(page) if claim.kind in _CODE]
+    claims = [claim for claim in find_claims(page) if kinds()[claim.kind].code]
     if not claims:
         return None
-    # Of the examples the last one knows what all import.
-    last = {claim.kind: claim for claim in claims}
-    chosen = [claim for claim in claims if claim.kind == "listing" or claim is last[claim.kind]]
-    found = {path for claim in chosen for path in kinds()[claim.kind].sources(claim, page)}
+    found = {path for claim in claims for path in kinds()[claim.kind].sources(claim, page)}
     styles = set(figures.style_files(page.project))
     return sorted(path for path in found - styles if path.is_file())
 
@@ -134,14 +127,6 @@ def notebook(page: Page, address: Address) -> nbformat.NotebookNode:
     return normalised(found)
 
 
-def _text(source: str) -> Any:
-    return nbformat.v4.new_markdown_cell(source.strip("\n"))  # type: ignore[no-untyped-call]
-
-
-def _code(source: str, outputs: Iterable[Any] = (), **metadata: Any) -> Any:
-    return nbformat.v4.new_code_cell(source.strip("\n"), outputs=list(outputs), metadata=metadata)  # type: ignore[no-untyped-call]
-
-
 # ---- The files that the code imports -----------------------------------------------------------------------------
 
 
@@ -159,7 +144,7 @@ def _set_up(page: Page, title: str, files: list[Path], body: list[Any], address:
             f"```\n%pip install {' '.join(packages)}\n```"
         )
     if not files:
-        yield _text(intro)
+        yield cells.text(intro)
         return
     folders = sorted({path.parent.relative_to(page.project.root).as_posix() for path in files})
     empty = [page.project.name_of(path) for path in files if not path.read_bytes().strip()]
@@ -169,14 +154,14 @@ def _set_up(page: Page, title: str, files: list[Path], body: list[Any], address:
         "notebook. Run them once. To try a change that all later cells see, change a file here, run its cell, restart "
         "the kernel and run the notebook from the top."
     )
-    yield _text(intro)
+    yield cells.text(intro)
     begin = ["from pathlib import Path", "", f"for folder in {_lines(folders)}:"]
     begin += ["    Path(folder).mkdir(parents=True, exist_ok=True)"]
     if empty:
         begin += [f"for name in {_lines(empty)}:", '    Path(name).write_text("")']
     begin += ["# Show results as Python's prompt does.", "formatters = get_ipython().display_formatter.formatters"]
     begin += ['formatters["text/plain"].pprint = False']
-    yield _code("\n".join(begin))
+    yield cells.code("\n".join(begin))
     hidden = {"jupyter": {"source_hidden": True}, "tags": ["hide-input"]}
     for path in files:
         name = page.project.name_of(path)
@@ -184,22 +169,19 @@ def _set_up(page: Page, title: str, files: list[Path], body: list[Any], address:
             continue
         data = path.read_bytes()
         try:
-            yield _code(f"%%writefile {name}\n{data.decode()}", _printed(f"Writing {name}\n"), **hidden)
+            written_out = [cells.stream(f"Writing {name}\n")]
+            yield cells.code(f"%%writefile {name}\n{data.decode()}", written_out, **hidden)
         except UnicodeDecodeError:
             packed = base64.b64encode(data).decode()
-            yield _code(
+            yield cells.code(
                 f"import base64\nfrom pathlib import Path\n\nPath({name!r}).write_bytes(base64.b64decode({packed!r}));",
                 **hidden,
             )
-    yield _text("---")
+    yield cells.text("---")
 
 
 def _lines(names: list[str]) -> str:
     return "[\n" + "".join(f"    {name!r},\n" for name in names) + "]"
-
-
-def _printed(text: str) -> list[Any]:
-    return [nbformat.v4.new_output("stream", name="stdout", text=text)]  # type: ignore[no-untyped-call]
 
 
 @cache
@@ -228,7 +210,7 @@ def _packages(files: list[Path], body: list[Any]) -> list[str]:
 
 
 def _page_cells(page: Page, address: Address) -> Iterator[Any]:
-    claims = {claim.mark: claim for claim in find_claims(page) if claim.kind in _CODE}
+    claims = {claim.mark: claim for claim in find_claims(page)}
     front = re.match(r"\A---[ \t]*\n.*?\n---[ \t]*\n", page.text, re.DOTALL)
     at = front.end() if front else 0
     text = ""
@@ -236,145 +218,21 @@ def _page_cells(page: Page, address: Address) -> Iterator[Any]:
         text += page.text[at : fence.mark[0]]
         at = fence.mark[1]
         claim = claims.get(fence.mark)
-        cells = list(_code_cells(claim, page)) if claim else []
-        if not cells:
+        code = list(kinds()[claim.kind].cells(claim, page)) if claim else []
+        if not code:
             text += "\n" + _shown(claim, fence, page) + "\n"
             continue
         yield from _text_cells(text, page, address)
-        yield from cells
+        yield from code
         text = ""
     yield from _text_cells(text + page.text[at:], page, address)
-
-
-def _code_cells(claim: Claim, page: Page) -> Iterator[Any]:
-    if claim.kind == "example":
-        yield from _example_cells(claim, page)
-    elif cell := _listing_cell(claim, page):
-        yield cell
-
-
-def _example_cells(claim: Claim, page: Page) -> Iterator[Any]:
-    """Yield the statements up to each answer as a cell, since a cell shows its last value alone."""
-    waiting: list[str] = []
-    for region in DocTestStringParser()(claim.text, page.name):
-        statement: doctest.Example = region.parsed
-        waiting.append(_DIRECTIVE.sub("", statement.source).rstrip("\n"))
-        if statement.want:
-            tags = {"tags": ["raises-exception"]} if statement.exc_msg else {}
-            yield _code("\n".join(waiting), [_answer(statement)], **tags)
-            waiting = []
-    if waiting:
-        yield _code("\n".join(waiting))
-
-
-def _answer(statement: doctest.Example) -> Any:
-    text = statement.want.replace("<BLANKLINE>", "")
-    if statement.exc_msg:
-        name, _, value = statement.exc_msg.strip().partition(": ")
-        return nbformat.v4.new_output("error", ename=name.rpartition(".")[2], evalue=value, traceback=[])  # type: ignore[no-untyped-call]
-    last = ast.parse(statement.source).body[-1]
-    prints = not isinstance(last, ast.Expr) or (
-        isinstance(last.value, ast.Call) and isinstance(last.value.func, ast.Name) and last.value.func.id == "print"
-    )
-    if prints:
-        return _printed(text)[0]
-    return nbformat.v4.new_output("execute_result", data={"text/plain": text.rstrip("\n")})  # type: ignore[no-untyped-call]
-
-
-def _listed(claim: Claim, page: Page) -> tuple[Path, str]:
-    """Return the file of a listing and the part of it that the page shows."""
-    from musings.markdown.includes import section
-
-    name, _, part = claim.name.partition(":")
-    path = page.project.snippets / name
-    text = path.read_text(encoding="utf-8")
-    lines = section(text, part, page.project.name_of(path)) if part else text.split("\n")
-    return path, "\n".join(line for line in lines if "--8<--" not in line).strip("\n")
-
-
-def _listing_cell(claim: Claim, page: Page) -> Any | None:
-    """Return a listing as a cell that defines what it shows, or None where it is no definition by itself."""
-    path, code = _listed(claim, page)
-    tree = modules.parse(path) if path.suffix == ".py" else None
-    if tree is None or code[:1].isspace():
-        return None
-    try:
-        part = ast.parse(code)
-    except SyntaxError:
-        return None
-    if not _only_defines(part):
-        return None
-    imports = _imports_for(part, tree, modules.module_name(page.project, path))
-    return _code("\n".join([f"# {page.project.name_of(path)}", *imports, *([""] if imports else []), code]))
-
-
-def _only_defines(part: ast.Module) -> bool:
-    """Return whether running the code once more does nothing but define functions, classes and constants."""
-    for node in part.body:
-        if isinstance(node, ast.FunctionDef | ast.ClassDef | ast.AsyncFunctionDef):
-            if any(not isinstance(_function(d), ast.Name) for d in node.decorator_list):  # such as @app.get("/")
-                return False
-        elif isinstance(node, ast.Assign | ast.AnnAssign):
-            if any(isinstance(inner, ast.Call) for inner in ast.walk(node)):
-                return False
-        elif not (isinstance(node, ast.Import | ast.ImportFrom) or _is_docstring(node)):
-            return False
-    return not any(isinstance(node, ast.Name) and node.id == "__file__" for node in ast.walk(part))
-
-
-def _function(decorator: ast.expr) -> ast.expr:
-    return decorator.func if isinstance(decorator, ast.Call) else decorator
-
-
-def _is_docstring(node: ast.stmt) -> bool:
-    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-
-
-def _imports_for(part: ast.Module, whole: ast.Module, module: str) -> list[str]:
-    """Return the lines that import what a part of a file needs from the rest of it."""
-    own = {name for node in part.body for name in _bound(node)}
-    used = {node.id for node in ast.walk(part) if isinstance(node, ast.Name)} - own - set(vars(builtins))
-    lines: set[str] = set()
-    for node in whole.body:
-        if isinstance(node, ast.ImportFrom) and node.module == "__future__":
-            lines.add(ast.unparse(node))
-        elif isinstance(node, ast.Import | ast.ImportFrom):
-            wanted = [alias for alias in node.names if (alias.asname or alias.name.split(".")[0]) in used]
-            if wanted:
-                lines.add(ast.unparse(_narrowed(node, wanted, module)))
-        else:
-            lines |= {f"from {module} import {name}" for name in _bound(node) if name in used}
-    return sorted(lines, key=lambda line: (not line.startswith("from __future__"), line.startswith("from"), line))
-
-
-def _narrowed(node: ast.Import | ast.ImportFrom, names: list[ast.alias], module: str) -> ast.stmt:
-    if isinstance(node, ast.Import):
-        return ast.Import(names)
-    base = node.module or ""
-    if node.level:
-        above = ".".join(module.split(".")[: -node.level])
-        base = f"{above}.{base}" if base else above
-    return ast.ImportFrom(base, names, 0)
-
-
-def _bound(node: ast.stmt) -> set[str]:
-    """Return the names that a statement at the top of a file defines."""
-    if isinstance(node, ast.FunctionDef | ast.ClassDef | ast.AsyncFunctionDef):
-        return {node.name}
-    if isinstance(node, ast.Import | ast.ImportFrom):
-        return {alias.asname or alias.name.split(".")[0] for alias in node.names}
-    return {inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name) and isinstance(inner.ctx, ast.Store)}
 
 
 def _shown(claim: Claim | None, fence: Fence, page: Page) -> str:
     """Return a fence that is not run as plain Markdown."""
     language = {"py": "python", "pycon": "python"}.get(fence.language, fence.language)
-    text = textwrap.dedent(fence.source).strip("\n")
-    if claim is not None and claim.kind == "listing":
-        path, text = _listed(claim, page)
-        text = textwrap.dedent(text)
-        if path.suffix == ".py":
-            text = f"# {page.project.name_of(path)}\n{text}"
+    text = kinds()[claim.kind].plain(claim, page) if claim else fence.source
+    text = textwrap.dedent(text).strip("\n")
     ticks = "`" * max(3, *(len(run) + 1 for run in re.findall(r"`{3,}", text)), 3)
     return f"{ticks}{language}\n{text}\n{ticks}"
 
@@ -386,12 +244,12 @@ def _text_cells(text: str, page: Page, address: Address) -> Iterator[Any]:
     plain = re.sub(r"\n{3,}", "\n\n", "\n".join(_without_blocks(_COMMENT.sub("", text).split("\n"), page)))
     attachments: dict[str, Any] = {}
 
-    def figure(match: re.Match[str]) -> str:
+    def image(match: re.Match[str]) -> str:
         approved = figures.baseline(page.project, match["name"], "light")
         if not approved.is_file():
-            return f"({match['alt']})"
+            return f"({match['text']})"
         attachments[approved.name] = {"image/png": base64.b64encode(approved.read_bytes()).decode()}
-        return f"![{match['alt']}](attachment:{approved.name})"
+        return f"![{match['text']}](attachment:{approved.name})"
 
     def link(match: re.Match[str]) -> str:
         target = match["address"]
@@ -402,10 +260,12 @@ def _text_cells(text: str, page: Page, address: Address) -> Iterator[Any]:
         full = posixpath.normpath(posixpath.join(posixpath.dirname(own), path)) if path else own
         return f"{match['before']}{address(full)}{mark}{anchor}{match['after']}"
 
-    plain = _CLAIM_LINK.sub(lambda match: match["text"], plain)
-    plain = _ATTRIBUTES.sub("", _LINK.sub(link, _FIGURE.sub(figure, plain)))
+    for kind in kinds().values():
+        plain = rewritten(plain, kind.link, lambda match: match["text"]) if kind.link else plain
+        plain = rewritten(plain, kind.image, image, image=True) if kind.image else plain
+    plain = _ATTRIBUTES.sub("", _LINK.sub(link, plain))
     if plain.strip():
-        cell = _text(plain)
+        cell = cells.text(plain)
         if attachments:
             cell.attachments = attachments
         yield cell
@@ -413,6 +273,7 @@ def _text_cells(text: str, page: Page, address: Address) -> Iterator[Any]:
 
 def _without_blocks(lines: list[str], page: Page) -> Iterator[str]:
     """Yield lines with the named blocks, which Jupyter does not know, in plain Markdown."""
+    known: dict[str, tuple[Sequence[str], Sequence[str]]] = {}
     opened: list[str] = []
     caption: list[str] = []
     fenced = ""
@@ -426,18 +287,18 @@ def _without_blocks(lines: list[str], page: Page) -> Iterator[str]:
             continue
         elif _CLOSING.match(line):
             last = opened.pop() if opened else ""
-            if last == "formula":
-                yield "$$"
-            elif last == "figure-caption":
+            yield from known.get(last, _NOTHING)[1]
+            if last == _CAPTION:
                 yield f"*{' '.join(caption).strip()}*"
                 caption = []
             yield ""
         elif match := _OPENING.match(line):
+            known = known or {_CAPTION: _NOTHING} | _blocks(page)
             opened.append(match["name"])
-            yield from _opening(match, page)
+            yield from known[match["name"]][0] if match["name"] in known else _headed(match)
             options = True
             continue
-        elif opened and opened[-1] == "figure-caption":
+        elif opened and opened[-1] == _CAPTION:
             caption.append(line.strip())
         else:
             fenced = ticks[1] if ticks else ""
@@ -445,22 +306,12 @@ def _without_blocks(lines: list[str], page: Page) -> Iterator[str]:
         options = False
 
 
-def _opening(match: re.Match[str], page: Page) -> Iterator[str]:
-    name, argument = match["name"], match["argument"] or ""
-    if name == "formula":
-        yield "$$"
-    elif name == "references":
-        yield from _references(page)
-    elif name not in {"table", "figure-caption", "explorer"}:
-        yield f"**{argument or name.capitalize()}**"
-        yield ""
+def _blocks(page: Page) -> dict[str, tuple[Sequence[str], Sequence[str]]]:
+    return {name: plain for kind in kinds().values() for name, plain in kind.blocks(page).items()}
 
 
-def _references(page: Page) -> Iterator[str]:
-    entries = bibliography(page.project)
-    cited = dict.fromkeys(claim.name for claim in find_claims(page) if claim.kind == "citation")
-    for number, key in enumerate((key for key in cited if key in entries), 1):
-        yield f"{number}. {entries[key].html}"
+def _headed(match: re.Match[str]) -> list[str]:
+    return [f"**{match['argument'] or match['name'].capitalize()}**", ""]
 
 
 # ---- A notebook --------------------------------------------------------------------------------------------------
@@ -472,19 +323,3 @@ def _notebook_cells(page: NotebookPage, address: Address) -> Iterator[Any]:
             yield from _text_cells(cell.source, page, address)
         elif cell.cell_type == "code":
             yield nbformat.from_dict(cell)  # type: ignore[no-untyped-call]
-
-
-def printed(cell: Any) -> str:
-    """Return what a cell has printed and answered, as one text; pictures say nothing."""
-    parts = []
-    for output in cell.outputs:
-        if output.output_type == "stream":
-            parts.append(str(output.text))
-        elif output.output_type == "error":
-            parts.append(f"{output.ename}: {output.evalue}\n")
-        elif "text/plain" in output.data and picture(output) is None:
-            parts.append(str(output.data["text/plain"]) + "\n")
-    return "".join(parts)
-
-
-__all__ = ["FOLDER", "Download", "code_sources", "downloads", "notebook", "printed"]

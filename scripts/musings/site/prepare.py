@@ -10,7 +10,7 @@ from musings.core.project import Project
 from musings.drawing import figures
 from musings.live import explorers, pack
 from musings.site import fonts, memory, notebooks
-from musings.site.code_pages import explorer_names, figure_names, plot_names, write_code_pages
+from musings.site.code_pages import explorer_names, figure_names, write_code_pages
 from musings.site.ledger import keyed, write_ledger
 
 log = logging.getLogger("mkdocs.musings")
@@ -33,7 +33,7 @@ def _prepare(project: Project) -> list[str]:
         for what in report.missing:
             log.info(what)  # the site still builds, and says the same to a reader who presses Run
     complaints = [
-        figures.write_stale(project, [*figure_names(project), *plot_names(project)]),
+        figures.write_stale(project, figure_names(project)),
         explorers.write_stale(project, explorer_names(project)),
     ]
     notebooks.write_pictures(project)

@@ -6,10 +6,9 @@ import os
 from collections.abc import Hashable, Iterable
 from functools import partial
 from pathlib import Path
-from typing import Final
 
-from musings.claims.claim import Claim
-from musings.claims.registry import find_claims
+from musings.claims.claim import Claim, Taken
+from musings.claims.registry import find_claims, kinds
 from musings.core import store
 from musings.core.failure import Failure
 from musings.core.page import Page
@@ -17,8 +16,6 @@ from musings.core.project import GENERATED_PAGES, Project
 from musings.live import explorers
 from musings.site import fonts, memory
 from musings.site.catalogue_page import FOLDER
-
-_SAID: Final = frozenset({"explorer", "figure", "formula", "plot"})
 
 
 def sources(project: Project) -> Hashable:
@@ -53,12 +50,13 @@ def claims_of(page: Page) -> list[Claim]:
 def said(pages: Iterable[Page]) -> Hashable:
     """Return what the site takes from its written pages: formulas, and all that is drawn or computed for them."""
     written = [page for page in pages if page.path.parent != page.project.docs / FOLDER]
-    return tuple((page.path, _said(page)) for page in written)
+    return tuple((page.path, tuple(taken(page))) for page in written)
 
 
-def _said(page: Page) -> tuple[str, ...]:
+def taken(page: Page) -> list[tuple[str, Taken]]:
+    """Return what the site takes from a page's claims, each with the claim's name."""
     try:
-        claims = [claim for claim in claims_of(page) if claim.kind in _SAID]
-        return tuple(page.text[claim.mark[0] : max(claim.mark[1], claim.span[1])] for claim in claims)
+        claims = claims_of(page)
     except Failure:  # a page that cannot be read is reported where pages are examined
-        return ()
+        return []
+    return [(claim.name, found) for claim in claims if (found := kinds()[claim.kind].taken(claim)) is not None]
