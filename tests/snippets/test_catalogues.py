@@ -17,6 +17,7 @@ CATALOGUES: tuple[Mapping[str, CatalogueEntry], ...] = (ACTIVATIONS, OBJECTIVES,
 def test_every_entry_is_known_by_its_name_and_tells_the_same_properties(
     catalogue: Mapping[str, CatalogueEntry],
 ) -> None:
-    assert all(isinstance(entry, CatalogueEntry) for entry in catalogue.values())
+    assert all(callable(entry.subject) and callable(entry.companion) for entry in catalogue.values())
+    assert all(entry.label for entry in catalogue.values())
     assert [entry.name for entry in catalogue.values()] == list(catalogue)
     assert len({tuple(entry.properties()) for entry in catalogue.values()}) == 1

@@ -13,7 +13,7 @@ from itertools import pairwise
 from math import hypot
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Final, Protocol, runtime_checkable
+from typing import Any, Final, Protocol
 
 import yaml
 
@@ -34,7 +34,6 @@ _DASH: Final = "–"
 _NEEDED: Final = ("name", "label", "subject", "companion", "properties")
 
 
-@runtime_checkable
 class CatalogueEntry(Protocol):
     """What the page needs of every entry, whose class need not know this one."""
 
