@@ -9,6 +9,7 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+UV := $(BIN)/uv pip install --quiet --python $(BIN)/python
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
@@ -23,18 +24,19 @@ setup: .venv/.installed node_modules/.installed build/.prepared
 	@$(PYTHON) -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
 	  { echo "make: $(PYTHON) is no Python 3.11 or later with venv; name one: make PYTHON=python3.12" >&2; exit 1; }
 	$(PYTHON) -m venv --clear .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e scripts
+	@sed -n '/^uv==/,/[^\\]$$/p' requirements.lock > .venv/uv.lock # pip brings uv, and uv the rest in a tenth of pip's time
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r .venv/uv.lock
+	$(UV) --require-hashes --no-deps -r requirements.lock
+	$(UV) --no-deps --no-build-isolation --no-index -e scripts
 	@touch $@
 
-node_modules/.installed: package.json package-lock.json
+node_modules/.installed: package.json package-lock.json scripts/musings/live/npm/package.json
 	@node -e 'process.exit(+(process.versions.node.split(".")[0] < 20))' 2>/dev/null || \
 	  { echo "make: Node 20 or later with npm is needed" >&2; exit 1; }
 	npm ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
-build/.prepared: .venv/.installed node_modules/.installed scripts/bundle.mjs
-	node scripts/bundle.mjs
+build/.prepared: .venv/.installed node_modules/.installed
 	$(BIN)/musings prepare
 	@mkdir -p build && touch $@
 
@@ -78,9 +80,9 @@ test: lint types tests
 # Ray is large, so the services on it have an environment of their own. The tests run in the usual one and start them.
 cluster: .venv-cluster/.installed
 
-.venv-cluster/.installed: requirements-cluster.lock
+.venv-cluster/.installed: requirements-cluster.lock .venv/.installed
 	$(PYTHON) -m venv --clear .venv-cluster
-	.venv-cluster/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-cluster.lock
+	$(BIN)/uv pip install --quiet --python .venv-cluster/bin/python --require-hashes --no-deps -r requirements-cluster.lock
 	@cp requirements-cluster.lock $@
 
 test-cluster: setup cluster
@@ -96,11 +98,10 @@ bench: setup chromium
 	$(BIN)/python -m musings.bench
 
 lock: .venv/.installed
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
-	$(BIN)/python -m uv pip compile pyproject.toml scripts/pyproject.toml --all-extras --no-emit-package musings \
+	$(BIN)/uv pip compile pyproject.toml scripts/pyproject.toml --all-extras --no-emit-package musings \
 	  --generate-hashes --universal --python-version 3.11 \
 	  --fork-strategy fewest --no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet --output-file requirements.lock
-	$(BIN)/python -m uv pip compile requirements-cluster.in --generate-hashes --universal --python-version 3.11 \
+	$(BIN)/uv pip compile requirements-cluster.in --generate-hashes --universal --python-version 3.11 \
 	  --fork-strategy fewest --no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet --output-file requirements-cluster.lock
 
 clean:

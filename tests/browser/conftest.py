@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
-from musings.live import pack
+from musings.live import pack, served
 from musings.site import fonts, policy
 from musings.testing.chromium import ADVICE, ARGUMENTS, find_chromium
 from tests.conftest import BUILT_FOR
@@ -73,6 +73,9 @@ def bring_browser_code(root: Path) -> None:
     fonts.prepare(ROOT)
     for folder in ("fonts", "live", "styles"):
         shutil.copytree(ROOT / "docs" / "assets" / folder, root / "docs" / "assets" / folder)
+    for address, path in served.files().items():
+        (root / "docs" / address).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(path, root / "docs" / address)
 
 
 def build(root: Path) -> Path:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+from musings.live.browser.console import curl
 from musings.testing.chromium import find_firefox
 from tests.browser import conversation
 from tests.browser.cells import Cells
@@ -27,7 +28,6 @@ from tests.browser.conftest import (
     watch,
 )
 from tests.browser.firefox import Firefox
-from tests.tool.live import load
 
 TASKS, LATER, FLASK, HELLO, PREDICT, LAB = range(6)
 
@@ -122,7 +122,6 @@ def without_position(text: str) -> str:
 
 @pytest.mark.timeout(300)
 def test_the_page_prints_what_real_curl_prints_of_the_real_servers(tab: Page) -> None:
-    curl = load("curl")
     compared: list[str] = []
     wrong: list[str] = []
     for name, number in (("flask-tasks", TASKS), ("falcon-hi", HELLO), ("flask-predict", PREDICT), ("lab", LAB)):

@@ -463,7 +463,7 @@ COUNT_WHAT_IS_INFLATED = """
       Object.assign(this, { writable, readable: readable.pipeThrough(new TransformStream({ transform: count })) });
     }
   };"""
-UNPACK = "async (fragment) => (await import('/assets/live/share.js')).unpack(fragment)"
+UNPACK = "async (fragment) => (await import('/assets/live/page/share.js')).unpack(fragment)"
 
 
 def test_an_address_that_inflates_to_megabytes_is_given_up_early(page: Page) -> None:

@@ -5,23 +5,19 @@ from __future__ import annotations
 import json
 import logging
 import subprocess
+from collections.abc import Set as AbstractSet
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
 
 from musings import services
+from musings.live.browser.console import curl
+from musings.live.browser.console.console import Consoles
 from tests.browser import conversation
-from tests.tool.live import load
 
 # Werkzeug's own page for a request line that is none is not imitated.
 UNLIKE_FLASK = {"curl -i -X 'G T' localhost:5000/tasks"}
-
-
-@pytest.fixture(scope="module")
-def curl() -> ModuleType:
-    return load("curl")
 
 
 class Desk:
@@ -34,7 +30,7 @@ class Desk:
         self.written: list[tuple[str, str]] = []
         folder = folder or conversation.home(name)
         emit = lambda kind, text: self.written.append((kind, text))  # noqa: E731
-        self.consoles = load("console").Consoles(str(folder), "snippets", emit)
+        self.consoles = Consoles(str(folder), "snippets", emit)
         about = {"app": service.app, "port": port or service.port, "environment": dict(service.environment)}
         self.plan: dict[str, Any] = {"page": "/", "server": name, "command": service.commands[runner], "service": about}
         self.plan["files"] = {}
@@ -51,7 +47,7 @@ class Desk:
         return "".join(text for kind, text in self.written if kind == "log")
 
 
-def compare(curl: ModuleType, name: str, runner: str, skip: set[str] = frozenset()) -> list[str]:  # type: ignore[assignment]
+def compare(name: str, runner: str, skip: AbstractSet[str] = frozenset()) -> list[str]:
     """Return the lines that the real curl and the console answer differently."""
     wrong: list[str] = []
     with conversation.running(name, runner) as up:
@@ -66,19 +62,19 @@ def compare(curl: ModuleType, name: str, runner: str, skip: set[str] = frozenset
 
 
 @pytest.mark.parametrize("name", list(conversation.COMMANDS))
-def test_the_console_prints_what_real_curl_prints_of_gunicorn(curl: ModuleType, name: str) -> None:
-    assert not (wrong := compare(curl, name, "gunicorn")), "\n\n".join(wrong)
+def test_the_console_prints_what_real_curl_prints_of_gunicorn(name: str) -> None:
+    assert not (wrong := compare(name, "gunicorn")), "\n\n".join(wrong)
 
 
-def test_the_console_prints_what_real_curl_prints_of_flask_run(curl: ModuleType) -> None:
-    assert not (wrong := compare(curl, "flask-tasks", "flask", UNLIKE_FLASK)), "\n\n".join(wrong)
+def test_the_console_prints_what_real_curl_prints_of_flask_run() -> None:
+    assert not (wrong := compare("flask-tasks", "flask", UNLIKE_FLASK)), "\n\n".join(wrong)
 
 
 def test_there_are_more_than_thirty_lines() -> None:
     assert sum(len(lines) for lines in conversation.COMMANDS.values()) > 100
 
 
-def test_flask_names_itself_and_closes_the_connection(curl: ModuleType) -> None:
+def test_flask_names_itself_and_closes_the_connection() -> None:
     with conversation.running("flask-tasks", "flask") as up:
         want = conversation.ask("curl -i localhost:5000/tasks/2", up).replace("\r\n", "\n")
     got = Desk("flask-tasks", "flask").ask("curl -i localhost:5000/tasks/2").replace("\r\n", "\n")
@@ -109,7 +105,7 @@ LINES = [
 
 
 @pytest.mark.parametrize("line", LINES)
-def test_a_line_is_split_as_bash_splits_it(curl: ModuleType, line: str) -> None:
+def test_a_line_is_split_as_bash_splits_it(line: str) -> None:
     script = f"set -f; printf '%s\\0' {line}"
     done = subprocess.run(["bash", "-c", script.encode()], capture_output=True, check=True)
     assert curl.split(line) == done.stdout.decode().split("\0")[:-1]

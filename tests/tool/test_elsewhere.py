@@ -136,7 +136,7 @@ def test_the_readers_python_answers_as_a_place(project: Project) -> None:
         with pytest.raises(Failure, match="raises in a page"):
             runtime.call("math", "sqrt")
         with pytest.raises(NotHere, match="takes longer"):
-            runtime.call("snippets.optimisers.facts", "most_tolerant", seconds=0.01)
+            runtime.call("snippets.activations.facts", "centring_gain", seconds=0.01)
         assert runtime.call("snippets.activations.facts", "sigmoid_max_slope") == 0.25
 
 

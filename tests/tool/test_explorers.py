@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -19,6 +17,7 @@ from musings.claims.registry import find_claims, kinds
 from musings.core import written
 from musings.core.project import Project
 from musings.live import explorers
+from musings.live.browser.explorers.explorer import Explorers
 from musings.live.explorers import plain
 from musings.proof.check import examine
 from musings.site.code_pages import explorer_names
@@ -237,18 +236,9 @@ def line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
         "    def answer(self, request):\n        self.steps += request\n        return self.steps\n"
     )
     monkeypatch.syspath_prepend(str(tmp_path))
-    yield worker().Explorers("asked")
+    yield Explorers("asked")
     for name in [name for name in sys.modules if name.partition(".")[0] == "asked"]:
         del sys.modules[name]
-
-
-def worker() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("live_explorer", ROOT / "docs/assets/live/explorer.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def ask(line: Any, name: str, request: Any, session: str = "/page/#a-1") -> Any:

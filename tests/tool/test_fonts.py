@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
+from musings.live import served
 from musings.site.fonts import (
     FIGURE,
     FIGURE_FAMILY,
@@ -47,8 +48,8 @@ def letters(rule: str) -> set[int]:
 
 
 def test_every_font_that_a_style_sheet_names_is_made(prepared: Path) -> None:
-    css = (prepared / "docs/assets/styles/fonts.css").read_text(encoding="utf-8")
-    named = {part.split('"')[0] for part in css.split('url("../fonts/')[1:]}
+    css = (served.BROWSER / "page/fonts.css").read_text(encoding="utf-8")
+    named = {part.split('"')[0] for part in css.split('url("../../fonts/')[1:]}
     assert named == {f"{font.name}.woff2" for font in PAGE}
 
 
@@ -81,7 +82,7 @@ def test_missing_packages_are_an_error_that_says_what_helps(tmp_path: Path) -> N
     ["serif-latin-ext", "serif-names", "serif-greek", "signs", "mono-latin-ext", "maths", "maths-bold", "maths-more"],
 )
 def test_no_font_is_fetched_for_a_letter_that_it_lacks(prepared: Path, name: str) -> None:
-    asked = letters(face((prepared / "docs/assets/styles/fonts.css").read_text(encoding="utf-8"), name))
+    asked = letters(face((served.BROWSER / "page/fonts.css").read_text(encoding="utf-8"), name))
     assert asked
     assert asked <= page_font(prepared, name).getBestCmap().keys()
 
@@ -91,12 +92,12 @@ def test_no_font_is_fetched_for_a_letter_that_it_lacks(prepared: Path, name: str
     [("signs", SIGNS), ("maths", MATHS_CHARACTERS), ("maths-bold", MATHS_BOLD), ("maths-more", MATHS_MORE)],
 )
 def test_every_mathematical_letter_of_a_font_is_fetched(prepared: Path, name: str, wanted: frozenset[int]) -> None:
-    asked = letters(face((prepared / "docs/assets/styles/fonts.css").read_text(encoding="utf-8"), name))
+    asked = letters(face((served.BROWSER / "page/fonts.css").read_text(encoding="utf-8"), name))
     assert wanted & page_font(prepared, name).getBestCmap().keys() == asked
 
 
 def test_all_files_of_the_text_face_are_asked_at_every_weight(prepared: Path) -> None:
-    css = (prepared / "docs/assets/styles/fonts.css").read_text(encoding="utf-8")
+    css = (served.BROWSER / "page/fonts.css").read_text(encoding="utf-8")
     parts = ("serif", "serif-latin-ext", "serif-names", "serif-greek", "signs")
     assert {re.findall(r"font-weight: (.*);", face(css, name))[0] for name in parts} == {"400 700"}
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import builtins
-import importlib.util
 import json
 import sys
 from collections.abc import Iterator
@@ -12,7 +11,7 @@ from typing import Any
 
 import pytest
 
-SOURCE = Path(__file__).resolve().parents[2] / "docs" / "assets" / "live" / "runner.py"
+from musings.live.browser.python import runner
 
 MODULE = '''\
 """A module."""
@@ -32,23 +31,13 @@ class Box:
 '''
 
 
-@pytest.fixture(scope="module")
-def live() -> Any:
-    spec = importlib.util.spec_from_file_location("live_runner", SOURCE)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 class Bench:
     """A runner over a small package, and what it wrote."""
 
-    def __init__(self, live: Any, folder: Path) -> None:
+    def __init__(self, folder: Path) -> None:
         self.written: list[tuple[str, str]] = []
         emit = lambda kind, text: self.written.append((kind, text))  # noqa: E731
-        self.runner = live.Runner(str(folder), "livelab", emit, '["notthere"]', "{}")
+        self.runner = runner.Runner(str(folder), "livelab", emit, '["notthere"]')
         self.runner.enter("/page/", "[]", True)
 
     def run(self, code: str, **more: Any) -> dict[str, Any]:
@@ -69,12 +58,12 @@ class Bench:
 
 
 @pytest.fixture
-def bench(live: Any, tmp_path: Path) -> Iterator[Bench]:
+def bench(tmp_path: Path) -> Iterator[Bench]:
     (tmp_path / "livelab").mkdir()
     (tmp_path / "livelab" / "__init__.py").write_text("from livelab.maths import double\n")
     (tmp_path / "livelab" / "maths.py").write_text(MODULE)
     kept = sys.path[:], sys.modules["__main__"], builtins.input, sys.dont_write_bytecode
-    yield Bench(live, tmp_path)
+    yield Bench(tmp_path)
     sys.path[:], sys.modules["__main__"], builtins.input, sys.dont_write_bytecode = kept
     for name in [name for name in sys.modules if name.partition(".")[0] == "livelab"]:
         del sys.modules[name]
@@ -150,9 +139,9 @@ def test_code_that_does_not_parse_is_told_with_its_line(bench: Bench) -> None:
     assert 'File "<example 1>", line 2' in bench.text
 
 
-def test_output_is_limited_with_a_note(bench: Bench, live: Any) -> None:
+def test_output_is_limited_with_a_note(bench: Bench) -> None:
     bench.run("for n in range(3000): print('x' * 99)")
-    assert len(bench.text) == live.OUTPUT_LIMIT + len(live.OUTPUT_NOTE)
+    assert len(bench.text) == runner.OUTPUT_LIMIT + len(runner.OUTPUT_NOTE)
     assert bench.text.endswith("the rest is not shown\n")
 
 
@@ -211,5 +200,5 @@ def test_a_listing_that_does_not_parse_names_the_listings_line(bench: Bench) -> 
     assert 'File "maths.py", line 1' in bench.text
 
 
-def test_a_docstring_is_not_a_value_to_show(live: Any) -> None:
-    assert live.displayed("'''Words.'''") == "'''Words.'''"
+def test_a_docstring_is_not_a_value_to_show() -> None:
+    assert runner.displayed("'''Words.'''") == "'''Words.'''"

@@ -1,6 +1,6 @@
 """The joined style sheet."""
 
-from musings.site.stylesheets import join
+from musings.site.stylesheets import Joined, join
 
 
 def test_sheets_keep_their_order() -> None:
@@ -19,3 +19,22 @@ def test_addresses_that_are_not_relative_stay() -> None:
 
 def test_a_map_of_one_sheet_is_not_that_of_all() -> None:
     assert join([("a/x.css", "a {}\n/*# sourceMappingURL=x.css.map */")]) == "a {}"
+
+
+def test_a_page_names_one_sheet_in_the_place_of_the_first_and_keeps_all_others() -> None:
+    head = """<head>
+      <link rel="stylesheet" href="../assets/x.css">
+      <link rel="stylesheet" href="../assets/y.css">
+      <link rel="icon" href="../assets/y.css.png">
+      <link rel="stylesheet" href="../z.css">
+      <link rel="stylesheet" href="../own.css">
+    </head>"""
+    assert (
+        Joined("assets/all.css", ("assets/x.css", "assets/y.css", "z.css")).put(head)
+        == """<head>
+      <link rel="stylesheet" href="../assets/all.css">
+      <link rel="icon" href="../assets/y.css.png">
+      <link rel="stylesheet" href="../own.css">
+    </head>"""
+    )
+    assert Joined("assets/all.css", ("gone.css",)).put(head) == head

@@ -6,6 +6,7 @@ import json
 import sys
 import time
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
@@ -211,6 +212,19 @@ def new(title: str, topic: str | None) -> None:
     for path in create(project, title, topic):
         click.echo(f"written: {project.name_of(path)}")
     click.echo("next: `musings approve`, look at the figure, `musings check`")
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--title", default="A site", show_default=True, help="The name of the site.")
+@click.option("--language", default="en", show_default=True, help="Of the theme's own words: one that Material speaks.")
+def init(folder: Path, title: str, language: str) -> None:
+    """Write a new site into FOLDER, with one small post that passes `check` as it stands."""
+    from musings.command.begin import begin
+
+    for path in begin(folder, title, language):
+        click.echo(f"written: {path.relative_to(folder.resolve())}")
+    click.echo(f"next: `make serve` and `make test` in {folder}")
 
 
 @main.command()

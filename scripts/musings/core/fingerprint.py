@@ -31,8 +31,10 @@ def of_environment() -> str:
 
 
 def tool_files() -> list[Path]:
-    """Return this tool's own files, which every proof depends on."""
-    return sorted(path for path in Path(__file__).parents[1].rglob("*") if path.suffix in {".mjs", ".py"})
+    """Return this tool's own files, which every proof depends on; what a page brings along proves nothing."""
+    tool = Path(__file__).parents[1]
+    files = sorted(path for path in tool.rglob("*") if path.suffix in {".mjs", ".py"})
+    return [path for path in files if path.relative_to(tool).parts[:2] != ("live", "browser")]
 
 
 @cache

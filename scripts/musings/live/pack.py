@@ -4,6 +4,7 @@
 
 - `<version>/`: Pyodide's core files and the packages, under the version's name so that no browser mixes two versions,
 - `snippets-<hash>.zip`: the site's own modules,
+- `python-<hash>.zip`: the tool's, which run them in the page,
 - `services-<hash>.json`: the servers that a page's console can ask, with their files,
 - `manifest.json`: the one file that is always asked for anew; it names the others and their sizes, or says what is
   missing.
@@ -39,6 +40,7 @@ from typing import Any, Final
 from musings import services
 from musings.core import store
 from musings.core.settings import settings
+from musings.live import served
 
 PACKAGES: Final = ("numpy", "scipy", "scikit-learn", "matplotlib")
 """What a page may import, besides the standard library and the site's own modules; what these need comes along."""
@@ -88,7 +90,11 @@ def build(
 ) -> Report:
     """Gather the pack of the site in `root` in the folder `target`; never fails for want of a source."""
     report = Report()
-    manifest: dict[str, Any] = {"modules": modules, "archive": _write_modules(root / modules, target, report)}
+    manifest: dict[str, Any] = {
+        "modules": modules,
+        "archive": _write_archive(archive(root / modules), modules, target, report),
+        "python": _write_archive(zipped(served.python()), "python", target, report),
+    }
     npm = root / "node_modules" / "pyodide"
     if not (npm / "pyodide-lock.json").is_file():
         report.missing.append("Python for the browser is missing: npm's pyodide is not installed (run `make setup`)")
@@ -247,14 +253,18 @@ def _wheel(requirement: str, folder: str, place: Path) -> Source:
 
 
 def archive(folder: Path) -> bytes:
-    """Return the folder as a zip that depends on nothing but names and contents: the same files give the same bytes."""
+    """Return the folder as a zip, without what is hidden or made by Python."""
+    names = {path.relative_to(folder.parent): path for path in folder.rglob("*") if path.is_file()}
+    kept = (name for name in names if not any(part in LEFT_OUT or part.startswith(".") for part in name.parts))
+    return zipped({name.as_posix(): names[name] for name in sorted(kept)})
+
+
+def zipped(files: Mapping[str, Path]) -> bytes:
+    """Return a zip that depends on nothing but names and contents: the same files give the same bytes."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as bundle:
-        for path in sorted(folder.rglob("*")):
-            name = path.relative_to(folder.parent)
-            if not path.is_file() or any(part in LEFT_OUT or part.startswith(".") for part in name.parts):
-                continue
-            entry = zipfile.ZipInfo(name.as_posix(), (1980, 1, 1, 0, 0, 0))
+        for name, path in files.items():
+            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             bundle.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED)
     return stream.getvalue()
 
@@ -334,9 +344,8 @@ class _Imports:
             self.modules.update(modules)
 
 
-def _write_modules(folder: Path, target: Path, report: Report) -> str:
-    content = archive(folder)
-    name = f"{folder.name}-{hashlib.sha256(content).hexdigest()[:12]}.zip"
+def _write_archive(content: bytes, stem: str, target: Path, report: Report) -> str:
+    name = f"{stem}-{hashlib.sha256(content).hexdigest()[:12]}.zip"
     _write(target, name, content, report)
     return name
 

@@ -14,7 +14,15 @@ _SECTION_NAME = re.compile(r"[a-z][-_0-9a-z]*")
 
 
 def section(text: str, wanted: str, name: str) -> list[str]:
-    """Return the lines of a section; raises `Failure` where it is missing, unclosed, double or holds another marker."""
+    """Return the lines of a section; raises `Failure` as `bounds` does."""
+    return text.split("\n")[slice(*bounds(text, wanted, name))]
+
+
+def bounds(text: str, wanted: str, name: str) -> tuple[int, int]:
+    """Return where the lines of a section begin and end, as a slice of the lines of the file `name`.
+
+    Raises `Failure` where the section is missing, unclosed, double or holds another marker.
+    """
     if not _SECTION_NAME.fullmatch(wanted):
         raise Failure(
             f"“{wanted}” cannot name a section", expected="small letters, digits, - and _", advice="rename the section"
@@ -45,7 +53,7 @@ def section(text: str, wanted: str, name: str) -> list[str]:
             f"{name}:{inner[0] + 1}: another section's marker stands inside the section {wanted}",
             advice="sections may not overlap",
         )
-    return lines[starts[0] + 1 : ends[0]]
+    return starts[0] + 1, ends[0]
 
 
 def without_markers(lines: list[str]) -> list[str]:

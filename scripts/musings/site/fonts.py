@@ -127,6 +127,11 @@ FIGURE: Final = (
 )
 
 
+def there(root: Path) -> bool:
+    """Return whether the project has the packages that the fonts are made from."""
+    return all((root / _PACKAGES / source).parent.is_dir() for source in (_SERIF, _MONO, _MATHS))
+
+
 def prepare(root: Path) -> None:
     """Write the fonts of the pages and of the figures below `root`, if the ones that stand there are not up to date."""
     key_file = root / FIGURE_FONTS / "key"

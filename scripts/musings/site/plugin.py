@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment
+from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
@@ -19,9 +20,10 @@ from musings.core import written
 from musings.core.page import Page as WrittenPage
 from musings.core.project import GENERATED_PAGES, Project
 from musings.core.settings import Options
+from musings.live import served
 from musings.markdown import complaints
 from musings.proof.check import PAGE, examine
-from musings.site import catalogue, excerpts, memory, remembered, stylesheets, surroundings
+from musings.site import catalogue, excerpts, fonts, memory, remembered, stylesheets, surroundings
 from musings.site import code_pages as pages
 from musings.site.downloads import Address, downloads, kept_file
 from musings.site.policy import apply
@@ -47,6 +49,8 @@ def page_address(path: str, config: MkDocsConfig, files: Files) -> str:
 class MusingsPlugin(BasePlugin[Options]):
     """Writes what pages need, says which claims cannot stand, and finishes the pages. The options are `Options`."""
 
+    sheet: stylesheets.Joined | None = None
+
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Tell the Markdown extension where the project is; have a save of what is shown and drawn refresh the page."""
         project = _project(config)
@@ -56,6 +60,11 @@ class MusingsPlugin(BasePlugin[Options]):
         watched = {Path(path).resolve() for path in config.watch}
         folders = [folder for folder in (project.snippets, project.plots) if folder.is_dir() and folder not in watched]
         config.watch += map(str, folders)
+        faces = [served.FACES] if fonts.there(project.root) else []
+        config.extra_css = [*faces, *served.STYLES, *config.extra_css]
+        script = ExtraScriptValue(served.SCRIPT)
+        script.type = "module"
+        config.extra_javascript = [*config.extra_javascript, script]
         return config
 
     def on_pre_build(self, config: MkDocsConfig) -> None:
@@ -80,8 +89,11 @@ class MusingsPlugin(BasePlugin[Options]):
             log.warning(problem)
 
     def on_files(self, files: Files, config: MkDocsConfig) -> None:
-        """Join the style sheets."""
-        stylesheets.replace(files, config)
+        """Add what the tool gives to pages, where the site has no file of its own; join the style sheets."""
+        for address, path in served.files().items():
+            if files.get_file_from_path(address) is None:
+                files.append(File.generated(config, address, abs_src_path=str(path)))
+        self.sheet = stylesheets.joined(files, config)
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
         """Note the addresses of all files: pages link to each other."""
@@ -101,6 +113,14 @@ class MusingsPlugin(BasePlugin[Options]):
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Put the code into the pages that show a file whole."""
         return pages.with_code(_project(config), html) if page.file.src_uri.startswith(f"{GENERATED_PAGES}/") else html
+
+    def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
+        """Let the page name one style sheet."""
+        return self.sheet.put(output) if self.sheet else output
+
+    def on_post_template(self, output_content: str, template_name: str, config: MkDocsConfig) -> str:
+        """Let a page that is a template, such as that of a wrong address, name one style sheet as well."""
+        return self.sheet.put(output_content) if self.sheet else output_content
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
         """Add the notebooks that readers can take away, now that every page knows its address and has been rendered."""

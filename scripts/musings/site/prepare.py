@@ -8,7 +8,7 @@ from functools import partial
 
 from musings.core.project import Project
 from musings.drawing import figures
-from musings.live import explorers, pack
+from musings.live import explorers, pack, served
 from musings.site import fonts, memory, notebooks
 from musings.site.code_pages import explorer_names, figure_names, write_code_pages
 from musings.site.ledger import keyed, write_ledger
@@ -25,14 +25,14 @@ def prepare(project: Project) -> list[str]:
 def _prepare(project: Project) -> list[str]:
     write_code_pages(project)
     notebooks.copy(project)
-    if (project.root / "node_modules").is_dir():
+    if fonts.there(project.root):
         fonts.prepare(project.root)
-    live = project.docs / "assets" / "live"
-    if live.is_dir():
+    if project.snippets.is_dir():
         report = pack.build(project.root, project.pack)
         for what in report.missing:
             log.info(what)  # the site still builds, and says the same to a reader who presses Run
     complaints = [
+        served.bundle(project),
         figures.write_stale(project, figure_names(project)),
         explorers.write_stale(project, explorer_names(project)),
     ]

@@ -6,6 +6,7 @@ import hashlib
 import posixpath
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Final
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -35,15 +36,36 @@ def join(sheets: Iterable[tuple[str, str]], folder: str = FOLDER) -> str:
     return "\n".join(moved(path, text) for path, text in sheets)
 
 
-def replace(files: Files, config: MkDocsConfig) -> None:
-    """Put the joined sheet in the place of all that the pages name; `extra.stylesheet` tells the templates."""
+@dataclass(frozen=True)
+class Joined:
+    """The one sheet, by its address, and those that it stands for."""
+
+    name: str
+    stands_for: tuple[str, ...]
+
+    def put(self, html: str) -> str:
+        """Return a finished page that names this sheet where it named the first of the others.
+
+        >>> Joined("a/all.css", ("a/x.css", "y.css")).put('<link rel="stylesheet" href="../a/x.css">')
+        '<link rel="stylesheet" href="../a/all.css">'
+        """
+        names = "|".join(map(re.escape, self.stands_for))
+        link = re.compile(rf"""\s*<link rel="stylesheet" href="[^"]*?(?P<name>{names})">""")
+        first = link.search(html)
+        if first is None:
+            return html
+        named = html[first.start() : first.start("name")] + self.name + html[first.end("name") : first.end()]
+        return html[: first.start()] + named + link.sub("", html[first.end() :])
+
+
+def joined(files: Files, config: MkDocsConfig) -> Joined | None:
+    """Add the one sheet to the site's files; nothing where a sheet comes from elsewhere: all stay as they are."""
     theme = sorted(file.src_uri for file in files if THEME.fullmatch(file.src_uri))
-    names = [*theme, *map(str, config.extra_css)]
+    names = (*theme, *map(str, config.extra_css))
     sheets = [file for name in names if (file := files.get_file_from_path(name)) is not None]
     if not theme or len(sheets) < len(names):
-        return  # another theme, or a sheet from elsewhere: all stay as they are
+        return None
     text = join((file.src_uri, file.content_string) for file in sheets)
     name = f"{FOLDER}/all.{hashlib.sha256(text.encode()).hexdigest()[:8]}.css"
     files.append(File.generated(config, name, content=text))
-    config.extra["stylesheet"] = name
-    config.extra_css = []
+    return Joined(name, names)

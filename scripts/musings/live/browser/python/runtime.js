@@ -1,0 +1,138 @@
+/**
+ * The page's side of the worker: one for all pages, kept over instant visits. Jobs run in the order they came. Stopping one
+ * ends the worker; the next job starts a new one, and `epoch` tells that nothing which ran before is there any more.
+ * @import { JobEvent, Order, Plan, Report } from "../page/types.js"
+ */
+
+const TIME_LIMIT = 30_000;
+const GRACE = 500;
+/** A worker whose memory has grown beyond this is not used again: it never gives memory back. */
+const HEAP_LIMIT = 1 << 30;
+
+/**
+ * @typedef {object} Job
+ * @property {() => Plan} plan asked when the job's turn has come
+ * @property {(event: JobEvent) => void} notify
+ */
+
+class Runtime {
+  /** How many workers there were before this one. */
+  epoch = 0;
+  /** @type {Worker | undefined} */
+  #worker;
+  /** @type {Job[]} */
+  #queue = [];
+  /** @type {{ job: Job, id: number, executing: boolean } | undefined} */
+  #current;
+  #count = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+
+  /** Begin to load Python, and what `code` imports, before it is run. @param {string} code */
+  warm(code) {
+    if (!this.#worker) this.#send({ type: "warm", code });
+  }
+
+  /** @param {Job} job */
+  run(job) {
+    this.#queue.push(job);
+    this.#next();
+  }
+
+  /** End a job, whether it waits, loads or runs. @param {Job} job */
+  stop(job) {
+    if (this.#current?.job === job) this.#end("stopped");
+    else this.#drop(job);
+  }
+
+  /** Take a job back whose page is left: what is loading goes on, what runs has a moment to end. @param {Job} job */
+  abandon(job) {
+    this.#drop(job);
+    const current = this.#current;
+    if (current?.job !== job) return;
+    current.job = { plan: job.plan, notify: () => {} };
+    this.#send({ type: "cancel", id: current.id });
+    if (!current.executing) this.#finish("cancelled");
+    else {
+      setTimeout(() => {
+        if (this.#current === current) this.#end("stopped");
+      }, GRACE);
+    }
+  }
+
+  /** @param {string} page */
+  forget(page) {
+    this.#worker?.postMessage({ type: "forget", page });
+  }
+
+  /** @param {Job} job */
+  #drop(job) {
+    const place = this.#queue.indexOf(job);
+    if (place < 0) return;
+    this.#queue.splice(place, 1);
+    job.notify({ type: "finished", why: "cancelled", reason: "" });
+  }
+
+  #next() {
+    const job = this.#current ? undefined : this.#queue.shift();
+    if (!job) return;
+    this.#current = { job, id: ++this.#count, executing: false };
+    const id = this.#count;
+    this.#send({ type: "run", id, plan: job.plan() });
+  }
+
+  /** @param {Order} order */
+  #send(order) {
+    if (!this.#worker) {
+      const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module", name: "python" });
+      worker.onmessage = ({ data }) => this.#hear(data);
+      worker.onerror = (event) => {
+        event.preventDefault();
+        if (this.#worker === worker) this.#end("failed", event.message || "the worker could not be loaded");
+      };
+      this.#worker = worker;
+    }
+    this.#worker.postMessage(order);
+  }
+
+  /** @param {Report} report */
+  #hear(report) {
+    const current = this.#current;
+    if (!current) return;
+    if (report.type === "progress") current.job.notify(report);
+    else if (report.id !== current.id) return;
+    else if (report.type === "failed") this.#end("failed", report.reason);
+    else if (report.type === "done") {
+      if (report.heap > HEAP_LIMIT) this.#discard();
+      this.#finish("done");
+    } else {
+      current.executing = report.type === "begin" || (report.type === "output" && current.executing);
+      if (report.type !== "output") clearTimeout(this.#timer);
+      if (report.type === "begin") this.#timer = setTimeout(() => this.#end("time"), TIME_LIMIT);
+      current.job.notify(report);
+    }
+  }
+
+  /** @param {"stopped" | "time" | "failed"} why @param {string} [reason] */
+  #end(why, reason = "") {
+    this.#discard();
+    this.#finish(why, reason);
+  }
+
+  #discard() {
+    this.#worker?.terminate();
+    this.#worker = undefined;
+    this.epoch += 1;
+  }
+
+  /** @param {"done" | "stopped" | "time" | "cancelled" | "failed"} why @param {string} [reason] */
+  #finish(why, reason = "") {
+    clearTimeout(this.#timer);
+    const current = this.#current;
+    this.#current = undefined;
+    current?.job.notify({ type: "finished", why, reason });
+    this.#next();
+  }
+}
+
+export const runtime = new Runtime();
