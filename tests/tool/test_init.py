@@ -182,7 +182,8 @@ def test_a_false_number_fails_there_too(site: Path) -> None:
 @contextmanager
 def served(site: Path, page: str) -> Iterator[str]:
     """Serve the site as `make serve` does, until `page` is there; another process may take the free port first."""
-    assert "$(BIN)/mkdocs serve" in (site / "Makefile").read_text(encoding="utf-8")
+    assert "serve: setup\n\t$(BIN)/mkdocs serve\n" in (site / "Makefile").read_text(encoding="utf-8")
+    run("make", "setup", cwd=site)
     for _ in range(3):
         address = f"127.0.0.1:{free_port()}"
         command = [str(site / ".venv/bin/mkdocs"), "serve", "--dev-addr", address]
