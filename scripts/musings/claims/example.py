@@ -21,6 +21,7 @@ from sybil.parsers.abstract.doctest import DocTestStringParser
 
 from musings.claims.claim import Claim, Failure, Kind
 from musings.core import modules
+from musings.core.imports import imported_names
 from musings.core.page import Fence, Page
 from musings.markdown.fences import Marked
 
@@ -190,7 +191,7 @@ def _imported(text: str) -> frozenset[str]:
     names: set[str] = set()
     for region in DocTestStringParser()(text, "example"):
         with suppress(SyntaxError):  # told where it is examined
-            names |= modules.imported_names(ast.parse(region.parsed.source))
+            names |= imported_names(ast.parse(region.parsed.source))
     return frozenset(names)
 
 
@@ -207,7 +208,7 @@ def _run_up_to(claim: ExampleClaim, page: Page, kind: Example) -> list[Run]:
     """Run the page's examples from the last one that was run to this one; return this one's runs."""
     page.project.use()
     os.environ.setdefault("MPLBACKEND", "Agg")  # an example that plots must not look for a screen
-    done = page.example_runs
+    done = page.ran
     for other in kind.find(page):
         if other.mark not in done:
             recorder = _Recorder()

@@ -18,6 +18,7 @@ from musings import services
 from musings.claims.claim import Claim, Failure, Kind
 from musings.core.failure import NotHere
 from musings.core.page import Fence, Page
+from musings.markdown.answers import normalised
 from musings.markdown.fences import Marked
 
 if TYPE_CHECKING:
@@ -29,16 +30,6 @@ _FORM = '```console { service="name" } with `$ curl …` lines and the whole ans
 _SECONDS: Final = 60
 
 # What may differ from run to run and from machine to machine, each with the form in which it is compared.
-_CHANGING: Final = (
-    (re.compile(r"^(?P<name>(?:< )?date): .*$", re.IGNORECASE | re.MULTILINE), r"\g<name>: (a date)"),
-    (
-        re.compile(r"^(?P<name>(?:< )?server): (?P<what>[A-Za-z]+).*$", re.IGNORECASE | re.MULTILINE),
-        r"\g<name>: \g<what>",
-    ),
-    (re.compile(r"^(?P<name>(?:< )?x-request-id): .*$", re.IGNORECASE | re.MULTILINE), r"\g<name>: (an id)"),
-)
-_ALLOW: Final = re.compile(r"^(?P<name>(?:< )?allow): (?P<verbs>.*)$", re.IGNORECASE | re.MULTILINE)
-"""A set of verbs, which some servers give in another order in each run."""
 
 
 @dataclass(frozen=True)
@@ -138,18 +129,18 @@ class Exchange(Kind[ExchangeClaim]):
 
     def _answers(self, claim: ExchangeClaim, page: Page) -> list[tuple[Command, str]]:
         """Run the page's whole conversation with the service, unless it was run; return this claim's part."""
-        if claim.mark not in page.answers:
+        if claim.mark not in page.ran:
             service = services.find(claim.name, page.project.root)
             together = [(other, commands(other, page)) for other in self._same_run(claim, page)]
             try:
                 with services.running(claim.name, claim.runner, page.project.root) as server:
                     for other, asked in together:
-                        page.answers[other.mark] = [(c, _ask(c, service.port, server.port)) for c in asked]
+                        page.ran[other.mark] = [(c, _ask(c, service.port, server.port)) for c in asked]
             except services.NotHere as absent:
                 raise NotHere(str(absent)) from None
             except services.ServiceError as error:
                 raise Failure(str(error), advice="correct the service") from None
-        return page.answers[claim.mark]
+        return page.ran[claim.mark]
 
 
 def commands(claim: ExchangeClaim, page: Page) -> list[Command]:
@@ -178,18 +169,6 @@ def commands(claim: ExchangeClaim, page: Page) -> list[Command]:
             )
         found.append(Command(words, written, "\n".join(lines[last + 1 : end]), start, last + 1, end))
     return found
-
-
-def normalised(answer: str) -> str:
-    r"""Return an answer with what may change taken out.
-
-    >>> normalised("HTTP/1.1 200 OK\nServer: Werkzeug/3.1 Python/3.11\nDate: Sun, 22 Nov 2026 13:00:00 GMT\n\n{}")
-    'HTTP/1.1 200 OK\nServer: Werkzeug\nDate: (a date)\n\n{}'
-    """
-    for pattern, form in _CHANGING:
-        answer = pattern.sub(form, answer)
-    answer = _ALLOW.sub(lambda m: f"{m['name']}: {', '.join(sorted(re.split(r', *', m['verbs'])))}", answer)
-    return "\n".join(line.rstrip() for line in answer.rstrip("\n").split("\n"))
 
 
 def _ask(command: Command, documented: int, actual: int) -> str:

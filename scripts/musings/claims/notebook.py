@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from musings.claims.claim import Claim, Failure, Kind
 from musings.core import modules
+from musings.core.imports import imported_names
 from musings.core.notebook import PICTURES, alternatives, code_cells, normalised, picture, shown, write
 from musings.core.notebook_page import NotebookPage
 from musings.core.page import Page
@@ -96,7 +97,7 @@ def imported(page: NotebookPage) -> set[str]:
     names: set[str] = set()
     for _, cell in code_cells(page.notebook):
         try:
-            names |= modules.imported_names(ast.parse(_MAGIC.sub("", cell.source)))
+            names |= imported_names(ast.parse(_MAGIC.sub("", cell.source)))
         except SyntaxError:  # told when it is run
             continue
     return names

@@ -14,6 +14,7 @@ from typing import Any
 
 from musings.core import store
 from musings.core.failure import Failure
+from musings.core.imports import imported_names
 from musings.core.project import Project
 
 PACKAGES = ("snippets", "plots")
@@ -46,44 +47,6 @@ def _parse(path: Path, _stamp: tuple[int, int]) -> ast.Module | None:
 def parse(path: Path) -> ast.Module | None:
     """Return the syntax tree of a file, or None where it has none; parsed again only when the file changed."""
     return _parse(path, store.stamp(path))
-
-
-def imported_names(tree: ast.AST, inside: str = "") -> set[str]:
-    """Return the dotted names that a tree imports anywhere, those of functions included.
-
-    `inside` is the name of the package the code stands in, for relative imports. For `from a import b` both `a` and
-    `a.b` are returned, since `b` may be a module.
-
-    >>> sorted(imported_names(ast.parse("import a.b; from c import d; from . import e"), inside="p"))
-    ['a.b', 'c', 'c.d', 'p', 'p.e']
-    """
-    names: set[str] = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            names.update(alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            base = node.module or ""
-            if node.level:
-                package = inside.split(".")
-                above = ".".join(package[: len(package) - node.level + 1])
-                base = f"{above}.{base}" if base else above
-            names.add(base)
-            names.update(f"{base}.{alias.name}" for alias in node.names)
-        elif isinstance(node, ast.Call) and _calls_import_module(node):
-            argument = node.args[0]
-            assert isinstance(argument, ast.Constant)
-            names.add(str(argument.value))
-    return names
-
-
-def _calls_import_module(node: ast.Call) -> bool:
-    name = getattr(node.func, "attr", getattr(node.func, "id", ""))
-    return (
-        name in {"import_module", "__import__"}
-        and bool(node.args)
-        and isinstance(node.args[0], ast.Constant)
-        and isinstance(node.args[0].value, str)
-    )
 
 
 def files_of(project: Project, names: Iterable[str]) -> set[Path]:

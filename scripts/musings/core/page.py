@@ -64,15 +64,15 @@ def read_info(info: str) -> tuple[str, frozenset[str], dict[str, str]]:
 class Page:
     """One Markdown file.
 
-    `namespace` is what its examples share while they are being proved; `example_runs` and `answers` keep what was run.
+    `namespace` is what its examples share while they are being proved; `ran` keeps, by the
+    places of claims, what came of those that were run already.
     """
 
     def __init__(self, path: Path, project: Project) -> None:
         self.path = path
         self.project = project
         self.namespace: dict[str, Any] = {}
-        self.example_runs: dict[tuple[int, int], list[Any]] = {}
-        self.answers: dict[tuple[int, int], list[Any]] = {}
+        self.ran: dict[tuple[int, int], list[Any]] = {}
 
     @cached_property
     def raw(self) -> str:

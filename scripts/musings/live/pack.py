@@ -39,6 +39,8 @@ from typing import Any, Final
 
 from musings import services
 from musings.core import store
+from musings.core.imports import Import
+from musings.core.imports import imports as imports_of
 from musings.core.settings import settings
 from musings.live import served
 
@@ -275,22 +277,24 @@ def imports(folder: Path, available: set[str]) -> dict[str, dict[str, Any]]:
     `needs` are the packages (of those `available`) that are imported when the module is, by it or by what it imports;
     `lazy` those that its functions import when called; `names` says which module a name comes from.
     """
-    parsed = {_dotted(path, folder): _Imports.of(path, folder) for path in sorted(folder.rglob("*.py"))}
+    modules = {_dotted(path, folder): _imports(path, folder) for path in sorted(folder.rglob("*.py"))}
 
     def needs(name: str, seen: set[str]) -> set[str]:
-        if name in seen or name not in parsed:
+        if name in seen or name not in modules:
             return set()
         seen.add(name)
-        module = parsed[name]
-        found = module.early & available
-        for other in {name.rpartition(".")[0], *module.modules, *(f"{m}.{n}" for n, m in module.names.items())}:
+        early = [each for each in modules[name] if not each.late]
+        found = {_top(each.module) for each in early} & available
+        for other in {name.rpartition(".")[0], *(part for each in early for part in _homes(each))}:
             found |= needs(other, seen)
         return found
 
     table: dict[str, dict[str, Any]] = {}
-    for name, module in parsed.items():
-        entry = {"needs": sorted(needs(name, set())), "lazy": sorted(module.late & available)}
-        names = {key: value for key, value in sorted(module.names.items()) if value in parsed}
+    for name, found in modules.items():
+        lazy = {_top(each.module) for each in found if each.late} & available
+        entry = {"needs": sorted(needs(name, set())), "lazy": sorted(lazy)}
+        names = {each.bound: each.module for each in found if each.bound and not each.late and each.module in modules}
+        names = dict(sorted(names.items()))
         table[name] = {key: value for key, value in {**entry, "names": names}.items() if value}
     return table
 
@@ -301,47 +305,22 @@ def _dotted(path: Path, folder: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-@dataclass
-class _Imports:
-    """What one file imports: packages at once and in functions, modules of its own house, names and whence they are."""
+def _imports(path: Path, folder: Path) -> list[Import]:
+    """Return what a file of the folder imports; nothing where it cannot be read: the claims' check says so."""
+    package = ".".join(path.relative_to(folder.parent).parent.parts)
+    try:
+        return list(imports_of(ast.parse(path.read_bytes()), package))
+    except SyntaxError:
+        return []
 
-    early: set[str] = field(default_factory=set)
-    late: set[str] = field(default_factory=set)
-    modules: set[str] = field(default_factory=set)
-    names: dict[str, str] = field(default_factory=dict)
 
-    @classmethod
-    def of(cls, path: Path, folder: Path) -> _Imports:
-        found = cls()
-        package = ".".join(path.relative_to(folder.parent).parent.parts)
-        try:
-            waiting: list[tuple[ast.AST, bool]] = [(ast.parse(path.read_bytes()), False)]
-        except SyntaxError:
-            return found  # the claims' check says so; the pack holds the file as it is
-        while waiting:
-            node, late = waiting.pop()
-            found._add(node, late, package)
-            late = late or isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda))
-            waiting += [(child, late) for child in ast.iter_child_nodes(node)]
-        return found
+def _homes(found: Import) -> tuple[str, ...]:
+    """Return the modules that an import may run: what it names, and what it takes from there."""
+    return (found.module, f"{found.module}.{found.name}") if found.name else (found.module,)
 
-    def _add(self, node: ast.AST, late: bool, package: str) -> None:
-        if isinstance(node, ast.Import):
-            modules = [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom):
-            base = package.rsplit(".", node.level - 1)[0] if node.level else ""
-            modules = [".".join(part for part in (base, node.module) if part)]
-            if not late:
-                self.names |= {alias.asname or alias.name: modules[0] for alias in node.names}
-        elif isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] == "distribution":
-            # a package that is not imported, but whose files are read
-            self.early.update(str(value.value) for value in node.args if isinstance(value, ast.Constant))
-            return
-        else:
-            return
-        (self.late if late else self.early).update(module.partition(".")[0] for module in modules)
-        if not late:
-            self.modules.update(modules)
+
+def _top(module: str) -> str:
+    return module.partition(".")[0]
 
 
 def _write_archive(content: bytes, stem: str, target: Path, report: Report) -> str:
@@ -358,11 +337,7 @@ PURE: Final = b"Wheel-Version: 1.0\nGenerator: musings\nRoot-Is-Purelib: true\nT
 
 def imported(folder: Path) -> set[str]:
     """Return the packages that any module of the folder imports, or reads the files of."""
-    found: set[str] = set()
-    for path in folder.rglob("*.py"):
-        module = _Imports.of(path, folder)
-        found |= module.early | module.late
-    return found
+    return {_top(each.module) for path in folder.rglob("*.py") for each in _imports(path, folder)}
 
 
 def wheel(package: Distribution) -> bytes:
@@ -473,8 +448,8 @@ def _parts(module: str, folder: Path) -> list[Path]:
         if path in files or not path.is_file() or (files and path.parent != files[0].parent):
             continue
         files.append(path)
-        parsed = _Imports.of(path, folder)
-        waiting += [*sorted(parsed.modules), *(f"{home}.{name}" for name, home in parsed.names.items())]
+        early = [each for each in _imports(path, folder) if not each.late]
+        waiting += sorted(part for each in early for part in _homes(each))
     return files
 
 

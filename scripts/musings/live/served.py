@@ -22,7 +22,7 @@ NPM: Final = Path(__file__).parent / "npm"
 """`package.json` names what a site takes from npm, `bundle.mjs` makes of it what pages can load."""
 
 _TOOL: Final = Path(__file__).parents[1]
-_SHARED: Final = ("core/failure.py", "markdown/includes.py")
+_SHARED: Final = ("core/failure.py", "markdown/answers.py", "markdown/includes.py")
 """What the worker's Python takes from the rest of the tool."""
 
 

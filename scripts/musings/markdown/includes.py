@@ -27,8 +27,7 @@ def bounds(text: str, wanted: str, name: str) -> tuple[int, int]:
         raise Failure(
             f"“{wanted}” cannot name a section", expected="small letters, digits, - and _", advice="rename the section"
         )
-    lines = text.split("\n")
-    marks = [(i, m["type"], m["name"]) for i, line in enumerate(lines) if (m := _MARKER.search(line))]
+    marks = _marks(text)
     starts = [i for i, kind, found in marks if kind == "start" and found == wanted]
     ends = [i for i, kind, found in marks if kind == "end" and found == wanted]
     if not starts:
@@ -54,6 +53,18 @@ def bounds(text: str, wanted: str, name: str) -> tuple[int, int]:
             advice="sections may not overlap",
         )
     return starts[0] + 1, ends[0]
+
+
+def section_at(text: str, line: int) -> str:
+    """Return the section that a line of a file, counted from 1, stands in; nothing where it stands in none."""
+    before = [(kind, name) for i, kind, name in _marks(text) if i < line]
+    return before[-1][1] if before and before[-1][0] == "start" else ""
+
+
+def _marks(text: str) -> list[tuple[int, str, str]]:
+    """Return the markers: the line, counted from 0, "start" or "end", and the section's name."""
+    lines = enumerate(text.split("\n"))
+    return [(i, mark["type"], mark["name"]) for i, line in lines if (mark := _MARKER.search(line))]
 
 
 def without_markers(lines: list[str]) -> list[str]:

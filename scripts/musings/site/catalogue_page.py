@@ -21,6 +21,7 @@ from musings.core import modules
 from musings.core.bibliography import Reference, bibliography
 from musings.core.failure import Failure
 from musings.core.project import Project
+from musings.markdown import includes
 
 FOLDER: Final = "catalogue"
 """The folder of docs/ for the pages, and the package of plots/ for their pictures."""
@@ -29,7 +30,6 @@ Formulas = Mapping[str, tuple[str, Mapping[str, str]]]
 _LIBRARIES: Final = {"pytorch": "PyTorch", "keras": "Keras", "jax": "JAX", "sklearn": "scikit-learn"}
 _GROUPS: Final = ("family", "task")
 _COLUMNS: Final = 4
-_MARKER: Final = re.compile(r"# -+8<-+ \[(start|end):([-_0-9a-z]+)\]")
 _DASH: Final = "–"
 _NEEDED: Final = ("name", "label", "subject", "companion", "properties")
 
@@ -308,11 +308,4 @@ def _imports(code: str, module: ModuleType | None) -> list[str]:
 
 def _section(file: Path, thing: Callable[..., Any]) -> str:
     """Return the section of a file that holds a function or a class; nothing where no section does."""
-    line = inspect.getsourcelines(thing)[1]
-    opened = ""
-    for number, text in enumerate(file.read_text(encoding="utf-8").split("\n"), 1):
-        if number > line:
-            return opened
-        if mark := _MARKER.search(text):
-            opened = mark[2] if mark[1] == "start" else ""
-    return opened
+    return includes.section_at(file.read_text(encoding="utf-8"), inspect.getsourcelines(thing)[1])

@@ -25,6 +25,7 @@ from musings.claims.claim import Claim
 from musings.claims.registry import find_claims, kinds
 from musings.core import fingerprint, modules, store, written
 from musings.core.failure import Failure
+from musings.core.imports import imported_names
 from musings.core.notebook import SUFFIX, normalised, write
 from musings.core.notebook_page import NotebookPage
 from musings.core.page import Fence, Page
@@ -194,11 +195,11 @@ def _packages(files: list[Path], body: list[Any]) -> list[str]:
     names: set[str] = set()
     for path in files:
         if path.suffix == ".py" and (tree := modules.parse(path)):
-            names |= modules.imported_names(tree)
+            names |= imported_names(tree)
     for cell in body:
         if cell.cell_type == "code":
             try:
-                names |= modules.imported_names(ast.parse(cell.source))
+                names |= imported_names(ast.parse(cell.source))
             except SyntaxError:
                 continue
     roots = {name.split(".")[0] for name in names if name} - set(modules.PACKAGES) - sys.stdlib_module_names

@@ -9,6 +9,9 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 
+/** Names by the package that exports them. @typedef {Record<string, string[]>} Exports */
+
+/** @type {Exports} */
 const EDITOR = {
   "@codemirror/autocomplete": ["closeBrackets", "closeBracketsKeymap"],
   "@codemirror/commands": ["defaultKeymap", "history", "historyKeymap"],
@@ -19,6 +22,7 @@ const EDITOR = {
   "@lezer/highlight": ["tags"],
 };
 
+/** @type {Exports} */
 const CHARTS = {
   "d3-array": ["bisectCenter", "extent", "max", "min"],
   "d3-contour": ["contours"],
@@ -29,10 +33,11 @@ const CHARTS = {
 
 const [root = ".", folder = "."] = process.argv.slice(2);
 const resolveDir = resolve(root);
+/** @type {typeof import("esbuild")} */
 const { build } = createRequire(join(resolveDir, "package.json"))("esbuild");
 
 await mkdir(folder, { recursive: true });
-for (const [name, exports] of [["editor", EDITOR], ["charts", CHARTS]]) {
+for (const [name, exports] of Object.entries({ editor: EDITOR, charts: CHARTS })) {
   const source = Object.entries(exports)
     .map(([from, exported]) => `export { ${exported.join(", ")} } from "${from}";\n`)
     .join("");
@@ -45,7 +50,8 @@ for (const [name, exports] of [["editor", EDITOR], ["charts", CHARTS]]) {
     legalComments: "none",
     write: false,
   });
-  for (const [file, text] of [[`${name}.js`, bundled.outputFiles[0].text], [`${name}.d.ts`, source]]) {
+  const files = { [`${name}.js`]: bundled.outputFiles[0]?.text ?? "", [`${name}.d.ts`]: source };
+  for (const [file, text] of Object.entries(files)) {
     const path = join(folder, file);
     const present = await readFile(path, "utf8").catch(() => undefined);
     if (present !== text) await writeFile(path, text);

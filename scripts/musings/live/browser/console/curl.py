@@ -13,6 +13,7 @@ from typing import Final, Protocol
 from urllib.parse import quote, quote_plus, unquote, urljoin
 
 from musings.live.browser.console.server import Answer, Request
+from musings.markdown import answers
 
 VERSION: Final = "7.88.1"
 REDIRECTS: Final = 50
@@ -739,17 +740,10 @@ def _check_whole(answer: Answer, patience: str) -> None:
 
 # --- comparing --------------------------------------------------------------------------------------------------------
 
-CHANGING: Final = re.compile(r"(?:< )?(?:date|server|connection):.*|\* .*|[{}] \[\d+ bytes data\]", re.IGNORECASE)
+APART: Final = re.compile(r"(?:< )?(?:date|server|connection):.*|\* .*|[{}] \[\d+ bytes data\]", re.IGNORECASE)
 
 
 def normalised(text: str) -> str:
-    """Return what curl printed without what no two runs share: dates, the server's name, curl's own notes."""
-    lines = [line.rstrip() for line in text.replace("\r\n", "\n").rstrip("\n").split("\n")]
-    kept = [line for line in lines if not CHANGING.fullmatch(line)]
-    kept = [re.sub(r"after \d+ (ms|milliseconds)", r"after 0 \1", line) for line in kept]
-    return "\n".join(re.sub(r"(?i)^((?:< )?allow: )(.*)", _sorted, line) for line in kept)
-
-
-def _sorted(header: re.Match[str]) -> str:
-    """Return an `Allow` header with its methods in one order: a server keeps them in none."""
-    return header[1] + ", ".join(sorted(header[2].split(", ")))
+    """Return what curl printed without what page and server do not share: dates, servers' names, curl's own notes."""
+    kept = [line for line in answers.normalised(text).split("\n") if not APART.fullmatch(line)]
+    return "\n".join(re.sub(r"after \d+ (ms|milliseconds)", r"after 0 \1", line) for line in kept)

@@ -343,14 +343,14 @@ function scale({ low = 0, high = 1, log = false }, range) {
   return (log ? scaleLog() : scaleLinear()).domain([low, high]).range(range);
 }
 
-/** @param {any} scale @param {Axis} axis @param {number} number @returns {number[]} */
-function ticks(scale, axis, number) {
+/** @param {any} along a scale @param {Axis} axis @param {number} number @returns {number[]} */
+function ticks(along, axis, number) {
   if (axis.ticks) return axis.ticks;
-  if (!axis.log) return scale.ticks(number);
-  const [low, high] = scale.domain().map((/** @type {number} */ value) => Math.log10(value));
+  if (!axis.log) return along.ticks(number);
+  const [low, high] = along.domain().map((/** @type {number} */ value) => Math.log10(value));
   const every = Math.max(1, Math.ceil((high - low) / number));
   const powers = [];
-  for (let power = Math.ceil(low / every) * every; power <= high + 1e-9; power += every) powers.push(Number(`1e${power}`));
+  for (let exponent = Math.ceil(low / every) * every; exponent <= high + 1e-9; exponent += every) powers.push(Number(`1e${exponent}`));
   return powers;
 }
 
@@ -369,7 +369,7 @@ function text(x, y, words, anchor, className = "") {
 /** @param {Element} element @param {Record<string, string | number>} attributes */
 function set(element, attributes) {
   for (const [name, value] of Object.entries(attributes)) {
-    const text = String(value);
-    if (element.getAttribute(name) !== text) element.setAttribute(name, text);
+    const now = String(value);
+    if (element.getAttribute(name) !== now) element.setAttribute(name, now);
   }
 }

@@ -136,9 +136,9 @@ export function button(explorer, label, act) {
   return element;
 }
 
-/** A row of controls. @param {...Node} controls */
-export function controls(...controls) {
-  return make("div", "explorer-controls", {}, ...controls);
+/** A row of controls. @param {...Node} row */
+export function controls(...row) {
+  return make("div", "explorer-controls", {}, ...row);
 }
 
 /**

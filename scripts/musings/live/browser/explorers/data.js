@@ -35,13 +35,13 @@ export function shown(value) {
   if (!Number.isFinite(value)) return value < 0 ? "−∞" : "∞";
   const size = Math.abs(value);
   const text = size !== 0 && (size < 1e-3 || size >= 1e6) ? value.toExponential() : String(value);
-  const [digits = "", power] = text.replaceAll("-", "−").replace("+", "").split("e");
-  if (power === undefined) return digits;
-  return `${digits} × 10${raised(power)}`;
+  const [digits = "", exponent] = text.replaceAll("-", "−").replace("+", "").split("e");
+  if (exponent === undefined) return digits;
+  return `${digits} × 10${raised(exponent)}`;
 }
 
-/** @param {string} power */
-const raised = (power) => power.replace("−", "⁻").replace(/\d/g, (digit) => SUPERSCRIPTS[Number(digit)] ?? "");
+/** @param {string} exponent */
+const raised = (exponent) => exponent.replace("−", "⁻").replace(/\d/g, (digit) => SUPERSCRIPTS[Number(digit)] ?? "");
 
 /** A power of ten as a logarithmic axis has it. @param {number} value */
 export function power(value) {

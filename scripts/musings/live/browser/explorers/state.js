@@ -21,13 +21,13 @@ const LONGEST = 20_000;
 export function number({ start, low, high, step }) {
   const snap = snapper(low, high, step);
   /** @type {Field<number> & { low: number, high: number, step: number, snap: typeof snap }} */
-  const field = { start, low, high, step, snap, read: (text) => finite(text, snap), write: String };
+  const field = { start, low, high, step, snap, read: (written) => finite(written, snap), write: String };
   return field;
 }
 
-/** @param {string} text @param {(value: number) => number} snap */
-function finite(text, snap) {
-  const value = text.trim() === "" ? NaN : Number(text);
+/** @param {string} written @param {(value: number) => number} snap */
+function finite(written, snap) {
+  const value = written.trim() === "" ? NaN : Number(written);
   return Number.isFinite(value) ? snap(value) : undefined;
 }
 
@@ -47,14 +47,14 @@ export function snapper(low, high, step) {
 export function oneOf(values, start) {
   const snap = (/** @type {number} */ value) => values.reduce((best, each) => (Math.abs(each - value) < Math.abs(best - value) ? each : best), start);
   /** @type {Field<number> & { values: number[], snap: typeof snap }} */
-  const field = { start, values, snap, read: (text) => finite(text, snap), write: String };
+  const field = { start, values, snap, read: (written) => finite(written, snap), write: String };
   return field;
 }
 
 /** One name of several. @param {string[]} names @param {string} start */
 export function choice(names, start) {
   /** @type {Field<string> & { names: string[] }} */
-  const field = { start, names, read: (text) => (names.includes(text) ? text : undefined), write: (value) => value };
+  const field = { start, names, read: (name) => (names.includes(name) ? name : undefined), write: (value) => value };
   return field;
 }
 
@@ -64,8 +64,8 @@ export function choices(names, start, most = Infinity) {
   const field = {
     start,
     names,
-    read: (text) => {
-      const found = [...new Set(text.split(","))].filter((name) => names.includes(name)).slice(0, most);
+    read: (written) => {
+      const found = [...new Set(written.split(","))].filter((name) => names.includes(name)).slice(0, most);
       return found.length ? found : undefined;
     },
     write: (value) => value.join(","),
@@ -81,8 +81,8 @@ export function numbers({ start, low, high, step, least = start.length, most = s
   /** @type {Field<number[]> & { low: number, high: number, step: number, snap: typeof snap }} */
   const field = {
     start, low, high, step, snap,
-    read: (text) => {
-      const found = text.split(",").map((each) => finite(each, snap));
+    read: (written) => {
+      const found = written.split(",").map((each) => finite(each, snap));
       const whole = found.every((each) => each !== undefined) && found.length >= least && found.length <= most;
       return whole ? /** @type {number[]} */ (found) : undefined;
     },
@@ -94,7 +94,7 @@ export function numbers({ start, low, high, step, least = start.length, most = s
 /** Yes or no. @param {boolean} start */
 export function flag(start) {
   /** @type {Field<boolean>} */
-  const field = { start, read: (text) => ({ yes: true, no: false })[text], write: (value) => (value ? "yes" : "no") };
+  const field = { start, read: (word) => ({ yes: true, no: false })[word], write: (value) => (value ? "yes" : "no") };
   return field;
 }
 
@@ -118,10 +118,10 @@ export function write(schema, state, start = starts(schema)) {
   return parts.filter(([, now, before]) => now !== before).map(([key, now]) => `${key}=${plain(now ?? "")}`).join(";");
 }
 
-/** @param {Schema} schema @param {string} text "key=value;key=value" @param {Record<string, any>} [start] @returns {Record<string, any>} */
-export function read(schema, text, start = starts(schema)) {
+/** @param {Schema} schema @param {string} written "key=value;key=value" @param {Record<string, any>} [start] @returns {Record<string, any>} */
+export function read(schema, written, start = starts(schema)) {
   const state = structuredClone(start);
-  for (const part of text.split(";")) {
+  for (const part of written.split(";")) {
     const [key = "", value = ""] = part.split("=", 2);
     const field = Object.hasOwn(schema, key) ? schema[key] : undefined;
     const found = field?.read(decoded(value));
@@ -135,19 +135,19 @@ export function starts(schema) {
   return structuredClone(Object.fromEntries(Object.entries(schema).map(([key, field]) => [key, field.start])));
 }
 
-/** @param {string} text */
-function decoded(text) {
+/** @param {string} value */
+function decoded(value) {
   try {
-    return decodeURIComponent(text);
+    return decodeURIComponent(value);
   } catch {
-    return text;
+    return value;
   }
 }
 
-/** The states in an address, by the explorers' names. @param {string} fragment @returns {Map<string, string>} */
-export function opened(fragment) {
-  if (!fragment.startsWith(PREFIX) || fragment.length > LONGEST) return new Map();
-  const parts = fragment.slice(PREFIX.length).split("&").map((part) => /** @type {[string, string]} */ (part.split(/:(.*)/s).slice(0, 2)));
+/** The states in an address's fragment, by the explorers' names. @param {string} address @returns {Map<string, string>} */
+export function opened(address) {
+  if (!address.startsWith(PREFIX) || address.length > LONGEST) return new Map();
+  const parts = address.slice(PREFIX.length).split("&").map((part) => /** @type {[string, string]} */ (part.split(/:(.*)/s).slice(0, 2)));
   return new Map(parts.map(([name, state = ""]) => [name, state]));
 }
 

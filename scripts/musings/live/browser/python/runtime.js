@@ -98,9 +98,8 @@ class Runtime {
   /** @param {Report} report */
   #hear(report) {
     const current = this.#current;
-    if (!current) return;
+    if (!current || ("id" in report && report.id !== current.id)) return;
     if (report.type === "progress") current.job.notify(report);
-    else if (report.id !== current.id) return;
     else if (report.type === "failed") this.#end("failed", report.reason);
     else if (report.type === "done") {
       if (report.heap > HEAP_LIMIT) this.#discard();

@@ -168,7 +168,7 @@ async function run(id, plan) {
     if (task.kind === "question") await reply(ready, task);
     else post({ type: "end", ...now, result: plan.console ? converse(plan.console, task) : await complete(ready, task) });
     // Let what the page has sent meanwhile in, so that a cancelled job ends here.
-    if (task !== plan.tasks.at(-1)) await new Promise((resolve) => setTimeout(resolve));
+    if (task !== plan.tasks.at(-1)) await new Promise((resolve) => void setTimeout(resolve));
   }
   post({ type: "done", id, heap: pyodide._module.HEAP8.length });
 }
