@@ -55,10 +55,12 @@ chromium: setup
 lint: setup
 	$(BIN)/ruff check --quiet .
 	$(BIN)/ruff format --check --quiet .
+	node_modules/.bin/eslint --max-warnings=0 .
 
 types: setup
 	$(BIN)/mypy
 	node_modules/.bin/tsc --project tsconfig.json
+	node_modules/.bin/tsc --project tsconfig.node.json
 
 # Doctests first: they are what every listing stands on. Then every claim of every page and the tests of the snippets and
 # services; every line of the snippets must have been run. Then the tool, its own doctests first, and the site, which would be

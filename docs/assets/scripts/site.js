@@ -1,86 +1,88 @@
 /* What the theme's own script leaves undone for those who read with a keyboard or a screen reader. */
-(function () {
-  "use strict";
+"use strict";
 
+(() => {
   /* The theme puts the copy button of each code block into a <nav> without a name: a page of twenty listings would have
      twenty unnamed landmarks. */
-  function quieten(root) {
-    root.querySelectorAll("nav.md-code__nav:not([role])").forEach(function (nav) {
-      nav.setAttribute("role", "none");
-    });
+  function quieten() {
+    for (const nav of document.querySelectorAll("nav.md-code__nav:not([role])")) nav.setAttribute("role", "none");
   }
 
-  /* A formula or a table that is wider than its column scrolls inside it, so a keyboard must reach it. */
+  const WIDE = ".formula, .claim-table, .md-typeset__scrollwrap, details pre > code";
+
+  /** A formula or a table that is wider than its column scrolls inside it, so a keyboard must reach it. @param {ParentNode} root */
   function reach(root) {
-    root.querySelectorAll(".formula, .claim-table, .md-typeset__scrollwrap, details pre > code").forEach(function (box) {
+    for (const box of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(WIDE))) {
       if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0;
       else box.removeAttribute("tabindex");
-    });
+    }
   }
 
-  /* The table of a catalogue: without this script a plain table, with it one that can be searched and sorted. */
+  /** What a cell says. @param {HTMLTableRowElement} row @param {number} column */
+  const textOf = (row, column) => row.cells[column]?.textContent ?? "";
+
+  /** The table of a catalogue: without this script a plain table, with it one that can be searched and sorted. @param {HTMLElement} box */
   function catalogue(box) {
-    var table = box.querySelector("table");
-    var rows = Array.from(table.tBodies[0].rows);
-    var label = document.createElement("label");
-    var input = document.createElement("input");
-    var count = document.createElement("span");
-    var bar = box.previousElementSibling;
+    const table = box.querySelector("table");
+    const [body] = table?.tBodies ?? [];
+    const heads = table?.tHead?.rows[0]?.cells;
+    if (!body || !heads) return;
+    const rows = [...body.rows];
     box.dataset.ready = "";
-    input.type = "search";
-    label.append("Show only ", input);
-    count.setAttribute("role", "status");
-    bar.replaceChildren(label, count);
-    function tell() {
-      var words = input.value.toLowerCase().split(/\s+/);
-      var shown = rows.filter(function (row) {
-        var text = row.textContent.toLowerCase();
-        row.hidden = !words.every(function (word) { return text.includes(word); });
-        return !row.hidden;
-      });
-      count.textContent = shown.length + " of " + rows.length;
-    }
-    input.addEventListener("input", tell);
-    tell();
-    Array.from(table.tHead.rows[0].cells).forEach(function (head, column) {
-      if (rows[0].cells[column].querySelector("svg")) return; /* pictures have no order */
-      var button = document.createElement("button");
+    box.previousElementSibling?.replaceChildren(...searched(rows));
+    for (const [column, head] of [...heads].entries()) {
+      if (rows[0]?.cells[column]?.querySelector("svg")) continue; /* pictures have no order */
+      const button = document.createElement("button");
       button.type = "button";
       button.append(head.textContent);
       head.replaceChildren(button);
-      button.addEventListener("click", function () {
-        var down = head.getAttribute("aria-sort") === "ascending";
-        Array.from(head.parentNode.cells).forEach(function (other) { other.removeAttribute("aria-sort"); });
+      button.addEventListener("click", () => {
+        const down = head.getAttribute("aria-sort") === "ascending";
+        for (const other of heads) other.removeAttribute("aria-sort");
         head.setAttribute("aria-sort", down ? "descending" : "ascending");
-        rows.slice().sort(function (one, other) {
-          var texts = [one, other].map(function (row) { return row.cells[column].textContent; });
-          return (down ? -1 : 1) * texts[0].localeCompare(texts[1], "en", { numeric: true });
-        }).forEach(function (row) { table.tBodies[0].append(row); });
+        const order = (/** @type {HTMLTableRowElement} */ one, /** @type {HTMLTableRowElement} */ other) =>
+          (down ? -1 : 1) * textOf(one, column).localeCompare(textOf(other, column), "en", { numeric: true });
+        body.append(...[...rows].sort(order));
       });
-    });
+    }
   }
 
-  var observer = new MutationObserver(function () {
-    quieten(document);
-  });
+  /** A field that hides the rows without the words in it, and how many are left. @param {HTMLTableRowElement[]} rows */
+  function searched(rows) {
+    const label = document.createElement("label");
+    const input = document.createElement("input");
+    const count = document.createElement("span");
+    input.type = "search";
+    label.append("Show only ", input);
+    count.setAttribute("role", "status");
+    const tell = () => {
+      const words = input.value.toLowerCase().split(/\s+/);
+      for (const row of rows) {
+        const text = row.textContent.toLowerCase();
+        row.hidden = !words.every((word) => text.includes(word));
+      }
+      count.textContent = `${rows.filter((row) => !row.hidden).length} of ${rows.length}`;
+    };
+    input.addEventListener("input", tell);
+    tell();
+    return [label, count];
+  }
+
+  const observer = new MutationObserver(quieten);
 
   /* document$ is the theme's: it fires on the first page and on every page that replaces it without a reload. */
-  document$.subscribe(function () {
-    var content = document.querySelector("[data-md-component=content]");
+  window.document$?.subscribe(() => {
+    const content = document.querySelector("[data-md-component=content]");
     observer.disconnect();
-    quieten(document);
+    quieten();
     if (!content) return;
     observer.observe(content, { childList: true, subtree: true });
     reach(content);
-    content.querySelectorAll(".catalogue-table:not([data-ready])").forEach(catalogue);
+    for (const box of /** @type {NodeListOf<HTMLElement>} */ (content.querySelectorAll(".catalogue-table:not([data-ready])"))) catalogue(box);
   });
 
-  window.addEventListener("resize", function () {
-    reach(document);
-  });
+  window.addEventListener("resize", () => reach(document));
 
   /* What was folded away had no width to measure. */
-  document.addEventListener("toggle", function (event) {
-    reach(event.target);
-  }, true);
+  document.addEventListener("toggle", (event) => reach(/** @type {Element} */ (event.target)), true);
 })();

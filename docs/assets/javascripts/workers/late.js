@@ -4,9 +4,9 @@
 
 addEventListener(
   "message",
-  function ({ data }) {
-    importScripts(location.search.slice(1));
-    dispatchEvent(new MessageEvent("message", { data: data }));
+  ({ data }) => {
+    /** @type {{ importScripts(address: string): void }} */ (/** @type {unknown} */ (globalThis)).importScripts(location.search.slice(1));
+    dispatchEvent(new MessageEvent("message", { data }));
   },
-  { once: true }
+  { once: true },
 );

@@ -101,7 +101,7 @@ export default class Activation extends Explorer {
           const { chosen } = this;
           if (value === each.start) chosen.delete(`${name}.${each.name}`);
           else chosen.set(`${name}.${each.name}`, value);
-          this.set({ parameters: [...chosen].map(([which, number]) => `${which}:${number}`).join(",") });
+          this.set({ parameters: [...chosen].map(([which, now]) => `${which}:${now}`).join(",") });
         };
         const label = `${this.entries?.get(name)?.label}, ${each.symbol}`;
         this.sliders?.append(slider(this, "parameters", { label, get, put, range: () => each, warm: true }));

@@ -200,7 +200,7 @@ export default class OptimiserRace extends Explorer {
     map.handle("start", {
       x, y, along: "xy", label: "Start", words: `x ${shown(x)}, y ${shown(y)}`, plane: true, warm: true, colour: "var(--md-typeset-color)",
       field: { low: left, high: right, step: 0.05, snap: snapper(Math.min(left, low), Math.max(right, high), 0.05) },
-      move: (x, y) => this.set({ start: this.#inside(x, y).join(",") }),
+      move: (across, up) => this.set({ start: this.#inside(across, up).join(",") }),
     });
     map.end();
     this.#words(runners);
