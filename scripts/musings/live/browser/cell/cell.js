@@ -1,57 +1,26 @@
 /**
  * One cell: a block of code that stands in the page with its approved output, and the buttons and the output under it.
+ * @import { State } from "../page/elements.js"
  * @import { Figure, JobEvent, OutputKind, Result, Task } from "../page/types.js"
+ * @import { Editor } from "./editor.js"
  */
+import { Status, button, copy, listening, make, portion } from "../page/elements.js";
 import { codeOf, does, prompted, steps } from "./pycon.js";
 import { shownAs } from "./figures.js";
 
-/** @typedef {"idle" | "queued" | "loading" | "running" | "done" | "error" | "stopped"} State */
 /** @typedef {{ run(cell: Cell): void, warm(cell: Cell): void, stop(cell: Cell): void, reset(cell: Cell): void,
  *              share(cell: Cell): void, changed(): void }} Owner */
 
-const ICONS = {
-  run: "M8 5.14v14l11-7z",
-  stop: "M6 6h12v12H6z",
-  edit: "M20.71 7.04c.39-.39.39-1.04 0-1.41l-2.34-2.34c-.37-.39-1.02-.39-1.41 0l-1.84 1.83 3.75 3.75M3 17.25V21h3.75L17.81 9.93l-3.75-3.75z",
-  copy: "M19 21H8V7h11m0-2H8a2 2 0 0 0-2 2v14a2 2 0 0 0 2 2h11a2 2 0 0 0 2-2V7a2 2 0 0 0-2-2m-3-4H4a2 2 0 0 0-2 2v14h2V3h12z",
-  share: "M3.9 12c0-1.71 1.39-3.1 3.1-3.1h4V7H7a5 5 0 0 0 0 10h4v-1.9H7c-1.71 0-3.1-1.39-3.1-3.1M8 13h8v-2H8zm9-6h-4v1.9h4a3.1 3.1 0 0 1 0 6.2h-4V17h4a5 5 0 0 0 0-10",
-  reset: "M12 5V1L7 6l5 5V7a6 6 0 1 1-6 6H4a8 8 0 1 0 8-8",
-};
-
-const TITLES = {
-  run: "Run (Ctrl+Enter)",
-  stop: "Stop",
-  edit: "Edit",
-  copy: "Copy the code",
-  share: "Share: copy an address that holds your code",
-  reset: "Reset: back to the code as printed",
-};
-
-/** @typedef {keyof typeof ICONS} Action */
-
-/**
- * @template {keyof HTMLElementTagNameMap} T
- * @param {T} tag @param {string} className @param {Record<string, string>} [attributes]
- */
-function make(tag, className, attributes = {}) {
-  const element = document.createElement(tag);
-  element.className = className;
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  return element;
-}
-
-/** @param {Action} action */
-function button(action) {
-  const element = make("button", `live-button live-${action}`, { type: "button", title: TITLES[action] });
-  element.innerHTML = `<svg viewBox="0 0 24 24" aria-hidden="true"><path d="${ICONS[action]}"/></svg>`;
-  element.append(make("span", "live-label"));
-  /** @type {HTMLElement} */ (element.lastChild).textContent = action[0]?.toUpperCase() + action.slice(1);
-  return element;
-}
+const buttons = () => ({
+  run: button("run", "Run", "Run (Ctrl+Enter)"),
+  stop: button("stop", "Stop", "Stop"),
+  edit: button("edit", "Edit", "Edit"),
+  copy: button("copy", "Copy", "Copy the code"),
+  share: button("link", "Share", "Share: copy an address that holds your code"),
+  reset: button("reset", "Reset", "Reset: back to the code as printed"),
+});
 
 const seconds = (/** @type {number} */ ms) => (ms < 9950 ? `${(ms / 1000).toFixed(2)} s` : `${Math.round(ms / 1000)} s`);
-const megabytes = (/** @type {number} */ bytes) => (bytes / 1e6).toFixed(1);
-
 const shortened = (/** @type {string} */ text) => (text.length > 90 ? `${text.slice(0, 89)}…` : text);
 
 export class Cell {
@@ -68,15 +37,13 @@ export class Cell {
   /** @type {State} */
   state = "idle";
 
-  /** @type {Record<Action, HTMLButtonElement>} */
-  #buttons;
+  #buttons = buttons();
   #bar = make("div", "live-bar");
-  #status = make("span", "live-status", { role: "status" });
-  #progress = make("span", "live-progress", { "aria-hidden": "true" });
+  #status = new Status();
   #output = make("div", "live-output", { role: "group", "aria-label": "Output" });
   #text = make("pre", "live-text", { tabindex: "0", "aria-label": "Text output" });
   #frame = make("div", "live-editor");
-  /** @type {{ focus(): void, destroy(): void, replace(text: string): void } | undefined} */
+  /** @type {Editor | undefined} */
   #editor;
   #opening = false;
   #since = 0;
@@ -105,9 +72,6 @@ export class Cell {
     this.key = this.listing ? `${this.source}:${this.section}` : `example-${number}`;
     while (keys.has(this.key)) this.key += "'"; // a page may show a listing twice
     keys.add(this.key);
-    this.#buttons = /** @type {Record<Action, HTMLButtonElement>} */ (
-      Object.fromEntries(Object.keys(ICONS).map((action) => [action, button(/** @type {Action} */ (action))]))
-    );
     this.#mount();
   }
 
@@ -125,10 +89,8 @@ export class Cell {
   // --- the buttons -----------------------------------------------------------------------------------------------------
 
   #mount() {
-    const { run, stop, edit, copy, share, reset } = this.#buttons;
-    const { signal } = this.#gone;
-    const on = (/** @type {HTMLElement} */ element, /** @type {string} */ type, /** @type {(event: any) => void} */ act) =>
-      element.addEventListener(type, act, { signal });
+    const { run, stop, edit, reset } = this.#buttons;
+    const on = listening(this.#gone.signal);
     on(run, "click", () => this.run());
     on(run, "pointerenter", () => (this.#hover = setTimeout(() => this.owner.warm(this), 100)));
     on(run, "pointerleave", () => clearTimeout(this.#hover));
@@ -137,8 +99,8 @@ export class Cell {
       run.focus();
     });
     on(edit, "click", () => this.edit());
-    on(copy, "click", () => this.copy(this.code, "Copied"));
-    on(share, "click", () => this.owner.share(this));
+    on(this.#buttons.copy, "click", () => this.copy(this.code, "Copied"));
+    on(this.#buttons.share, "click", () => this.owner.share(this));
     on(reset, "click", () => {
       this.reset();
       edit.focus();
@@ -149,7 +111,7 @@ export class Cell {
         this.run();
       }
     });
-    this.#bar.append(run, stop, edit, copy, share, reset, this.#status, this.#progress);
+    this.#bar.append(...Object.values(this.#buttons), ...this.#status.elements);
     this.#bar.setAttribute("role", "group");
     this.#bar.setAttribute("aria-label", this.listing ? `Listing ${this.name}` : `Run ${this.name}`);
     this.block.append(this.#bar);
@@ -182,12 +144,12 @@ export class Cell {
   #show(state, status = "", progress = "") {
     this.state = state;
     this.block.dataset.state = state;
-    if (this.#status.textContent !== status) this.#status.textContent = status;
-    this.#progress.textContent = progress;
-    const { run, stop, share, reset, edit } = this.#buttons;
+    this.#status.say(status);
+    this.#status.progress(progress);
+    const { run, stop, reset, edit } = this.#buttons;
     run.setAttribute("aria-disabled", String(this.busy));
     stop.hidden = !this.busy;
-    share.hidden = this.edited === undefined;
+    this.#buttons.share.hidden = this.edited === undefined;
     reset.hidden = this.edited === undefined && !this.#editor && !this.shown;
     edit.hidden = Boolean(this.#editor);
   }
@@ -199,12 +161,7 @@ export class Cell {
 
   /** @param {string} text @param {string} done */
   async copy(text, done) {
-    try {
-      await navigator.clipboard.writeText(text);
-      this.say(done);
-    } catch {
-      this.say("The browser does not let this page copy");
-    }
+    this.say(await copy(text, done));
   }
 
   // --- editing ---------------------------------------------------------------------------------------------------------
@@ -226,7 +183,7 @@ export class Cell {
       });
       this.printed.hidden = true;
       delete this.block.dataset.same;
-      this.#show(this.state, this.#status.textContent ?? "");
+      this.#show(this.state, this.#status.text);
       if (focus) this.#editor.focus();
     } catch {
       this.say("The editor could not be loaded");
@@ -238,7 +195,7 @@ export class Cell {
   /** @param {string} code */
   #change(code) {
     this.edited = code === this.original ? undefined : code;
-    this.#show(this.state, this.busy ? (this.#status.textContent ?? "") : "");
+    this.#show(this.state, this.busy ? this.#status.text : "");
     this.owner.changed();
   }
 
@@ -284,7 +241,7 @@ export class Cell {
 
   /** @param {string} text @param {number} loaded @param {number} total */
   progress(text, loaded, total) {
-    this.#show("loading", text, total > 100_000 ? `${megabytes(Math.min(loaded, total))} of ${megabytes(total)} MB` : "");
+    this.#show("loading", text, portion(loaded, total));
   }
 
   /** Cells before this one run first. */
@@ -305,9 +262,7 @@ export class Cell {
     const last = this.#text.lastElementChild;
     if (last?.className === `live-${kind}`) last.append(text);
     else {
-      const piece = make("span", `live-${kind}`);
-      piece.append(text);
-      this.#text.append(piece);
+      this.#text.append(make("span", `live-${kind}`, {}, text));
     }
     if (!this.#text.isConnected) this.#attach(this.#text);
   }
@@ -335,7 +290,7 @@ export class Cell {
     else if (result.error) this.#show("error", shortened(result.error));
     else if (this.listing) this.#show("done", this.#definition(result.defined));
     else this.#show("done", `${this.#output.isConnected ? "Ran" : "Ran, and showed nothing"} · ${time}`);
-    if (following.length) this.say(`${this.#status.textContent} · uses your ${following.join(", ")}`);
+    if (following.length) this.say(`${this.#status.text} · uses your ${following.join(", ")}`);
     this.block.classList.toggle("live-following", following.length > 0);
     this.block.dispatchEvent(new CustomEvent("live:end", { bubbles: true, detail: result }));
   }
@@ -351,12 +306,9 @@ export class Cell {
   #transcript(outputs) {
     this.#text.replaceChildren();
     outputs.forEach((output, number) => {
-      const prompt = make("span", "live-prompt");
-      prompt.append(`${prompted(this.steps[number]?.code ?? "")}\n`);
+      const prompt = make("span", "live-prompt", {}, `${prompted(this.steps[number]?.code ?? "")}\n`);
       const as = output.includes("Traceback (most recent call last):") ? "live-err" : "live-out live-other";
-      const piece = make("span", output === this.steps[number]?.want ? "live-out" : as);
-      piece.append(output);
-      this.#text.append(prompt, piece);
+      this.#text.append(prompt, make("span", output === this.steps[number]?.want ? "live-out" : as, {}, output));
     });
     this.#attach(this.#text);
   }
@@ -365,9 +317,7 @@ export class Cell {
   #figure(figure) {
     const shown = shownAs(figure);
     if (!shown.length) return;
-    const frame = make("div", "live-figure");
-    frame.append(...shown);
-    this.#attach(frame);
+    this.#attach(make("div", "live-figure", {}, ...shown));
   }
 
   /** The job is over without this cell having ended. @param {Extract<JobEvent, { type: "finished" }>} event */

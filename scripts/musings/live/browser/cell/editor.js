@@ -29,6 +29,8 @@ const look = EditorView.theme({
   "&.cm-focused .cm-matchingBracket": { background: "transparent", outline: "1px solid var(--md-default-fg-color--light)" },
 });
 
+/** @typedef {ReturnType<typeof createEditor>} Editor */
+
 /**
  * @param {object} options
  * @param {HTMLElement} options.parent

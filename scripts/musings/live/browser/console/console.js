@@ -1,171 +1,36 @@
 /**
- * The consoles of a page: an exchange becomes a terminal, whose curl is answered by the very application of the post.
- * The exchanges of a page with one service and one server share one run of it, as they do where they are proved.
+ * One console: an exchange that stands in the page, and the terminal it becomes: the client's pane, the server's, and its files.
+ * @import { State } from "../page/elements.js"
+ * @import { JobEvent, OutputKind, Plan, Result, Service, Task } from "../page/types.js"
+ * @import { Editor } from "../cell/editor.js"
  * @import { Job } from "../python/runtime.js"
- * @import { JobEvent, Manifest, OutputKind, Plan, Service, Task } from "../page/types.js"
+ * @import { Machine } from "./consoles.js"
  */
-import { filesOf, needed } from "../python/needs.js";
+import { Status, button, copy, listening, make, megabytes, portion, styled } from "../page/elements.js";
 import { runtime } from "../python/runtime.js";
+import { aside, commands } from "./exchange.js";
+import { Prompt } from "./prompt.js";
+import { cost, imports, known } from "./services.js";
 
-const PACK = new URL("../../pack/", import.meta.url);
 const STYLE = new URL("./console.css", import.meta.url).href;
-/** What Python itself is made of. */
-const CORE = ["pyodide.asm.wasm", "pyodide.asm.js", "pyodide.mjs", "python_stdlib.zip"];
 
-/** @typedef {"idle" | "queued" | "loading" | "running" | "done" | "error" | "stopped"} State */
 /** @typedef {{ line: string, want?: string, hidden?: boolean, again?: boolean }} Line `again`: it is in the journal already */
 
-const ICONS = {
-  run: "M8 5.14v14l11-7z",
-  console: "M20 19V7H4v12zm0-16a2 2 0 0 1 2 2v14a2 2 0 0 1-2 2H4a2 2 0 0 1-2-2V5c0-1.1.9-2 2-2zm-7 14v-2h5v2zm-3.42-4L5.57 9H8.4l3.3 3.3c.39.39.39 1.03 0 1.42L8.42 17H5.59z",
-  stop: "M6 6h12v12H6z",
-  edit: "M20.71 7.04c.39-.39.39-1.04 0-1.41l-2.34-2.34c-.37-.39-1.02-.39-1.41 0l-1.84 1.83 3.75 3.75M3 17.25V21h3.75L17.81 9.93l-3.75-3.75z",
-  copy: "M19 21H8V7h11m0-2H8a2 2 0 0 0-2 2v14a2 2 0 0 0 2 2h11a2 2 0 0 0 2-2V7a2 2 0 0 0-2-2m-3-4H4a2 2 0 0 0-2 2v14h2V3h12z",
-  reset: "M12 5V1L7 6l5 5V7a6 6 0 1 1-6 6H4a8 8 0 1 0 8-8",
-  send: "M2 21l21-9L2 3v7l15 2-15 2z",
-};
+const buttons = () => ({
+  run: button("run", "Run", "Run: the printed commands, asked of a server that starts anew"),
+  console: button("console", "Console", "Console: ask the server yourself"),
+  stop: button("stop", "Stop", "Stop (Ctrl+C in the console)"),
+  edit: button("edit", "Edit server", "Edit server: change the application and start it again"),
+  copy: button("copy", "Copy", "Copy the commands"),
+  reset: button("reset", "Reset", "Reset: back to the text as printed"),
+});
 
-/** @type {Record<keyof typeof ICONS, [label: string, title: string]>} */
-const WORDS = {
-  run: ["Run", "Run: the printed commands, asked of a server that starts anew"],
-  console: ["Console", "Console: ask the server yourself"],
-  stop: ["Stop", "Stop (Ctrl+C in the console)"],
-  edit: ["Edit server", "Edit server: change the application and start it again"],
-  copy: ["Copy", "Copy the commands"],
-  reset: ["Reset", "Reset: back to the text as printed"],
-  send: ["Send", "Send (Enter)"],
-};
-
-/**
- * @template {keyof HTMLElementTagNameMap} T
- * @param {T} tag @param {string} className @param {Record<string, string>} [attributes] @param {(Node | string)[]} content
- */
-function make(tag, className, attributes = {}, ...content) {
-  const element = document.createElement(tag);
-  element.className = className;
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  element.append(...content);
-  return element;
-}
-
-/** @param {keyof typeof ICONS} action */
-function button(action) {
-  const [label, title] = WORDS[action];
-  const element = make("button", `live-button live-${action}`, { type: "button", title });
-  element.innerHTML = `<svg viewBox="0 0 24 24" aria-hidden="true"><path d="${ICONS[action]}"/></svg>`;
-  element.append(make("span", "live-label", {}, label));
-  return element;
-}
-
-const megabytes = (/** @type {number} */ bytes) => (bytes / 1e6).toFixed(1);
-
-// --- what the build knows of the services ------------------------------------------------------------------------------
-
-/** @type {Promise<{ manifest: Manifest, services: Record<string, Service> }> | undefined} */
-let pack;
-
-function packed() {
-  pack ??= load();
-  pack.catch(() => (pack = undefined)); // asked for again at the next try
-  return pack;
-}
-
-async function load() {
-  const get = async (/** @type {string} */ name, /** @type {RequestCache} */ cache) => {
-    const answer = await fetch(new URL(name, PACK), { cache });
-    if (!answer.ok) throw new Error(`${name} is not there (${answer.status})`);
-    return answer.json();
-  };
-  /** @type {Manifest} */
-  const manifest = await get("manifest.json", "no-cache");
-  return { manifest, services: manifest.services ? await get(manifest.services, "default") : {} };
-}
-
-/** Shown only where a console opens, so fetched only then. */
-function styled() {
-  const present = document.head.querySelector(`link[href="${STYLE}"]`);
-  if (present) return Promise.resolve();
-  const link = make("link", "", { rel: "stylesheet", href: STYLE });
-  return new Promise((resolve) => {
-    link.onload = link.onerror = resolve;
-    document.head.append(link);
-  });
-}
-
-// --- a server of the page ----------------------------------------------------------------------------------------------
-
-/** One run of a service, shared by the exchanges that speak with it. */
-class Machine {
-  /** Lines that the server which runs now has answered. @type {string[]} */
-  journal = [];
-  /** The worker that the server runs in. */
-  epoch = -1;
-  /** Whether the next line meets a new server. */
-  restart = true;
-  /** The reader's text of the application's files, by name. @type {Record<string, string>} */
-  edits = {};
-  /** Lines that a reader has typed, oldest first. @type {string[]} */
-  history = [];
-
-  /** @param {string} name of the service @param {string} runner or nothing: the usual one */
-  constructor(name, runner) {
-    this.name = name;
-    this.runner = runner;
-  }
-}
-
-export class Consoles {
-  /** @param {HTMLElement[]} blocks */
-  constructor(blocks) {
-    this.path = location.pathname;
-    /** @type {Map<string, Machine>} */
-    const machines = new Map();
-    /** @type {Console[]} */
-    this.consoles = [];
-    for (const block of blocks) {
-      const { service = "", runner = "" } = block.dataset;
-      const key = `${service} ${runner}`;
-      const machine = machines.get(key) ?? new Machine(service, runner);
-      machines.set(key, machine);
-      const before = this.consoles.filter((other) => other.machine === machine).flatMap((other) => other.printed);
-      this.consoles.push(new Console(block, machine, before, this.path));
-    }
-  }
-
-  /** The reader goes to another page: nothing of this one stays. */
-  leave() {
-    for (const each of this.consoles) each.unmount();
-    runtime.forget(this.path);
-  }
-}
-
-/** Return the commands of an exchange with their answers. @param {string} text @returns {{ line: string, want: string }[]} */
-export function commands(text) {
-  /** @type {{ line: string, want: string }[]} */
-  const found = [];
-  let open = false;
-  for (const line of text.replace(/\n+$/, "").split("\n")) {
-    const last = found.at(-1);
-    if (line.startsWith("$ ")) found.push({ line: line.slice(2), want: "" });
-    else if (open && last) last.line += `\n${line}`;
-    else if (last) last.want += `${line}\n`;
-    open = line.endsWith("\\") && (open || line.startsWith("$ "));
-  }
-  return found;
-}
-
-// --- a console ---------------------------------------------------------------------------------------------------------
-
-class Console {
+export class Console {
   /** @type {State} */
   state = "idle";
-  #buttons = {
-    run: button("run"), console: button("console"), stop: button("stop"), edit: button("edit"), copy: button("copy"),
-    reset: button("reset"),
-  };
+  #buttons = buttons();
   #bar = make("div", "live-bar", { role: "group", "aria-label": "Console" });
-  #status = make("span", "live-status", { role: "status" });
-  #progress = make("span", "live-progress", { "aria-hidden": "true" });
+  #status = new Status();
 
   #client = make("div", "live-lines", { role: "log", tabindex: "0", "aria-label": "What curl prints" });
   #log = make("div", "live-lines", { role: "log", "aria-live": "off", tabindex: "0", "aria-label": "The server's log" });
@@ -174,15 +39,12 @@ class Console {
   #restart = make("button", "live-button live-restart", { type: "button", title: "Start the server with your text (Ctrl+Enter)" }, "Restart");
   #close = make("button", "live-button live-close", { type: "button" }, "Close");
   #frame = make("div", "live-editor");
-  #input = make("textarea", "live-input", {
-    rows: "1", "aria-label": "Command line", placeholder: "curl …", spellcheck: "false", autocapitalize: "off",
-    autocomplete: "off", autocorrect: "off", enterkeyhint: "send",
-  });
-  #send = button("send");
+  /** @type {Prompt} */
+  #prompt;
   #suggestions = make("ul", "live-commands", { "aria-label": "Prepared commands" });
   #terminal = make("div", "live-terminal");
 
-  /** @type {{ focus(): void, destroy(): void, replace(text: string): void } | undefined} */
+  /** @type {Editor | undefined} */
   #editor;
   /** @type {Service | undefined} */
   #service;
@@ -191,8 +53,6 @@ class Console {
   #gone = new AbortController();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #hover;
-  #recalled = 0;
-  #draft = "";
   #since = 0;
 
   /**
@@ -208,32 +68,37 @@ class Console {
     this.page = page;
     this.pre = /** @type {HTMLElement} */ (block.querySelector("pre"));
     this.printed = commands((this.pre.querySelector("code") ?? this.pre).textContent ?? "");
+    this.#prompt = new Prompt(
+      {
+        submit: () => this.submit(),
+        interrupt: () => this.interrupt(),
+        clear: () => this.#client.replaceChildren(),
+        resized: () => (this.#client.scrollTop = this.#client.scrollHeight),
+      },
+      machine.history,
+      this.#gone.signal,
+    );
     this.#mount();
   }
 
   // --- the page --------------------------------------------------------------------------------------------------------
 
   #mount() {
-    const { run, console: open, stop, edit, copy, reset } = this.#buttons;
-    const { signal } = this.#gone;
-    const on = (/** @type {HTMLElement} */ element, /** @type {string} */ type, /** @type {(event: any) => void} */ act) =>
-      element.addEventListener(type, act, { signal });
+    const { run, console: open, stop, edit, reset } = this.#buttons;
+    const on = listening(this.#gone.signal);
     on(run, "click", () => this.runPrinted());
     on(open, "click", () => this.open(true));
     on(stop, "click", () => this.stop(true));
     on(edit, "click", () => this.edit());
-    on(copy, "click", () => this.copy());
+    on(this.#buttons.copy, "click", () => this.copy());
     on(reset, "click", () => this.reset());
     on(this.#bar, "pointerenter", () => (this.#hover = setTimeout(() => this.announce(), 100)));
     on(this.#bar, "pointerleave", () => clearTimeout(this.#hover));
     on(this.#bar, "focusin", () => this.announce());
-    on(this.#send, "click", () => this.submit());
-    on(this.#input, "keydown", (event) => this.#key(event));
-    on(this.#input, "input", () => this.#fit());
-    on(this.#client, "click", () => getSelection()?.isCollapsed !== false && this.#input.focus({ preventScroll: true }));
-    on(this.#file, "change", () => this.#show_file());
+    on(this.#client, "click", () => getSelection()?.isCollapsed !== false && this.#prompt.focus(false));
+    on(this.#file, "change", () => this.#showFile());
     on(this.#restart, "click", () => this.restart());
-    on(this.#close, "click", () => this.#leave_editor(true));
+    on(this.#close, "click", () => this.#leaveEditor(true));
     on(this.#frame, "keydown", (event) => {
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
         event.preventDefault();
@@ -243,17 +108,16 @@ class Console {
     this.#suggestions.append(
       ...[...new Set(this.printed.map(({ line }) => line))].map((line) => {
         const chip = make("button", "live-chip", { type: "button", title: line }, line);
-        on(chip, "click", () => this.#propose(line));
+        on(chip, "click", () => this.#prompt.propose(line));
         return make("li", "", {}, chip);
       }),
     );
-    const prompt = make("div", "live-ask", {}, make("span", "live-dollar", { "aria-hidden": "true" }, "$"), this.#input, this.#send);
     const server = make("div", "live-head", {}, this.#title, this.#file, this.#restart, this.#close);
     this.#terminal.append(
-      make("section", "live-pane live-client", { "aria-label": "Client" }, make("div", "live-head", {}, "Client"), this.#client, prompt),
+      make("section", "live-pane live-client", { "aria-label": "Client" }, make("div", "live-head", {}, "Client"), this.#client, this.#prompt.element),
       make("section", "live-pane live-server", { "aria-label": "Server" }, server, this.#log, this.#frame),
     );
-    this.#bar.append(run, open, stop, edit, copy, reset, this.#status, this.#progress);
+    this.#bar.append(...Object.values(this.#buttons), ...this.#status.elements);
     this.block.append(this.#bar);
     this.block.classList.add("live-ready");
     this.#editing(false);
@@ -281,8 +145,8 @@ class Console {
   #show(state, status = "", progress = "") {
     this.state = state;
     this.block.dataset.state = state;
-    if (this.#status.textContent !== status) this.#status.textContent = status;
-    this.#progress.textContent = progress;
+    this.#status.say(status);
+    this.#status.progress(progress);
     const { run, console: open, stop, edit, reset } = this.#buttons;
     const opened = this.#terminal.isConnected;
     run.setAttribute("aria-disabled", String(this.busy));
@@ -293,45 +157,28 @@ class Console {
   }
 
   async copy() {
-    try {
-      await navigator.clipboard.writeText(this.printed.map(({ line }) => line).join("\n"));
-      this.#show(this.state, "Copied");
-    } catch {
-      this.#show(this.state, "The browser does not let this page copy");
-    }
+    this.#show(this.state, await copy(this.printed.map(({ line }) => line).join("\n"), "Copied"));
   }
 
   /** Say, before anything is fetched, how much there is to fetch. */
   async announce() {
-    if (this.busy || this.#status.textContent || this.machine.epoch === runtime.epoch) return;
+    if (this.busy || this.#status.text || this.machine.epoch === runtime.epoch) return;
     const said = await this.#cost();
-    if (said && !this.busy && !this.#status.textContent) this.#show(this.state, said);
+    if (said && !this.busy && !this.#status.text) this.#show(this.state, said);
   }
 
   async #cost() {
     try {
-      const { manifest } = await packed();
-      const service = await this.#known();
-      const files = [...CORE, ...filesOf(needed(imports(service, {}), manifest), manifest)];
-      const bytes = files.reduce((sum, file) => sum + (manifest.sizes[`${manifest.version}/${file}`] ?? 0), 0);
-      return `The first command fetches Python: up to ${megabytes(bytes)} MB, once`;
+      return `The first command fetches Python: up to ${megabytes(await cost(this.machine.name))} MB, once`;
     } catch {
       return "";
     }
   }
 
-  async #known() {
-    const { services } = await packed();
-    const service = services[this.machine.name];
-    if (!service) throw new Error(`this site has no server named ${this.machine.name} that can run in a page`);
-    this.#service = service;
-    return service;
-  }
-
   /** Turn the printed text into a terminal. @param {boolean} focus */
   async open(focus) {
     try {
-      await Promise.all([this.#known(), styled()]);
+      [this.#service] = await Promise.all([known(this.machine.name), styled(STYLE)]);
     } catch (error) {
       this.#show("error", `The console cannot open: ${reason(error)}. The printed answers stand.`);
       return false;
@@ -346,14 +193,14 @@ class Console {
       this.#editing(false);
       this.#write(this.#client, "note", "Write a line of curl, or choose one from below.\n");
       this.#write(this.#log, "note", "Not started yet. It runs here, in this page.\n");
-      if (!this.#input.value) this.#input.value = this.printed[0]?.line ?? "";
-      this.#fit();
-      this.#show(this.state, this.#status.textContent ?? "");
+      this.#prompt.line ||= this.printed[0]?.line ?? "";
+      this.#prompt.fit();
+      this.#show(this.state, this.#status.text);
       this.announce();
     }
     if (focus) {
-      this.#input.focus();
-      this.#input.setSelectionRange(this.#input.value.length, this.#input.value.length);
+      this.#prompt.focus();
+      this.#prompt.end();
     }
     return true;
   }
@@ -366,10 +213,10 @@ class Console {
   reset() {
     this.stop(false);
     Object.assign(this.machine, { restart: true, edits: {}, journal: [] });
-    this.#leave_editor(false);
+    this.#leaveEditor(false);
     for (const element of [this.#terminal, this.#suggestions]) element.remove();
     for (const pane of [this.#client, this.#log]) pane.replaceChildren();
-    this.#input.value = "";
+    this.#prompt.line = "";
     this.pre.hidden = false;
     this.block.classList.remove("live-open");
     delete this.block.dataset.same;
@@ -377,55 +224,10 @@ class Console {
     this.#buttons.console.focus();
   }
 
-  // --- the prompt ------------------------------------------------------------------------------------------------------
-
-  /** @param {KeyboardEvent} event */
-  #key(event) {
-    const { key, shiftKey, ctrlKey, altKey, metaKey, isComposing } = event;
-    const { value, selectionStart, selectionEnd } = this.#input;
-    if (isComposing || altKey || metaKey) return;
-    const act = (/** @type {() => void} */ action) => {
-      event.preventDefault();
-      action();
-    };
-    if (key === "Enter" && !shiftKey && !/(^|[^\\])(\\\\)*\\$/.test(value)) act(() => this.submit());
-    else if (ctrlKey && key === "c" && selectionStart === selectionEnd) act(() => (this.busy ? this.stop(true) : this.#propose("")));
-    else if (ctrlKey && key === "l") act(() => this.#client.replaceChildren());
-    else if (key === "ArrowUp" && !shiftKey && !value.slice(0, selectionStart).includes("\n")) act(() => this.#recall(-1));
-    else if (key === "ArrowDown" && !shiftKey && !value.slice(selectionEnd).includes("\n")) act(() => this.#recall(1));
-  }
-
-  /** Go through the lines typed so far. @param {number} step */
-  #recall(step) {
-    const { history } = this.machine;
-    const place = Math.min(Math.max(this.#recalled + step, 0), history.length);
-    if (this.#recalled === history.length) this.#draft = this.#input.value;
-    this.#recalled = place;
-    this.#input.value = history[place] ?? this.#draft;
-    this.#fit();
-    this.#input.setSelectionRange(this.#input.value.length, this.#input.value.length);
-  }
-
-  /** @param {string} line */
-  #propose(line) {
-    this.#input.value = line;
-    this.#recalled = this.machine.history.length;
-    this.#fit();
-    this.#input.focus();
-  }
-
-  /** As high as its text. */
-  #fit() {
-    this.#input.style.height = "auto";
-    this.#input.style.height = `${this.#input.scrollHeight}px`;
-    this.#client.scrollTop = this.#client.scrollHeight;
-  }
+  // --- running ---------------------------------------------------------------------------------------------------------
 
   submit() {
-    const line = this.#input.value.trim();
-    const { history } = this.machine;
-    if (line && history.at(-1) !== line) history.push(line);
-    this.#propose("");
+    const line = this.#prompt.taken();
     if (line) this.#run([{ line }]);
   }
 
@@ -436,8 +238,6 @@ class Console {
     const before = this.before.map(({ line }) => ({ line, hidden: true }));
     this.#run([...before, ...this.printed.map(({ line, want }) => ({ line, want }))], true);
   }
-
-  // --- running ---------------------------------------------------------------------------------------------------------
 
   /** @param {Line[]} lines @param {boolean} [restart] whether they meet a new server */
   async #run(lines, restart = false) {
@@ -474,7 +274,7 @@ class Console {
   /** @param {Service} service @param {Map<string, Line>} asked @param {boolean} fresh @returns {Plan} */
   #plan(service, asked, fresh) {
     const { name, runner, edits } = this.machine;
-    const { app, port, environment, commands: known } = service;
+    const { app, port, environment, commands: ways } = service;
     /** @type {Task[]} */
     const tasks = [...asked].map(([key, { line, want, hidden }], number) => ({
       kind: "curl", key, name: key, code: line, hidden: Boolean(hidden), fresh: fresh && number === 0,
@@ -490,7 +290,7 @@ class Console {
         page: this.page,
         server: `${name} ${runner}`,
         service: { app, port, environment },
-        command: known[runner] ?? Object.values(known)[0] ?? "",
+        command: ways[runner] ?? Object.values(ways)[0] ?? "",
         files: edits,
         imports: imports(service, edits),
       },
@@ -500,8 +300,7 @@ class Console {
   /** @param {JobEvent} event @param {Job} job @param {Map<string, Line>} asked @param {boolean[]} same */
   #hear(event, job, asked, same) {
     if (event.type === "progress") {
-      const { loaded, total, text } = event;
-      this.#show("loading", text, total > 100_000 ? `${megabytes(Math.min(loaded, total))} of ${megabytes(total)} MB` : "");
+      this.#show("loading", event.text, portion(event.loaded, event.total));
       return;
     }
     if (event.type === "finished") {
@@ -514,7 +313,7 @@ class Console {
     if (event.type === "begin") {
       this.#since ||= performance.now();
       this.#show("running", line.hidden ? "Asking what was asked before" : "Asking");
-      if (!line.hidden && line.line) this.#prompt(line.line);
+      if (!line.hidden && line.line) this.#typed(line.line);
     } else if (event.type === "output") {
       if (event.kind === "log") this.#write(this.#log, "out", event.text);
       else if (!line.hidden) this.#write(this.#client, event.kind, event.text);
@@ -525,7 +324,7 @@ class Console {
     }
   }
 
-  /** @param {import("../page/types.js").Result} result of the last line @param {Line} line @param {boolean[]} same */
+  /** @param {Result} result of the last line @param {Line} line @param {boolean[]} same */
   #end(result, line, same) {
     const time = `${((performance.now() - this.#since) / 1000).toFixed(2)} s`;
     this.#since = 0;
@@ -544,7 +343,7 @@ class Console {
   #finished({ why, reason: cause }) {
     this.#since = 0;
     const done = this.state === "done" || this.state === "error";
-    if (why === "done" && done) this.#show(this.state, this.#status.textContent ?? "");
+    if (why === "done" && done) this.#show(this.state, this.#status.text);
     else if (why === "time") this.#show("stopped", "Stopped: a command may take 30 seconds, and this one took longer");
     else if (why === "failed") this.#show("error", `Python could not be started: ${cause}. The printed answers stand.`);
     else if (why === "stopped") {
@@ -559,13 +358,20 @@ class Console {
       runtime.stop(job);
       if (this.#jobs.delete(job)) this.#finished({ type: "finished", why: "cancelled", reason: "" });
     }
-    if (focus && this.#terminal.isConnected) this.#input.focus();
+    if (focus && this.#terminal.isConnected) this.#prompt.focus();
+  }
+
+  /** Stop what runs, if anything does. */
+  interrupt() {
+    const { busy } = this;
+    if (busy) this.stop(true);
+    return busy;
   }
 
   // --- the panes -------------------------------------------------------------------------------------------------------
 
   /** @param {string} line */
-  #prompt(line) {
+  #typed(line) {
     const text = this.#client.textContent ?? "";
     if (text && !text.endsWith("\n")) this.#client.append("\n");
     this.#client.append(make("span", "live-typed", {}, `$ ${line}\n`));
@@ -577,7 +383,7 @@ class Console {
     const shown = text.replace(/\r\n/g, "\n");
     for (const line of kind === "err" ? shown.match(/[^\n]*\n?/g) ?? [] : [shown]) {
       if (!line) continue;
-      const name = kind !== "err" ? kind : /^[*{}] /.test(line) ? "note" : /^[<>]/.test(line) ? "wire" : "err";
+      const name = kind === "err" ? aside(line) : kind;
       const last = pane.lastElementChild;
       if (last?.className === `live-${name}` && last === pane.lastChild) last.append(line);
       else pane.append(make("span", `live-${name}`, {}, line));
@@ -604,7 +410,7 @@ class Console {
         },
       });
       this.#editing(true);
-      this.#show(this.state, this.#status.textContent ?? "");
+      this.#show(this.state, this.#status.text);
       this.#editor.focus();
     } catch {
       this.#show(this.state, "The editor could not be loaded");
@@ -616,7 +422,7 @@ class Console {
     return this.machine.edits[path] ?? this.#service?.files[path] ?? "";
   }
 
-  #show_file() {
+  #showFile() {
     this.#editor?.replace(this.#text(this.#file.value));
   }
 
@@ -626,30 +432,25 @@ class Console {
     this.#log.hidden = on;
     for (const element of [this.#file, this.#restart, this.#close, this.#frame]) element.hidden = !on;
     this.block.classList.toggle("live-editing", on);
-    this.#fit();
+    this.#prompt.fit();
     this.#title.classList.toggle("live-changed", Object.keys(this.machine.edits).length > 0);
   }
 
   /** @param {boolean} focus */
-  #leave_editor(focus) {
+  #leaveEditor(focus) {
     this.#editor?.destroy();
     this.#editor = undefined;
     this.#editing(false);
-    this.#show(this.state, this.#status.textContent ?? "");
+    this.#show(this.state, this.#status.text);
     if (focus) this.#buttons.edit.focus();
   }
 
   /** Start the server with the reader's text. */
   restart() {
-    this.#leave_editor(false);
+    this.#leaveEditor(false);
     this.#run([{ line: "" }], true);
-    this.#input.focus();
+    this.#prompt.focus();
   }
-}
-
-/** What the server imports, for the packages to be fetched. @param {Service} service @param {Record<string, string>} edits */
-function imports(service, edits) {
-  return [`import ${service.app.split(":", 1)[0]}`, ...Object.values(edits)].join("\n");
 }
 
 const reason = (/** @type {unknown} */ error) => (error instanceof Error ? error.message : String(error));

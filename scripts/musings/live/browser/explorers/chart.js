@@ -14,7 +14,7 @@
  * @import { Explorer } from "./explorer.js"
  */
 import { area, line, scaleLinear, scaleLog } from "../vendor/charts.js";
-import { make } from "./explorer.js";
+import { make } from "../page/elements.js";
 import { power, shown } from "./data.js";
 
 const SVG = "http://www.w3.org/2000/svg";

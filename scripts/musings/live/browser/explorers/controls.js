@@ -3,7 +3,7 @@
  * Each returns the element to put into the stage.
  * @import { Explorer } from "./explorer.js"
  */
-import { make } from "./explorer.js";
+import { make } from "../page/elements.js";
 import { shown } from "./data.js";
 
 let ids = 0;

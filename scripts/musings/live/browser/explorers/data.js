@@ -1,4 +1,5 @@
 /** What Python has computed, as it comes out of JSON: names for what JSON cannot hold become what they stand for. */
+import { get } from "../python/pack.js";
 
 const NAMES = new Map([["NaN", NaN], ["Infinity", Infinity], ["-Infinity", -Infinity]]);
 
@@ -17,9 +18,7 @@ export function revived(value, arrays = []) {
 
 /** What the build wrote: an explorer's first view with the names of its parts' files, or a part. @param {string} file */
 export async function written(file) {
-  const answer = await fetch(new URL(`../../explorers/${file}`, import.meta.url));
-  if (!answer.ok) throw new Error(`${file} is not there (${answer.status})`);
-  const text = await answer.text();
+  const text = await (await get(new URL(`../../explorers/${file}`, import.meta.url))).text();
   const data = JSON.parse(text);
   return /"(NaN|-?Infinity)"/.test(text) ? revived(data) : data;
 }

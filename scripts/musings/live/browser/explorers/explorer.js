@@ -26,31 +26,16 @@
  * is there.
  * @import { Answer } from "../page/types.js"
  */
+import { Status, button, copy, make, portion } from "../page/elements.js";
 import { Line } from "./ask.js";
 import { written } from "./data.js";
 import { fragment, read, starts, write } from "./state.js";
 
+export { make }; // for those who extend it
+
 /** @typedef {{ caption: string, head: string[], rows: (string | number)[][] }} Table */
 
 const QUIET = 900;
-
-const ICONS = {
-  reset: "M12 5V1L7 6l5 5V7a6 6 0 1 1-6 6H4a8 8 0 1 0 8-8",
-  link: "M3.9 12c0-1.71 1.39-3.1 3.1-3.1h4V7H7a5 5 0 0 0 0 10h4v-1.9H7c-1.71 0-3.1-1.39-3.1-3.1M8 13h8v-2H8zm9-6h-4v1.9h4a3.1 3.1 0 0 1 0 6.2h-4V17h4a5 5 0 0 0 0-10",
-  table: "M4 4h16v16H4zm2 4v4h5V8zm7 0v4h5V8zm-7 6v4h5v-4zm7 0v4h5v-4z",
-};
-
-/**
- * @template {keyof HTMLElementTagNameMap} T
- * @param {T} tag @param {string} [className] @param {Record<string, string>} [attributes] @param {(Node | string)[]} children
- */
-export function make(tag, className = "", attributes = {}, ...children) {
-  const element = document.createElement(tag);
-  if (className) element.className = className;
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  element.append(...children);
-  return element;
-}
 
 export class Explorer {
   title = "Explorer";
@@ -66,8 +51,7 @@ export class Explorer {
   #gone = new AbortController();
   #frame = make("div", "explorer-frame", { role: "group" });
   #bar = make("div", "live-bar");
-  #status = make("span", "live-status", { role: "status" });
-  #progress = make("span", "live-progress", { "aria-hidden": "true" });
+  #status = new Status();
   #said = make("p", "musings-unseen", { role: "status" });
   #table = make("div", "explorer-table claim-table", { tabindex: "0", role: "group", "aria-label": "Table" });
   #painting = 0;
@@ -168,9 +152,10 @@ export class Explorer {
     const buttons = [
       this.#button("reset", "Reset", "Reset: back to the start", () => this.reset()),
       this.#button("link", "Copy link", "Copy a link that opens this view", () => this.#copy()),
-      this.#button("table", "Show as table", "Show what is drawn as a table", (button) => this.#toggle(button)),
+      this.#button("table", "Show as table", "Show what is drawn as a table", (pressed) => this.#toggle(pressed)),
     ];
-    this.#bar.append(...buttons, this.#status, this.#progress);
+    buttons.at(-1)?.setAttribute("aria-expanded", "false");
+    this.#bar.append(...buttons, ...this.#status.elements);
     this.#table.hidden = true;
     this.#frame.append(head, this.stage, this.#table, this.#bar, this.#said);
     // In the very place of the image, so that the caption under it does not move.
@@ -305,8 +290,7 @@ export class Explorer {
     // A running answer is a matter of milliseconds: nothing is said of it.
     if (status === "loading" || status === "error") this.say(text);
     else if (status === "idle") this.say("");
-    this.#progress.textContent =
-      status === "loading" && total > 100_000 ? `${(Math.min(loaded, total) / 1e6).toFixed(1)} of ${(total / 1e6).toFixed(1)} MB` : "";
+    this.#status.progress(status === "loading" ? portion(loaded, total) : "");
   }
 
   /** Whether what is drawn is not yet what is asked for. */
@@ -344,37 +328,29 @@ export class Explorer {
 
   /** @param {string} status said beside the buttons */
   say(status) {
-    if (this.#status.textContent !== status) this.#status.textContent = status;
+    this.#status.say(status);
   }
 
   /**
-   * @param {keyof typeof ICONS} icon @param {string} label @param {string} title
-   * @param {(button: HTMLButtonElement) => void} act
+   * @param {"reset" | "link" | "table"} icon @param {string} label @param {string} title
+   * @param {(pressed: HTMLButtonElement) => void} act
    */
   #button(icon, label, title, act) {
-    const button = make("button", "live-button", { type: "button", title });
-    button.innerHTML = `<svg viewBox="0 0 24 24" aria-hidden="true"><path d="${ICONS[icon]}"/></svg>`;
-    button.append(make("span", "live-label", {}, label));
-    if (icon === "table") button.setAttribute("aria-expanded", "false");
-    button.addEventListener("click", () => act(button), { signal: this.signal });
-    return button;
+    const element = button(icon, label, title);
+    element.addEventListener("click", () => act(element), { signal: this.signal });
+    return element;
   }
 
   async #copy() {
     const address = new URL(location.href);
     address.hash = fragment(new Map([[this.name, this.written]]));
-    try {
-      await navigator.clipboard.writeText(address.href);
-      this.say("The link is copied: it opens this view");
-    } catch {
-      this.say("The browser does not let this page copy");
-    }
+    this.say(await copy(address.href, "The link is copied: it opens this view"));
   }
 
-  /** @param {HTMLButtonElement} button */
-  #toggle(button) {
+  /** @param {HTMLButtonElement} pressed */
+  #toggle(pressed) {
     this.#table.hidden = !this.#table.hidden;
-    button.setAttribute("aria-expanded", String(!this.#table.hidden));
+    pressed.setAttribute("aria-expanded", String(!this.#table.hidden));
     if (!this.#table.hidden) this.#tabulate();
   }
 

@@ -2,6 +2,7 @@
  * The explorers of one page: each is fetched when the reader comes near it, and takes the place of the figure that stood there.
  * @import { Explorer } from "./explorer.js"
  */
+import { styled } from "../page/elements.js";
 import { written } from "./data.js";
 import { fragment, opened } from "./state.js";
 
@@ -17,15 +18,6 @@ const kept = new Map();
 /** The last address that named explorers: it must be heeded though the page is put anew meanwhile. */
 let asked = { path: "", fragment: "", at: -Infinity };
 const RECENT = 3000;
-
-function styled() {
-  if (document.head.querySelector(`link[href="${STYLE}"]`)) return Promise.resolve();
-  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: STYLE });
-  return new Promise((resolve) => {
-    link.onload = link.onerror = resolve;
-    document.head.append(link);
-  });
-}
 
 export class Explorers {
   #gone = new AbortController();
@@ -80,7 +72,7 @@ export class Explorers {
   async #fetch(block) {
     const name = block.dataset.explorer ?? "";
     if (!/^\w+$/.test(name) || !block.dataset.first) return undefined;
-    const [{ default: Kind }, { first, parts }] = await Promise.all([import(`./${name}.js`), written(block.dataset.first), styled()]);
+    const [{ default: Kind }, { first, parts }] = await Promise.all([import(`./${name}.js`), written(block.dataset.first), styled(STYLE)]);
     if (this.#gone.signal.aborted) return undefined;
     /** @type {Explorer} */
     const explorer = new Kind(block, first, parts, () => {

@@ -2,7 +2,7 @@
  * Several of many, side by side: a box to tick for each, in its colour. For a field made by `choices`; one stays ticked.
  * @import { Explorer } from "./explorer.js"
  */
-import { make } from "./explorer.js";
+import { make } from "../page/elements.js";
 
 /**
  * @param {Explorer} explorer @param {string} key

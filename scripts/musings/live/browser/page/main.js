@@ -46,7 +46,7 @@ const isExchange = (/** @type {HTMLElement} */ block) => block.dataset.claim ===
 async function consoles(blocks) {
   const exchanges = blocks.filter(isExchange);
   if (!exchanges.length) return undefined;
-  const { Consoles } = await import("../console/console.js");
+  const { Consoles } = await import("../console/consoles.js");
   return () => new Consoles(exchanges);
 }
 

@@ -1,11 +1,11 @@
 /**
  * The worker: Python, and nothing of the page. It loads what a run needs, runs cells in order and reports.
- * @import { Conversation, Manifest, Order, Plan, Report, Result, Task } from "../page/types.js"
+ * @import { Conversation, Manifest, Order, OutputKind, Plan, Report, Result, Task } from "../page/types.js"
  */
 import { needed, filesOf } from "./needs.js";
+import { PACK, get } from "./pack.js";
 import { revived } from "../explorers/data.js";
 
-const PACK = new URL("../../pack/", import.meta.url);
 const HOME = "/home/pyodide";
 
 /** @typedef {{ runner: any, pyodide: any, manifest: Manifest, loaded: Set<string> }} Python */
@@ -19,6 +19,9 @@ let now = { id: 0, key: "" };
 
 const post = (/** @type {Report} */ report, /** @type {Transferable[]} */ transfer = []) => self.postMessage(report, { transfer });
 
+/** What Python writes. @param {OutputKind} kind @param {string} text */
+const emit = (kind, text) => post({ type: "output", ...now, kind, text });
+
 // --- downloads, counted, from this site alone --------------------------------------------------------------------------
 
 const progress = { text: "Loading Python", loaded: 0, total: 0, at: 0, open: false };
@@ -29,9 +32,14 @@ function tell(force = false) {
   post({ type: "progress", text: progress.text, loaded: progress.loaded, total: progress.total });
 }
 
+/** @param {string} text what is loaded from now on, of which nothing has come yet */
+function load(text) {
+  Object.assign(progress, { text, loaded: 0, total: 0, open: true });
+}
+
 /** @param {string} text a step that has no bytes to count */
 function step(text) {
-  Object.assign(progress, { text, loaded: 0, total: 0, open: true });
+  load(text);
   tell(true);
 }
 
@@ -75,18 +83,11 @@ function prefetch(files, manifest) {
   }
 }
 
-/** @param {string | URL} address @param {RequestInit} [init] */
-async function get(address, init) {
-  const answer = await guarded(address, init);
-  if (!answer.ok) throw new Error(`${new URL(address).pathname} is not there (${answer.status})`);
-  return answer;
-}
-
 // --- starting ----------------------------------------------------------------------------------------------------------
 
 /** @param {string} code what will run first: its packages are fetched beside the core */
 async function start(code) {
-  Object.assign(progress, { text: "Loading Python", loaded: 0, total: 0, open: true });
+  load("Loading Python");
   /** @type {Manifest} */
   const manifest = await (await get(new URL("manifest.json", PACK), { cache: "no-cache" })).json();
   if (!manifest.version) throw new Error("Python could not be had when this site was built");
@@ -108,8 +109,6 @@ async function start(code) {
   pyodide.unpackArchive(await modules, "zip", { extractDir: `${HOME}/site` });
   pyodide.unpackArchive(await ours, "zip", { extractDir: HOME });
   pyodide.runPython(`import sys; sys.path.insert(0, "${HOME}")`);
-  const emit = (/** @type {import("../page/types.js").OutputKind} */ kind, /** @type {string} */ text) =>
-    post({ type: "output", ...now, kind, text });
   const importable = JSON.stringify(Object.keys(manifest.packages ?? {}));
   const Runner = pyodide.pyimport("musings.live.browser.python.runner").Runner;
   const runner = Runner(`${HOME}/site`, manifest.modules, emit, importable);
@@ -124,7 +123,7 @@ async function prepare({ runner, pyodide, manifest, loaded }, names) {
   if (!lacking.length) return;
   const absent = lacking.filter((name) => !(name in pyodide.loadedPackages));
   if (absent.length) {
-    Object.assign(progress, { text: `Loading ${absent.join(", ")}`, loaded: 0, total: 0, open: true });
+    load(`Loading ${absent.join(", ")}`);
     prefetch(filesOf(absent, manifest).filter((file) => !early.has(file)), manifest);
     /** @type {string[]} */
     const errors = [];
@@ -175,11 +174,19 @@ async function run(id, plan) {
 
 /** @param {Python} ready @param {Task} task @returns {Promise<Result>} */
 async function complete(ready, task) {
-  let result = JSON.parse(ready.runner.run(JSON.stringify(task)));
+  return supplied(ready, ready.runner.run(JSON.stringify(task)), () => ready.runner.resume());
+}
+
+/**
+ * What Python says, once nothing that it imports is missing any more.
+ * @param {Python} ready @param {string} said as JSON @param {() => string} again
+ */
+async function supplied(ready, said, again) {
+  let result = JSON.parse(said);
   while (result.missing) {
     await prepare(ready, [ready.manifest.packages?.[result.missing] ?? result.missing]);
     post({ type: "begin", ...now });
-    result = JSON.parse(ready.runner.resume());
+    result = JSON.parse(again());
   }
   return result;
 }
@@ -217,8 +224,6 @@ let consoles;
 function openConsoles({ pyodide, manifest }) {
   if (consoles) return;
   step("Starting the console");
-  const emit = (/** @type {import("../page/types.js").OutputKind} */ kind, /** @type {string} */ text) =>
-    post({ type: "output", ...now, kind, text });
   consoles = pyodide.pyimport("musings.live.browser.console.console").Consoles(`${HOME}/site`, manifest.modules, emit);
 }
 
@@ -239,13 +244,8 @@ function openExplorers({ pyodide, manifest }) {
 
 /** Answer a question; arrays go over as they are. @param {Python} ready @param {Extract<Task, { kind: "question" }>} task */
 async function reply(ready, { name, session, request }) {
-  const question = JSON.stringify({ name, session, request });
-  let said = JSON.parse(explorers.ask(question));
-  while (said.missing) {
-    await prepare(ready, [ready.manifest.packages?.[said.missing] ?? said.missing]);
-    post({ type: "begin", ...now });
-    said = JSON.parse(explorers.ask(question));
-  }
+  const ask = () => explorers.ask(JSON.stringify({ name, session, request }));
+  const said = await supplied(ready, ask(), ask);
   /** @type {ArrayBuffer[]} */
   const moved = [];
   const list = explorers.arrays;
