@@ -75,6 +75,7 @@ tests: setup chromium
 	$(BIN)/coverage report --fail-under=100
 	$(BIN)/python -m pytest --quiet --doctest-modules scripts/musings
 	$(SIDE_BY_SIDE) tests/site tests/plots tests/tool
+	node --test --test-reporter=dot tests/browser/pure/*.test.js
 	$(SIDE_BY_SIDE) tests/browser
 
 test: lint types tests

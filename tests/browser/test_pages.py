@@ -154,7 +154,7 @@ def test_a_page_with_cells_is_light_before_a_reader_touches_it(
 
 
 def test_the_script_of_every_page_is_tiny(site: Path) -> None:
-    assert (site / "assets" / "live" / "main.js").stat().st_size <= 3_000
+    assert (site / "assets" / "live" / "page" / "main.js").stat().st_size <= 3_000
 
 
 @pytest.mark.parametrize(("scheme", "other"), [("light", "dark"), ("dark", "light")])
