@@ -42,12 +42,118 @@ CODE = {
     "table that gives no reason": Way("/// table | illustration:\n\n| a |\n| - |\n| 3 |\n\n///", "gives no reason"),
     "example in a comment": Way("<!--\n```pycon\n>>> 1 + 1\n2\n```\n-->", "does not show", 1),
 }
-WRONG = CODE
+# Characters within a claim that nothing would compare.
+READ = "an output ends at a blank line"
+LOOSE = "not compared letter by letter"
+FRAMES = "frames of a traceback are not compared"
+TOUCHED = "touches the brackets"
+ROWS = "rows and nothing else"
+
+
+def example(text: str) -> str:
+    return f"```pycon\n{text}\n```"
+
+
+def around(before: str, after: str = "", text: str = "0.25") -> Way:
+    return Way(f"It is {before}[{text}](fact:demo.largest_slope){after} here.", TOUCHED)
+
+
+def rows(text: str) -> str:
+    return f"/// table | demo.values\n\n|   x | ReLU |\n| --: | ---: |\n|  -1 |  0.0 |\n{text}\n\n///"
+
+
+CHARACTERS = {
+    "words after a blank line": Way(example(">>> 1 + 1\n2\n\nand 3 is a prime"), READ, 4),
+    "words before the first statement": Way(example("Three is 3:\n>>> 1 + 1\n2"), READ, 1),
+    "answer to a remark": Way(example(">>> 1 + 1\n2\n>>> # it is three\n3"), READ, 4),
+    "statement that is skipped": Way(example(">>> 1 + 1  # doctest: +SKIP\n3"), LOOSE, 1),
+    "ellipsis": Way(example(">>> 1 + 1  # doctest: +ELLIPSIS\n2..."), LOOSE, 1),
+    "detail of an exception": Way(
+        example(
+            ">>> 1 / 0  # doctest: +IGNORE_EXCEPTION_DETAIL\nTraceback (most recent call last):\nZeroDivisionError: 3"
+        ),
+        LOOSE,
+        1,
+    ),
+    "white space": Way(example(">>> print(1, 2)  #doctest:+NORMALIZE_WHITESPACE\n1\n2"), LOOSE, 1),
+    "number of fewer digits": Way(example(">>> 0.25  # doctest: +NUMBER\n0.3"), LOOSE, 1),
+    "invented frames": Way(
+        example(
+            '>>> 1 / 0\nTraceback (most recent call last):\n  File "x.py", line 9\nZeroDivisionError: division by zero'
+        ),
+        FRAMES,
+        1,
+    ),
+    "invented words in the place of frames": Way(
+        example(">>> 1 / 0\nTraceback (most recent call last):\n    3 is 4\nZeroDivisionError: division by zero"),
+        FRAMES,
+        1,
+    ),
+    "other head of a traceback": Way(
+        example(">>> 1 / 0\nTraceback (innermost last):\n    ...\nZeroDivisionError: division by zero"), FRAMES, 1
+    ),
+    "digit before a fact": around("1"),
+    "digit and a point before a fact": around("1."),
+    "emphasised digit before a fact": around("**1**"),
+    "digit in code before a fact": around("`1`"),
+    "digit in HTML before a fact": around("<b>1</b>"),
+    "digit of mathematics before a fact": around("$1$"),
+    "minus before a fact": around("-"),
+    "real minus before a fact": around("−"),
+    "dash before a fact": around("–"),
+    "minus by name before a fact": around("&minus;"),
+    "minus in bold before a fact": around("-**", "**"),
+    "power before a fact": around("10^"),
+    "digit after a fact": around("", "5"),
+    "digits after a point after a fact": around("", ".5"),
+    "thousands after a fact": around("", ",000"),
+    "power of ten after a fact": around("", "e5"),
+    "power after a fact": around("", "²"),
+    "times ten after a fact": around("", " × 10⁵"),
+    "per cent after a fact": around("", "%"),
+    "code after a fact": around("", "`5`"),
+    "HTML after a fact": around("", "<sup>2</sup>"),
+    "fact after a fact": around("", "[0.25](fact:demo.largest_slope)"),
+    "interval of a number": Way('It is [0.25](fact:demo.largest_slope "0.2 to 0.3").', "the interval says nothing"),
+    "words with another number": Way('It is [about 0.9](fact:demo.largest_slope "0.2 to 0.3").', "own interval"),
+    "words with another share": Way('It is [about 90 %](fact:demo.largest_slope "0.2 to 0.3").', "own interval"),
+    "words with another scale": Way('It is [0.25 million](fact:demo.largest_slope "0.2 to 0.3").', "own interval"),
+    "words with another power": Way('It is [some 0.25e3](fact:demo.largest_slope "0.2 to 0.3").', "own interval"),
+    "count in words": Way('It is [about three](fact:demo.largest_slope "0.2 to 0.3").', "own interval"),
+    "row without outer pipes": Way(rows("1 | 1.0 |\n|   1 |  1.0 |"), ROWS, 5),
+    "row without its last pipe": Way(rows("|   1 |  1.0 |\n|   9 |  9.0"), ROWS, 6),
+    "row of dashes": Way(rows("|   1 |  1.0 |\n|  -  |  -   |"), "line of dashes", 6),
+    "words in a table": Way(rows("|   1 |  1.0 |\n\nThree is 4."), ROWS, 7),
+    "second table in a table": Way(rows("|   1 |  1.0 |\n\n| a | b |\n| - | - |\n| 3 | 4 |"), ROWS, 7),
+}
+WRONG = CODE | CHARACTERS
+
+# What only running shows.
+PROVED_FALSE = {
+    "one for True": Way(example(">>> 1 + 1 == 2\n1"), "expected: 1", 1),
+    "zero for False": Way(example(">>> 1 + 1 == 3\n0"), "expected: 0", 1),
+}
 
 RIGHT = {
     "illustration": '```Bash { .illustration reason="it removes everything" }\nrm -r /\n```',
     "illustration in a list": '- So:\n\n    ```sh { .illustration reason="x" }\n    ls\n    ```',
     "pre with a reason": '<pre data-illustration="it is a drawing">\n+--+\n| &amp; |\n+--+\n</pre>',
+    "remark in an example": example(
+        ">>> # a remark\n>>> 1 + 1  # and one more\n2\n\n>>> for x in ():\n...     x\n...\n>>> 1 == 1\nTrue"
+    ),
+    "blank line of an output": example('>>> print("a\\n\\nb")\na\n<BLANKLINE>\nb'),
+    "traceback": example(">>> 1 / 0\nTraceback (most recent call last):\n    ...\nZeroDivisionError: division by zero"),
+    "traceback without frames": example(
+        ">>> 1 / 0\nTraceback (most recent call last):\nZeroDivisionError: division by zero"
+    ),
+    "signs beside facts": (
+        "From [0.25](fact:demo.largest_slope)–[0.25](fact:demo.largest_slope), ([0.25](fact:demo.largest_slope)), a "
+        "**[0.25](fact:demo.largest_slope)** of two-[0.25](fact:demo.largest_slope),\n[0.25](fact:demo.largest_slope)."
+        "\n\n- [0.25](fact:demo.largest_slope)"
+    ),
+    "words in their interval": (
+        'Some [about 0.3](fact:demo.largest_slope "0.2 to 0.3"), [20 % or more](fact:demo.largest_slope "0.2 to 0.3")'
+    ),
     "table with a reason": "/// table | illustration: x\n\n| a | *b* |\n| - | --- |\n| `x` | [c](demo.md) $x$ |\n\n///",
 }
 FILES = {"snippets/fenced.md": "```text\n3\n```\n"}
@@ -55,7 +161,9 @@ FILES = {"snippets/fenced.md": "```text\n3\n```\n"}
 
 @pytest.fixture(scope="session")
 def wrong(approved: Path, tmp_path_factory: pytest.TempPathFactory) -> Told:
-    return _told(approved, tmp_path_factory.mktemp("cases"), {name: way.text for name, way in WRONG.items()})
+    return _told(
+        approved, tmp_path_factory.mktemp("cases"), {name: way.text for name, way in (WRONG | PROVED_FALSE).items()}
+    )
 
 
 @pytest.fixture(scope="session")
@@ -76,6 +184,12 @@ def test_neither_check_nor_the_strict_build_passes_it(wrong: Told, name: str) ->
     way = WRONG[name]
     for said in (wrong.check, wrong.build):
         assert way.words in Told.of(said, name).get(FIRST + way.offset, ""), Told.of(said, name)
+
+
+@pytest.mark.parametrize("name", PROVED_FALSE)
+def test_check_does_not_pass_it(wrong: Told, name: str) -> None:
+    way = PROVED_FALSE[name]
+    assert way.words in Told.of(wrong.check, name).get(FIRST + way.offset, ""), Told.of(wrong.check, name)
 
 
 @pytest.mark.parametrize("name", RIGHT)

@@ -29,6 +29,8 @@ OTHER_WORDS = {
     ("musings.command.cli", "figure"),
     ("musings.core.notebook_page", "table"),  # HTML's element
     ("musings.drawing.figures", "figure"),  # a class of the style sheet
+    ("musings.markdown.exhibits", "listing"),
+    ("musings.markdown.exhibits", "table"),
     ("musings.site.catalogue_page", "formula"),  # a field of a catalogue's entry
 }
 """Words that happen to be the name of a kind as well, each with the module that says it."""

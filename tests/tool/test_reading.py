@@ -118,7 +118,7 @@ REFUSED = {
 }
 HARMLESS = {
     "code": f"Write `[0.99]({FACT})`, or ``[`0.99`](<{FACT}>)``.",
-    "fence": f"```md\n[0.99](<{FACT}>)\n```",
+    "fence": f'```md {{ .illustration reason="it shows a mistake" }}\n[0.99](<{FACT}>)\n```',
     "comment": f"<!-- [0.99]({FACT}) -->",
     "comment of paragraphs": f"<!--\n[0.99]({FACT})\n\n[0.99](<{FACT}>)\n-->",
     "words": "In fact: a figure: one can cite: this (fact: so), [a figure][cite: none].",
@@ -127,7 +127,7 @@ HARMLESS = {
     "other addresses": "[x](<https://example.org/fact:x>) [y]( #harmless 'fact:x') <https://example.org/?figure:y>",
     "escaped text": "[Nair \\& Hinton, 2010](cite:nair2010), [Nair &amp; Hinton, 2010](cite:nair2010)",
     "footnote": f"It is so.[^1]\n\n[^1]: It is [0.25]({FACT}).",
-    "table": f"| a |\n| - |\n| [0.25]({FACT}) |",
+    "table": f"/// table | illustration: few words\n\n| a |\n| - |\n| [0.25]({FACT}) |\n\n///",
 }
 
 
@@ -160,7 +160,7 @@ def told(site: Site, posts: dict[str, str]) -> Told:
     outputs = []
     for done in (site.check(), site.build()):
         outputs.append(done.stdout + done.stderr)
-        assert "Traceback" not in outputs[-1]
+        assert not re.search(r"^Traceback", outputs[-1], re.MULTILINE)
     return Told(*outputs)
 
 

@@ -12,6 +12,7 @@ from musings.core import modules
 from musings.core.failure import Failure
 from musings.core.page import Fence, Page
 from musings.core.project import Project
+from musings.markdown.exhibits import Exhibit
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from musings.markdown.site import Site
 
 Span = tuple[int, int]
+ILLUSTRATION = "illustration:"
+"""What the name of a block begins with that nothing computes; the reason follows."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,8 @@ class Kind(ABC, Generic[C]):
     name: ClassVar[str]
     proved_by: ClassVar[str]
     """How the claim is proved, in a few words for the reader of the ledger."""
+    evidence: ClassVar[bool] = True
+    """Whether its proof is a run: what is not run is counted by itself."""
     together: ClassVar[bool] = True
     """Whether it is proved in one process with claims of other kinds, so that what takes long is computed once."""
     link: ClassVar[str] = ""
@@ -134,6 +139,10 @@ class Kind(ABC, Generic[C]):
         own = [getattr(claim, each.name) for each in fields(claim)[len(fields(Claim)) :]]
         return f"{page.text[slice(*claim.mark)]}\0{claim.text}\0{own}"
 
+    def shows(self, claim: C, page: Page) -> Iterable[Exhibit]:
+        """Return the blocks of code, the tables and the displayed formulas that a reader sees of the claim."""
+        return ()
+
     def taken(self, claim: C) -> Taken | None:
         """Return what the site takes from the claim beside showing it."""
         return None
@@ -154,4 +163,13 @@ class Kind(ABC, Generic[C]):
         """Register what renders this kind with Python-Markdown."""
 
 
-__all__ = ["Call", "Claim", "Failure", "Kind", "Span", "Taken"]
+def is_illustration(name: str) -> bool:
+    """Return whether a block's name says that nothing computes it; raises `Failure` where it does not say why."""
+    if not name.startswith(ILLUSTRATION):
+        return False
+    if not name.removeprefix(ILLUSTRATION).strip():
+        raise Failure("the illustration gives no reason", expected=f"{ILLUSTRATION} why nothing computes it")
+    return True
+
+
+__all__ = ["ILLUSTRATION", "Call", "Claim", "Failure", "Kind", "Span", "Taken", "is_illustration"]

@@ -23,6 +23,7 @@ from musings.claims.claim import Claim, Failure, Kind
 from musings.core import modules
 from musings.core.imports import imported_names
 from musings.core.page import Fence, Page
+from musings.markdown import exhibits
 from musings.markdown.fences import Marked
 
 if TYPE_CHECKING:
@@ -32,6 +33,12 @@ if TYPE_CHECKING:
 
 _SETS: Final = re.compile(r"(?<![\w\"'])\{(?=[^{}:]*,)[^{}:]*\}")
 """A set of two members or more as Python prints it: braces, a comma, and no colon, which a dictionary has."""
+
+
+_STACK: Final = re.compile(r"Traceback \(most recent call last\):\n(?:[ \t]+\.\.\.\n)?")
+"""What may stand above an exception: of frames doctest compares nothing, so none is printed."""
+_REMARK: Final = re.compile(r"[ \t]*(?:>>>|\.\.\.)[ \t]*(?:#.*)?")
+"""A line that is typed and says nothing to Python."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +85,9 @@ class Example(Kind[ExampleClaim]):
             ) from None
         if not statements:
             raise Failure("the example has no `>>>` line", advice="begin each statement with `>>> `")
+        _require_read(statements, claim, page)
         for statement in statements:
+            _require_compared(statement, _line(claim, page, statement))
             if _SETS.search(statement.want):
                 raise Failure(
                     "the output shows a set, whose order is luck",
@@ -143,6 +152,9 @@ class Example(Kind[ExampleClaim]):
     def context(self, claim: ExampleClaim, page: Page) -> str:
         return "\0".join(other.text for other in self._up_to(claim, page))
 
+    def shows(self, claim: ExampleClaim, page: Page) -> list[exhibits.Exhibit]:
+        return [exhibits.code(claim.text)]
+
     def cells(self, claim: ExampleClaim, page: Page) -> Iterator[Any]:
         from musings.notebooks import cells
 
@@ -162,7 +174,7 @@ class _Recorder(DocTestRunner):
     """Sybil's doctest runner, which also keeps what each statement printed."""
 
     def __init__(self) -> None:
-        super().__init__(0)
+        super().__init__(doctest.DONT_ACCEPT_TRUE_FOR_1)
         self.runs: list[Run] = []
 
     def report_success(
@@ -183,6 +195,43 @@ class _Recorder(DocTestRunner):
 
 def _statements(claim: ExampleClaim, page: Page) -> list[doctest.Example]:
     return [region.parsed for region in DocTestStringParser()(claim.text, page.name)]
+
+
+def _require_read(statements: list[doctest.Example], claim: ExampleClaim, page: Page) -> None:
+    """Raise `Failure` for a line that is neither typed nor printed: nobody would look at it."""
+    read: set[int] = set()
+    for statement in statements:
+        length = statement.source.count("\n") + statement.want.count("\n")
+        read.update(range(statement.lineno, statement.lineno + length))
+    for number, line in enumerate(claim.text.split("\n")):
+        if line.strip() and number not in read and not _REMARK.fullmatch(line):
+            raise Failure(
+                "no statement prints this line: an output ends at a blank line",
+                got=line,
+                advice="write `<BLANKLINE>` for a blank line of an output, and other words outside of the fence",
+                line=page.line(claim.span[0]) + number,
+            )
+
+
+def _require_compared(statement: doctest.Example, line: int) -> None:
+    """Raise `Failure` where doctest would not compare every character that is printed."""
+    if statement.options:
+        raise Failure(
+            "the statement is not compared letter by letter, or not run at all",
+            got=statement.source.rstrip("\n"),
+            advice="take `# doctest: …` out and print what is the same in every run; what cannot be run is an "
+            "illustration with its reason",
+            line=line,
+        )
+    stack = statement.want.removesuffix(statement.exc_msg) if statement.exc_msg else None
+    if stack is not None and not _STACK.fullmatch(stack):
+        raise Failure(
+            "the frames of a traceback are not compared, so they could be false",
+            expected=f"Traceback (most recent call last):\n    ...\n{statement.exc_msg}",
+            got=statement.want,
+            advice="write `    ...` in their place",
+            line=line,
+        )
 
 
 @lru_cache(maxsize=1024)

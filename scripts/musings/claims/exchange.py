@@ -18,6 +18,7 @@ from musings import services
 from musings.claims.claim import Claim, Failure, Kind
 from musings.core.failure import NotHere
 from musings.core.page import Fence, Page
+from musings.markdown import exhibits
 from musings.markdown.answers import normalised
 from musings.markdown.fences import Marked
 
@@ -111,6 +112,9 @@ class Exchange(Kind[ExchangeClaim]):
 
     def context(self, claim: ExchangeClaim, page: Page) -> str:
         return "\0".join(page.text[slice(*other.mark)] for other in self._same_run(claim, page))
+
+    def shows(self, claim: ExchangeClaim, page: Page) -> list[exhibits.Exhibit]:
+        return [exhibits.code(claim.text)]
 
     def extend(self, md: Markdown, site: Site) -> None:
         def mark(fence: Fence) -> Marked | None:

@@ -10,12 +10,13 @@ from typing import Any
 from markdown import Markdown
 from markdown.extensions import Extension
 
-from musings.claims.registry import kinds
+from musings.claims.registry import find_claims, kinds
 from musings.core.failure import Failure
 from musings.core.page import Page
 from musings.core.project import Project
 from musings.markdown import code
 from musings.markdown import parts as sections
+from musings.markdown.exhibits import Exhibit
 from musings.markdown.site import Site
 
 
@@ -31,7 +32,7 @@ class MusingsExtension(Extension):
         root = self.getConfig("root")
         project = Project(Path(root).resolve()) if root else Project.find()
         md.registerExtension(self)
-        self._site = Site(project, md)
+        self._site = Site(project, md, claimed)
         for kind in kinds().values():
             kind.extend(md, self._site)
         code.register(md)
@@ -51,6 +52,11 @@ class MusingsExtension(Extension):
         if self._site is not None:
             for work in self._site.resets:
                 work()
+
+
+def claimed(page: Page) -> list[tuple[Exhibit, int]]:
+    """Return what the claims of a page exhibit, each with its line."""
+    return [(each, claim.line) for claim in find_claims(page) for each in kinds()[claim.kind].shows(claim, page)]
 
 
 def makeExtension(**kwargs: Any) -> MusingsExtension:  # noqa: N802 - Python-Markdown's name

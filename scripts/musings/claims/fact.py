@@ -28,7 +28,16 @@ _NUMBER = re.compile(
     re.VERBOSE,
 )
 _INTERVAL = re.compile(r"\s*(?P<low>[-−]?[\d.,]+(?:e[-+]?\d+)?)\s+to\s+(?P<high>[-−]?[\d.,]+(?:e[-+]?\d+)?)\s*")
+_TOUCHES_BEFORE = re.compile(r"(?:[\w.,^`$]|&#?\w+;|</?\w[^>]*>|(?<![\w)\].])[-−–+±])[*_]*\Z")
+"""What changes a number that stands right behind it: a digit, a letter, a sign that is no dash between two numbers."""
+_TOUCHES_AFTER = re.compile(r"[*_]*(?:[.,]?\d|[`$<&%‰°^⁰¹²³⁴-⁹⁺⁻₀-₉]|e[-+]?\d|[ \u00a0\u202f]?×[ \u00a0\u202f]?10)")
+_SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
+_SCALED = re.compile(rf"[ \u00a0\u202f](?P<scale>{'|'.join(_SCALES)})\b")
+_COUNT = re.compile(r"(?:\w+ )?(?P<word>[a-z]+)", re.IGNORECASE)
+_COUNT_WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_COUNTS = {word: float(count) for count, word in enumerate(_COUNT_WORDS, 2)}
 _SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+_FROM_SUPERSCRIPT = {raised: chr(plain) for plain, raised in _SUPERSCRIPT.items()}
 
 
 @dataclass(frozen=True)
@@ -117,9 +126,16 @@ class Fact(Kind[FactClaim]):
         line = page.text[page.text.rfind("\n", 0, claim.mark[0]) + 1 : claim.mark[0]]
         if re.match(r"#{1,6}\s", line):
             raise Failure("a fact stands in a heading", advice="move it into the text: headings become addresses")
+        _require_apart(claim, page)
         self.call(claim, page).examine(page.project)
         if Format.read(claim.text) is None:
-            _interval(claim)
+            _require_within(claim)
+        elif claim.interval:
+            raise Failure(
+                "a number is compared as it is written, so the interval says nothing",
+                got=claim.interval,
+                advice="take the interval out, or write words",
+            )
 
     def call(self, claim: FactClaim, page: Page) -> Call:
         topic, name = split_name(claim.name, ".", "a fact", "topic.name")
@@ -201,6 +217,49 @@ def _interval(claim: FactClaim) -> tuple[float, float]:
     if not low <= high:
         raise Failure("the interval is empty", got=claim.interval, advice="write the lower bound first")
     return low, high
+
+
+def _require_apart(claim: FactClaim, page: Page) -> None:
+    """Raise `Failure` where a digit, a sign or a unit touches the link: the reader sees another number."""
+    start, end = claim.mark
+    before, after = page.text[max(0, start - 24) : start], page.text[end : end + 24]
+    touching = _TOUCHES_BEFORE.search(before) or _TOUCHES_AFTER.match(after)
+    if touching or re.match(r"[*_]*\[[^\]\n]*\]\(fact:", page.text[end : end + 80]):
+        raise Failure(
+            "the reader sees another number: something touches the brackets of the fact",
+            got=f"{before.rpartition(' ')[2]}[{claim.text}](…){after.split()[0] if after.strip() else ''}",
+            advice="write the whole number, its sign and its unit between the brackets",
+        )
+
+
+def _require_within(claim: FactClaim) -> None:
+    """Raise `Failure` unless the numbers among the words of a fact lie in its interval."""
+    low, high = _interval(claim)
+    for written, value in _numbers(claim.text):
+        if not low <= value <= high:
+            raise Failure(
+                "the words say a number outside their own interval",
+                expected=f"{low:g} to {high:g}",
+                got=written,
+                advice="correct the words or the interval",
+            )
+
+
+def _numbers(text: str) -> Iterator[tuple[str, float]]:
+    """Yield the numbers among words, as written and as they are meant.
+
+    >>> [value for _, value in _numbers("more than 99 %")], [value for _, value in _numbers("60 million")]
+    ([0.99], [60000000.0])
+    """
+    for match in _NUMBER.finditer(text):
+        power = (match["power"] or "0").translate(_FROM_SUPERSCRIPT)
+        digits = f"{match['sign'].replace('−', '-')}{match['integer'].replace(',', '')}.{match['fraction'] or 0}"
+        value = float(digits + (match["e"] or f"e{power}"))
+        scale = _SCALED.match(text, match.end())
+        yield match[0], value * (0.01 if "%" in (match["unit"] or "") else _SCALES[scale["scale"]] if scale else 1.0)
+    word = _COUNT.fullmatch(text.strip())
+    if word and word["word"].lower() in _COUNTS:
+        yield text, _COUNTS[word["word"].lower()]
 
 
 def _render(element: Any, name: str, site: Site) -> None:

@@ -10,9 +10,10 @@ from xml.etree.ElementTree import Element, SubElement
 
 from pymdownx.blocks.block import Block
 
-from musings.claims.claim import Claim, Failure, Kind, Taken
+from musings.claims.claim import Claim, Failure, Kind, Taken, is_illustration
 from musings.core import modules
 from musings.core.page import Page
+from musings.markdown import exhibits
 from musings.markdown.blocks import find_blocks
 from musings.markdown.formulas import mathml, register
 from musings.markdown.links import split_name
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from musings.markdown.site import Site
 
 _FORM = "/// formula | topic.function"
-ILLUSTRATION = "illustration:"
 
 
 @dataclass(frozen=True)
@@ -64,12 +64,7 @@ class Formula(Kind[FormulaClaim]):
                 got=repr(options),
                 advice="indent the line by four spaces and write YAML",
             )
-        if claim.name.startswith(ILLUSTRATION):
-            if not claim.name.removeprefix(ILLUSTRATION).strip():
-                raise Failure(
-                    "the illustration gives no reason", expected="/// formula | illustration: why nothing computes it"
-                )
-        else:
+        if not is_illustration(claim.name):
             module, name = _function(claim)
             modules.examine_function(page.project, "snippets", module, name)
         try:
@@ -81,7 +76,7 @@ class Formula(Kind[FormulaClaim]):
         from musings.mathematics import FormulaError, prove
 
         self.examine(claim, page)
-        if claim.name.startswith(ILLUSTRATION):
+        if is_illustration(claim.name):
             return
         module, name = _function(claim)
         function = modules.find_function(page.project, "snippets", module, name)
@@ -95,6 +90,9 @@ class Formula(Kind[FormulaClaim]):
             f"snippets.{claim.name.partition('.')[0]}"
         }
         return sorted(modules.files_of(page.project, names))
+
+    def shows(self, claim: FormulaClaim, page: Page) -> list[exhibits.Exhibit]:
+        return exhibits.read(mathml(claim.text.strip(), display=True))
 
     def taken(self, claim: FormulaClaim) -> Taken:
         return Taken(formula=claim.text.strip(), bind=claim.bind)

@@ -2,48 +2,63 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from musings.claims.claim import Claim, Failure, Kind
 from musings.claims.registry import kinds
 from musings.core.page import Page
+from musings.markdown import exhibits
 
-_CODE = frozenset({"py", "python", "python3", "pycon", "ipython", "console", "shell-session"})
+_AS_HTML = "(HTML)"  # no language of a fence
+_HTML = re.compile(
+    r"""<(?P<element>pre|table)\b[^>]*\sdata-illustration="(?P<reason>[^"]*)"[^>]*>.*?</(?P=element)>""",
+    re.DOTALL,
+)
+"""Code or a table as HTML, with the reason in its head."""
 
 
 @dataclass(frozen=True)
 class IllustrationClaim(Claim):
-    """A fence, whether it says that it is an illustration, and why."""
+    """A fence or HTML, whether it says that it is an illustration, and why."""
 
     marked: bool
     reason: str
 
 
 class Illustration(Kind[IllustrationClaim]):
-    """A Python or console fence that is shown and not run; the reason stands in its head."""
+    """A fence that is shown and not run, whatever it is called; the reason stands in its head."""
 
     name = "illustration"
+    evidence = False
     proved_by = "nothing: it is not run, for the reason given"
 
     def find(self, page: Page) -> Iterator[IllustrationClaim]:
-        unproved = page.project.settings.options.unproved
         for fence in page.fences:
-            if fence.language not in _CODE - set(unproved) or any(kind.covers(fence) for kind in kinds().values()):
+            if any(kind.covers(fence) for kind in kinds().values()):
                 continue
-            place = self.at(page, fence.language, fence.mark, fence.span, fence.source)
+            place = self.at(page, fence.language or "(no language)", fence.mark, fence.span, fence.source)
             yield IllustrationClaim(*place, "illustration" in fence.classes, fence.attributes.get("reason", ""))
+        for match in _HTML.finditer(page.prose):
+            place = self.at(page, _AS_HTML, match.span(), match.span(), page.text[slice(*match.span())])
+            yield IllustrationClaim(*place, marked=True, reason=match["reason"])
 
     def examine(self, claim: IllustrationClaim, page: Page) -> None:
+        if claim.name in page.project.settings.options.unproved:
+            return
         if not claim.marked:
             raise Failure(
-                f"no claim covers this {claim.name} fence, so what it prints could be false",
+                f"no claim covers this fence, {claim.name}, so what it prints could be false",
                 got=claim.text.strip().split("\n")[0],
                 advice="include a file's section, write `pycon` with `>>>` lines, or mark it "
-                f'```{claim.name} {{ .illustration reason="why it is not run" }}',
+                '{ .illustration reason="why it is not run" }',
             )
         if not claim.reason.strip():
             raise Failure("the illustration gives no reason", advice='add reason="why it is not run"')
+
+    def shows(self, claim: IllustrationClaim, page: Page) -> list[exhibits.Exhibit]:
+        return exhibits.read(claim.text) if claim.name == _AS_HTML else [exhibits.code(claim.text)]
 
     def prove(self, claim: IllustrationClaim, page: Page) -> None:
         self.examine(claim, page)

@@ -19,6 +19,7 @@ from musings.core import modules
 from musings.core.failure import NotHere
 from musings.core.page import Fence, Page
 from musings.core.project import TEST_ANCHOR
+from musings.markdown import exhibits
 from musings.markdown.fences import Marked
 from musings.markdown.includes import INCLUDE, section
 
@@ -100,6 +101,12 @@ class Listing(Kind[ListingClaim]):
         service = services.service_of(path, page.project.root)
         return [path, *(service.made_of if service else [])]
 
+    def shows(self, claim: ListingClaim, page: Page) -> list[exhibits.Exhibit]:
+        try:
+            return [exhibits.code(_listed(claim, page)[1])]
+        except Failure as failure:  # it is rendered as what it says
+            return [exhibits.code(f"({failure.problem})")]
+
     def cells(self, claim: ListingClaim, page: Page) -> Iterator[Any]:
         from musings.notebooks import cells
 
@@ -141,6 +148,8 @@ def _listed(claim: Claim, page: Page) -> tuple[Path, str]:
     """Return the file of a listing and the part of it that the page shows."""
     name, _, part = claim.name.partition(":")
     path = page.project.snippets / name
+    if not path.is_file():
+        raise Failure(f"there is no {page.project.name_of(path)}")
     text = path.read_text(encoding="utf-8")
     lines = section(text, part, page.project.name_of(path)) if part else text.split("\n")
     return path, "\n".join(line for line in lines if "--8<--" not in line).strip("\n")
@@ -153,7 +162,15 @@ def _run_doctests(page: Page, path: Path) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         for test in doctest.DocTestFinder(exclude_empty=True).find(module):
-            if test.examples and DocTestRunner(0).run(test, out=report.append).failed:
+            loose = next((example for example in test.examples if example.options), None)
+            if loose is not None:
+                raise Failure(
+                    f"{project.name_of(path)}:{(test.lineno or 0) + loose.lineno + 1}: a doctest is not compared"
+                    " letter by letter, or not run at all",
+                    got=loose.source.rstrip("\n"),
+                    advice="take `# doctest: …` out and print what is the same in every run",
+                )
+            if test.examples and DocTestRunner(doctest.DONT_ACCEPT_TRUE_FOR_1).run(test, out=report.append).failed:
                 line = (test.lineno or 0) + test.examples[0].lineno + 1
                 raise Failure(
                     f"{project.name_of(path)}:{line}: a doctest of {test.name.rpartition('.')[2]} fails",

@@ -11,13 +11,16 @@ from typing import Any, Final
 from musings.claims.claim import Claim, Failure, Kind
 from musings.core import modules
 from musings.core.imports import imported_names
-from musings.core.notebook import PICTURES, alternatives, code_cells, normalised, picture, shown, write
-from musings.core.notebook_page import NotebookPage
+from musings.core.notebook import PICTURES, alternatives, code_cells, normalised, options, picture, shown, write
+from musings.core.notebook_page import NotebookPage, outputs_of
 from musings.core.page import Page
 from musings.drawing import figures
+from musings.markdown import exhibits
 from musings.notebooks import pictures
 
 _MAGIC = re.compile(r"^[ \t]*[%!].*$", re.MULTILINE)
+_SKIPPED: Final = frozenset({"skip-execution"})
+"""The tags for which a kernel's driver passes a cell over."""
 _LONGEST: Final = 2_000
 """How many characters of an output are told."""
 
@@ -37,6 +40,13 @@ class Notebook(Kind[Claim]):
     def examine(self, claim: Claim, page: Page) -> None:
         assert isinstance(page, NotebookPage)
         for number, cell in code_cells(page.fresh or page.notebook):
+            if skipped := _SKIPPED & set(cell.metadata.get("tags", [])):
+                raise Failure(
+                    f"cell {number}: it is not run",
+                    got=f"the tag {', '.join(skipped)}",
+                    advice="take the tag off, or show the code in a text cell as an illustration with its reason",
+                    line=page.line_of_code(number),
+                )
             drawn = sum(picture(output) is not None for output in cell.outputs)
             given = [text for text in alternatives(cell) if text]
             if given and not cell.outputs:
@@ -87,6 +97,16 @@ class Notebook(Kind[Claim]):
         assert isinstance(page, NotebookPage)
         project = page.project
         return sorted({*modules.files_of(project, imported(page)), *figures.style_files(project)})
+
+    def shows(self, claim: Claim, page: Page) -> Iterator[exhibits.Exhibit]:
+        assert isinstance(page, NotebookPage)
+        for _, cell in code_cells(page.notebook):
+            yield exhibits.code(options(cell.source)[1])
+            for text in outputs_of(cell):
+                if text.startswith("<"):
+                    yield from exhibits.read(text)
+                elif text.startswith("```"):
+                    yield exhibits.code("\n".join(text.split("\n")[1:-1]))
 
     def context(self, claim: Claim, page: Page) -> str:
         return page.raw

@@ -11,8 +11,9 @@ from xml.etree.ElementTree import Element, SubElement
 
 from pymdownx.blocks.block import Block
 
-from musings.claims.claim import Call, Claim, Failure, Kind
+from musings.claims.claim import ILLUSTRATION, Call, Claim, Failure, Kind, is_illustration
 from musings.core.page import Page
+from musings.markdown import exhibits
 from musings.markdown.blocks import find_blocks
 from musings.markdown.links import split_name
 
@@ -45,16 +46,21 @@ class Table(Kind[TableClaim]):
     def examine(self, claim: TableClaim, page: Page) -> None:
         if not claim.closed:
             raise Failure("the block is not closed", advice="end it with a line `///`")
-        self.call(claim, page).examine(page.project)
+        _require_rows(claim, page)
+        if not is_illustration(claim.name):
+            self._call(claim, page).examine(page.project)
 
-    def call(self, claim: TableClaim, page: Page) -> Call:
+    def call(self, claim: TableClaim, page: Page) -> Call | None:
+        return None if is_illustration(claim.name) else self._call(claim, page)
+
+    def _call(self, claim: TableClaim, page: Page) -> Call:
         topic, name = split_name(claim.name, ".", "a table", "/// table | topic.name")
         return Call(f"snippets.{topic}.tables", name, lambda made: self._compare(claim, page, made))
 
     def prove(self, claim: TableClaim, page: Page) -> None:
         self.examine(claim, page)
-        call = self.call(claim, page)
-        call.judge(call.here(page.project))
+        if call := self.call(claim, page):
+            call.judge(call.here(page.project))
 
     def _rows(self, claim: TableClaim, page: Page, made: Any) -> list[list[str]]:
         if not (
@@ -64,7 +70,7 @@ class Table(Kind[TableClaim]):
             and all(list(row) == list(made[0]) for row in made)
         ):
             raise Failure(
-                f"{self.call(claim, page).where} returns no table",
+                f"{self._call(claim, page).where} returns no table",
                 expected="a list of dictionaries with the same keys, the column headings",
                 got=repr(made)[:200],
                 advice="correct the function",
@@ -85,7 +91,8 @@ class Table(Kind[TableClaim]):
                 advice=advice,
             )
         first = page.line(claim.span[0])
-        lines = [i for i, line in enumerate(claim.text.split("\n")) if _ROW.match(line) and not _RULE.fullmatch(line)]
+        lines = [i for i, line in enumerate(claim.text.split("\n")) if _ROW.match(line)]
+        del lines[1]  # the line of dashes
         row = next(i for i, pair in enumerate(zip(printed, made, strict=True)) if pair[0] != pair[1])
         raise Failure(
             "a row is not what the code says",
@@ -97,13 +104,20 @@ class Table(Kind[TableClaim]):
 
     def approve(self, claim: TableClaim, page: Page) -> str | None:
         self.examine(claim, page)
-        made = self._rows(claim, page, self.call(claim, page).here(page.project))
+        if is_illustration(claim.name):
+            return None
+        made = self._rows(claim, page, self._call(claim, page).here(page.project))
         if made == read_rows(claim.text):
             return claim.text
         return "\n" + write_rows(made) + "\n"
 
     def sources(self, claim: TableClaim, page: Page) -> list[Path]:
+        if is_illustration(claim.name):
+            return []
         return [page.project.snippets / claim.name.partition(".")[0] / "tables.py"]
+
+    def shows(self, claim: TableClaim, page: Page) -> list[exhibits.Exhibit]:
+        return [exhibits.table(read_rows(claim.text))]
 
     def blocks(self, page: Page) -> dict[str, tuple[list[str], list[str]]]:
         return {self.name: ([], [])}
@@ -119,8 +133,30 @@ class TableBlock(Block):
     ARGUMENT = True
 
     def on_create(self, parent: Element) -> Element:
-        attributes = {"class": "claim-table", "data-claim": self.NAME, "role": "group", "aria-label": "Table"}
+        attributes = {"class": "claim-table", "role": "group", "aria-label": "Table"}
+        if not str(self.argument).startswith(ILLUSTRATION):
+            attributes["data-claim"] = self.NAME
         return SubElement(parent, "div", attributes)
+
+
+def _require_rows(claim: TableClaim, page: Page) -> None:
+    """Raise `Failure` unless a block holds one table and nothing else, each row between pipes: else a row is unread."""
+    lines = claim.text.split("\n")
+    rows = [number for number, line in enumerate(lines) if line.strip()]
+    for place, number in enumerate(rows):
+        if not _ROW.match(lines[number]) or (number != rows[0] + place):
+            problem, wanted = "a table holds rows and nothing else, each begins and ends with a pipe", "| 1 | 2 |"
+        elif (place == 1) != bool(_RULE.fullmatch(lines[number])):
+            problem, wanted = "the second row of a table is its line of dashes, and no other is", "|---|---|"
+        else:
+            continue
+        raise Failure(
+            problem,
+            expected=wanted,
+            got=lines[number].strip(),
+            advice="correct the row",
+            line=page.line(claim.span[0]) + number,
+        )
 
 
 def _cell(value: Any) -> str:
@@ -135,10 +171,9 @@ def read_rows(text: str) -> list[list[str]]:
     """
     rows = []
     for match in _ROW.finditer(text):
-        if not _RULE.fullmatch(match[0]):
-            cells = re.split(r"(?<!\\)\|", match["cells"])
-            rows.append([" ".join(cell.replace("\\|", "|").split()) for cell in cells])
-    return rows
+        cells = re.split(r"(?<!\\)\|", match["cells"])
+        rows.append([" ".join(cell.replace("\\|", "|").split()) for cell in cells])
+    return rows[:1] + rows[2:]
 
 
 def write_rows(rows: list[list[str]]) -> str:

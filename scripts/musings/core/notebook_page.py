@@ -156,6 +156,11 @@ def pictures_of(page: NotebookPage) -> Iterator[tuple[str, str]]:
             yield picture_address(page, number := number + 1), texts.pop(0) if texts else ""
 
 
+def outputs_of(cell: Any) -> Iterator[str]:
+    """Yield what a code cell printed, as Markdown; its pictures stand apart."""
+    return (_output(output) for output in cell.outputs if picture(output) is None)
+
+
 def _plain(text: str) -> str:
     return re.sub(r"([\\\[\]`*_<&])", r"\\\1", text)
 

@@ -35,6 +35,12 @@ def page(project: Project, path: Path) -> Page:
     return (NotebookPage if path.suffix == SUFFIX else Page)(path, project)
 
 
+def is_generated(page: Page) -> bool:
+    """Whether the build writes a page anew from what is looked at elsewhere: the ledger, the pages of code."""
+    project = page.project
+    return page.path == project.ledger or page.path.is_relative_to(project.docs / GENERATED_PAGES)
+
+
 def at(project: Project, address: str) -> Page:
     """Return the page that is read at an address under docs/: a notebook of snippets/ among the pages of its code."""
     if address.startswith(f"{GENERATED_PAGES}/") and address.endswith(SUFFIX):

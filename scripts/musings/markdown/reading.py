@@ -92,8 +92,7 @@ def differences(
     rendered = list(rendered)
     if not rendered and not whole:
         return
-    # What another tool makes, or lies where `check` does not look, is found nowhere.
-    checked = page.path.is_file() and (not rendered or page.path in {each.path for each in written.pages(page.project)})
+    checked = page.path.is_file() if not rendered else is_checked(page)
     lines = list(found(page, rules)) if checked else []
     extra = Counter(rendered) - Counter(each for each, _ in lines)
     missing = Counter(each for each, _ in lines) - Counter(rendered)
@@ -113,7 +112,7 @@ def differences(
                 f"the page shows a {each.scheme} that nothing looks at",
                 got=str(each),
                 advice=f"write [text]({each.scheme}:name) plainly and on the page itself; a stray ` before it is \\`",
-                line=_line_of(page, f"{each.scheme}:{each.name}"),
+                line=line_of(page, f"{each.scheme}:{each.name}"),
             )
     for each in missing.elements() if whole else ():
         yield Failure(
@@ -124,6 +123,11 @@ def differences(
         )
 
 
+def is_checked(page: Page) -> bool:
+    """Whether `check` looks at a page; in what another tool makes, or lies where it does not look, nothing is found."""
+    return page.path.is_file() and page.path in {each.path for each in written.pages(page.project)}
+
+
 def _told(page: Page, each: Shown) -> bool:
     """Whether the claim that is shown is one of those that are refused as they are written."""
     address = f"{each.scheme}:{each.name}"
@@ -131,7 +135,7 @@ def _told(page: Page, each: Shown) -> bool:
     return any(page.text.startswith(address, link.mark[1] - len(each.scheme) - 1) for link in refused)
 
 
-def _line_of(page: Page, text: str) -> int:
+def line_of(page: Page, text: str) -> int:
     """Return the line on which a text first stands; the first line where it stands nowhere."""
     offset = page.text.find(text) if page.path.is_file() else -1
     return page.line(offset) if offset >= 0 else 1
@@ -171,5 +175,5 @@ def leftover(page: Page | None, address: str) -> Failure:
         "the page shows an address that names a claim and is none",
         got=address,
         advice="write it as Markdown, [text](fact:topic.name), the scheme in small letters",
-        line=_line_of(page, address) if page is not None else None,
+        line=line_of(page, address) if page is not None else None,
     )

@@ -18,29 +18,36 @@ from musings.core import modules, written
 from musings.core.failure import Failure
 from musings.core.page import Page
 from musings.core.project import GENERATED_PAGES, Project
-from musings.markdown import reading
+from musings.markdown import exhibits, reading
 from musings.markdown.complaints import warn
 from musings.markdown.fences import Fences, Rule
 
 _AFTER_INLINE: Final = 15
 """After Python-Markdown's `inline` (20), before MkDocs looks at addresses (0 on pages, 1 in the blog's excerpts)."""
+_AFTER_ALL: Final = -100
+"""After every other treatment of the tree."""
 _LAST: Final = -10
 """After all that puts stashed HTML back into the page."""
 
 Rewrite = Callable[[Element, str, "Site"], None]
+Claimed = Callable[[Page], list[tuple[exhibits.Exhibit, int]]]
+"""Returns what the claims of a page exhibit, each with its line."""
 
 
 class Site:
     """What rendering a claim needs to know: the project, the page that is being rendered, and addresses from it."""
 
-    def __init__(self, project: Project, md: Markdown) -> None:
+    def __init__(self, project: Project, md: Markdown, claimed: Claimed) -> None:
         self.project = project
         self.md = md
+        self.claimed = claimed
         self.given: Page | None = None
         self.failures: list[Failure] = []
+        self.placed = False
         self._fences = Fences(md)
         self._rewriter = _Rewriter(md, self)
         md.treeprocessors.register(self._rewriter, "musings", _AFTER_INLINE)
+        md.treeprocessors.register(_Placed(md, self), "musings_placed", _AFTER_ALL)
         md.postprocessors.register(_Leftovers(md, self), "musings", _LAST)
 
     @property
@@ -110,9 +117,26 @@ class Site:
     def compare(self, rendered: list[reading.Shown]) -> None:
         """Complain of each link and image that is shown as a claim and was not found as such, and the reverse."""
         if (page := self.page) is not None:
-            whole = "excerpt" not in self.md.treeprocessors  # Material's blog: a list of posts shows their openings
-            for failure in reading.differences(page, rendered, self._rewriter.rules, whole=whole):
+            for failure in reading.differences(page, rendered, self._rewriter.rules, whole=self._whole):
                 self.complain(failure)
+
+    def compare_exhibits(self, html: str) -> None:
+        """Complain of code, tables and displayed formulas that no claim carries, and of claims that do not show."""
+        page = self.page
+        if page is None or written.is_generated(page):
+            return
+        shown = exhibits.read(html)
+        if not shown and not self._whole:
+            return
+        known = self.claimed(page) if reading.is_checked(page) else []
+        for failure in exhibits.differences(shown, known, whole=self._whole):
+            failure.line = failure.line or exhibits.line_of(page.text, failure.got or "")
+            self.complain(failure)
+
+    @property
+    def _whole(self) -> bool:
+        """Whether all of a page is rendered: Material's blog shows the openings of posts in its lists."""
+        return "excerpt" not in self.md.treeprocessors
 
     def complain(self, failure: Failure) -> None:
         """Say what is wrong with the page, with its file and the line."""
@@ -162,8 +186,19 @@ class _Rewriter(Treeprocessor):
         self.site.compare(rendered)
 
 
+class _Placed(Treeprocessor):
+    """Notes that the whole tree is there: what is finished from now on is the page."""
+
+    def __init__(self, md: Markdown, site: Site) -> None:
+        super().__init__(md)
+        self.site = site
+
+    def run(self, root: Element) -> None:
+        self.site.placed = True
+
+
 class _Leftovers(Postprocessor):
-    """Complains of each address in the finished page that names a claim and was not rendered as one."""
+    """Complains of what the finished page shows and no claim carries: addresses, code, tables, formulas."""
 
     def __init__(self, md: Markdown, site: Site) -> None:
         super().__init__(md)
@@ -172,4 +207,7 @@ class _Leftovers(Postprocessor):
     def run(self, text: str) -> str:
         for address in reading.leftovers(text, self.site.schemes):
             self.site.complain(reading.leftover(self.site.page, address))
+        if self.site.placed:  # the table of contents has each heading finished by itself, before the page is
+            self.site.placed = False
+            self.site.compare_exhibits(text)
         return text

@@ -136,8 +136,15 @@ def main(budget: Budget = FULL, jobs: int = -1) -> None:
     """Print the outcome of the race for every optimiser.
 
     >>> main(Budget(tries=1, tuning_seeds=1, final_seeds=1, steps=1), jobs=1)
-    ... # doctest: +ELLIPSIS
-    gradient_descent rate 0.0095 loss ...
+    gradient_descent rate 0.0095 loss 2.932 (2.932 to 2.932) accuracy 0.115
+    momentum rate 0.00095 loss 2.969 (2.969 to 2.969) accuracy 0.110
+    nesterov rate 0.00095 loss 2.965 (2.965 to 2.965) accuracy 0.110
+    adagrad rate 0.0032 loss 2.839 (2.839 to 2.839) accuracy 0.140
+    rmsprop rate 0.00032 loss 2.930 (2.930 to 2.930) accuracy 0.120
+    adam rate 0.00032 loss 2.959 (2.959 to 2.959) accuracy 0.115
+    amsgrad rate 0.00032 loss 2.959 (2.959 to 2.959) accuracy 0.115
+    adamw rate 0.00032 loss 2.959 (2.959 to 2.959) accuracy 0.115
+    lion rate 3.2e-05 loss 2.971 (2.971 to 2.971) accuracy 0.110
     """
     for name in MIDDLES:
         outcome = race(name, budget, jobs)
