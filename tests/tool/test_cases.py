@@ -8,6 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from musings.core.page import Page
+from musings.core.project import Project
+from musings.proof import account
+
 from .conftest import Site
 from .test_reading import FIRST, Told, Way, told
 
@@ -126,7 +130,32 @@ CHARACTERS = {
     "words in a table": Way(rows("|   1 |  1.0 |\n\nThree is 4."), ROWS, 7),
     "second table in a table": Way(rows("|   1 |  1.0 |\n\n| a | b |\n| - | - |\n| 3 | 4 |"), ROWS, 7),
 }
-WRONG = CODE | CHARACTERS
+# Syntax of other renderers, which this one shows as it stands.
+AS_IT_STANDS = "shown as it stands"
+DOLLARS = "between dollars"
+NAMELESS = "has no name"
+
+SYNTAX = {
+    "admonition": Way("!!! note\n\n    Three is 4.", AS_IT_STANDS),
+    "admonition in a list": Way('- So:\n\n    !!! warning "Title"\n        Three is 4.', AS_IT_STANDS, 2),
+    "collapsed admonition": Way("??? note\n\n    Three is 4.", AS_IT_STANDS),
+    "open admonition": Way('???+ tip "Title"\n\n    Three is 4.', AS_IT_STANDS),
+    "admonition with a fence": Way("!!! note\n\n    ```pycon\n    >>> 1 + 1\n    2\n    ```", AS_IT_STANDS),
+    "tab": Way('=== "Python"\n\n    Three is 4.', AS_IT_STANDS),
+    "note of GitHub": Way("> [!NOTE]\n> Three is 4.", AS_IT_STANDS),
+    "directive": Way(":::{note}\nThree is 4.\n:::", AS_IT_STANDS),
+    "container": Way("::: note\nThree is 4.\n:::", AS_IT_STANDS),
+    "block without a space": Way("///note\nThree is 4.\n///", "not read as one"),
+    "block within a paragraph": Way("So:\n/// note\nThree is 4.", "not read as one", 1),
+    "unknown block": Way("/// unheard-of | x\nThree is 4.\n///", "not read as one"),
+    "bare environment": Way("Here:\n\n\\begin{align}\na &= 99 \\\\\nb &= 3\n\\end{align}", NAMELESS, 2),
+    "bare environment in a list": Way("- \\begin{equation*}a = 99\\end{equation*}", NAMELESS),
+    "escaped parentheses": Way("So \\(a = 99\\) holds.", DOLLARS),
+    "parentheses with two backslashes": Way("So \\\\(a = 99\\\\) holds.", DOLLARS),
+    "escaped brackets": Way("So\n\n\\[\na = 99\n\\]", DOLLARS, 2),
+    "brackets with two backslashes": Way("\\\\[ a = 99 \\\\]", DOLLARS),
+}
+WRONG = CODE | CHARACTERS | SYNTAX
 
 # What only running shows.
 PROVED_FALSE = {
@@ -138,6 +167,8 @@ RIGHT = {
     "illustration": '```Bash { .illustration reason="it removes everything" }\nrm -r /\n```',
     "illustration in a list": '- So:\n\n    ```sh { .illustration reason="x" }\n    ls\n    ```',
     "pre with a reason": '<pre data-illustration="it is a drawing">\n+--+\n| &amp; |\n+--+\n</pre>',
+    "syntax in code": '`!!! note`, `=== "tab"`, `\\\\(x\\\\)`, `\\begin{align}` and `/// note`.',
+    "marks of a sentence": "Really?!! Well === and (x) [x] or /// or ::: and a \\[bracket\\] or \\(so.",
     "remark in an example": example(
         ">>> # a remark\n>>> 1 + 1  # and one more\n2\n\n>>> for x in ():\n...     x\n...\n>>> 1 == 1\nTrue"
     ),
@@ -196,3 +227,17 @@ def test_check_does_not_pass_it(wrong: Told, name: str) -> None:
 def test_what_is_right_passes(right: Told, name: str) -> None:
     for said in (right.check, right.build):
         assert Told.of(said, f"right {name}") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "formulas"),
+    [
+        ("We paid US$3 and A$ 4; the US$/A$ rate moved.", 0),
+        ("HK$5,HK$6 and $3 and $4, or C$3–C$4.", 0),
+        ("So $x$, ($y$), 2$z$ and $3$.", 4),
+    ],
+)
+def test_money_is_no_mathematics(site: Site, text: str, formulas: int) -> None:
+    page = Page(site.root / "docs/posts/money.md", Project(site.root))
+    site.write("docs/posts/money.md", text)
+    assert account.html(page).count("<math") == formulas

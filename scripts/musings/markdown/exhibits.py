@@ -13,6 +13,7 @@ from html.parser import HTMLParser
 from typing import Final
 
 from musings.core.failure import Failure
+from musings.markdown.formulas import INLINE
 
 CODE: Final = "pre"
 TABLE: Final = "table"
@@ -31,7 +32,7 @@ _TELLING: Final = 6
 """So many characters of a line are enough to know it by."""
 _ESCAPED_INCLUDE: Final = re.compile(r"^([ \t]*);(-+8<-)", re.MULTILINE)
 _MARKUP: Final = (
-    (re.compile(r"(?<![\\$])\$(?=\S)(?:\\.|[^\\$\n])+?(?<=\S)\$(?![\d$])"), ""),  # mathematics, read apart
+    (re.compile(INLINE), ""),  # mathematics, read apart
     (re.compile(r"!\[[^\]]*\]\([^)]*\)"), ""),
     (re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])"), r"\1"),
     (re.compile(r"<[^>]*>|&\w+;|\{[:\s][^}]*\}"), ""),
@@ -188,7 +189,7 @@ def line_of(text: str, shown: str) -> int:
 
 
 def _bare(line: str) -> str:
-    return re.sub(r"[\s|>]+", "", line)
+    return re.sub(r"[\s|>\\]+", "", line)
 
 
 def _first_difference(one: str, other: str) -> tuple[str, str]:

@@ -12,7 +12,8 @@ from markdown.inlinepatterns import InlineProcessor
 
 from musings.markdown.complaints import warn
 
-_INLINE = r"(?<![\\$])\$(?=\S)(?P<latex>(?:\\.|[^\\$\n])+?)(?<=\S)\$(?![\d$])"
+INLINE = r"(?<![\\$A-Za-z])\$(?=\S)(?P<latex>(?:\\.|[^\\$\n])+?)(?<=\S)\$(?![\d$])"
+"""A letter before a dollar makes it money: US$ 3."""
 _BEFORE_ESCAPES = 189.9
 """After code spans (190), before backslash escapes (180), which would eat LaTeX's."""
 
@@ -37,4 +38,4 @@ class _Inline(InlineProcessor):
 def register(md: Markdown) -> None:
     """Have `$…$` in running text rendered as mathematics."""
     md.ESCAPED_CHARS.append("$")
-    md.inlinePatterns.register(_Inline(_INLINE, md), "musings_mathematics", _BEFORE_ESCAPES)
+    md.inlinePatterns.register(_Inline(INLINE, md), "musings_mathematics", _BEFORE_ESCAPES)

@@ -18,7 +18,7 @@ from musings.core import modules, written
 from musings.core.failure import Failure
 from musings.core.page import Page
 from musings.core.project import GENERATED_PAGES, Project
-from musings.markdown import exhibits, reading
+from musings.markdown import exhibits, foreign, reading
 from musings.markdown.complaints import warn
 from musings.markdown.fences import Fences, Rule
 
@@ -121,15 +121,14 @@ class Site:
                 self.complain(failure)
 
     def compare_exhibits(self, html: str) -> None:
-        """Complain of code, tables and displayed formulas that no claim carries, and of claims that do not show."""
+        """Complain of code, tables and formulas that no claim carries, of claims that do not show, of foreign syntax."""
         page = self.page
         if page is None or written.is_generated(page):
             return
         shown = exhibits.read(html)
-        if not shown and not self._whole:
-            return
-        known = self.claimed(page) if reading.is_checked(page) else []
-        for failure in exhibits.differences(shown, known, whole=self._whole):
+        checked = (shown or self._whole) and reading.is_checked(page)
+        differences = exhibits.differences(shown, self.claimed(page) if checked else [], whole=self._whole)
+        for failure in (*differences, *foreign.found(html), *foreign.escaped(page.prose if checked else "")):
             failure.line = failure.line or exhibits.line_of(page.text, failure.got or "")
             self.complain(failure)
 

@@ -57,6 +57,12 @@ def read(page: Page) -> list[Failure]:
     return list(failures)
 
 
+def html(page: Page) -> str:
+    """Return a page as the site renders it."""
+    with chdir(page.project.root), _quiet():
+        return _markdown(page.project).reset().convert(page.markdown())
+
+
 @contextmanager
 def _quiet() -> Iterator[None]:
     """Have nothing logged: what else is wrong with a page is told by its claims."""
