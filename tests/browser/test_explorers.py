@@ -996,7 +996,7 @@ def test_an_address_that_makes_no_sense_opens_the_start(page: Page) -> None:
 
 def test_of_a_very_long_address_nothing_is_read(page: Page) -> None:
     read = """async (times) => {
-      const { opened } = await import("/assets/live/explorers/state.js");
+      const { opened } = await import("/assets/live/explorers/address.js");
       return [...opened("#explore=softmax:" + "shift=1;".repeat(times)).keys()];
     }"""
     assert page.evaluate(read, 1000) == ["softmax"]

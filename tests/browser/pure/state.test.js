@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
-  choice, choices, flag, fragment, number, numbers, oneOf, opened, read, snapper, text, write,
+  choice, choices, flag, number, numbers, oneOf, read, snapper, text, write,
 } from "../../../scripts/musings/live/browser/explorers/state.js";
 
 const SCHEMA = {
@@ -47,18 +47,4 @@ test("numbers land on their grid", () => {
 
 test("names come each once and no more than may be", () => {
   assert.deepEqual(read(SCHEMA, "functions=gelu,gelu,sine,tanh,relu").functions, ["gelu", "tanh"]);
-});
-
-test("an address names several explorers", () => {
-  const states = new Map([["activation", "x=1.5;note=a:b"], ["softmax", ""]]);
-  assert.equal(fragment(states), "#explore=activation:x=1.5;note=a:b&softmax:");
-  assert.deepEqual(opened(fragment(states)), states);
-  assert.deepEqual(opened("#explore=softmax"), new Map([["softmax", ""]]));
-  assert.equal(fragment(new Map()), "");
-});
-
-test("an address of another kind, or one too long, names none", () => {
-  assert.equal(opened("#the-end").size, 0);
-  assert.equal(opened(`#explore=a:${"x".repeat(19_989)}`).size, 1);
-  assert.equal(opened(`#explore=a:${"x".repeat(19_990)}`).size, 0);
 });

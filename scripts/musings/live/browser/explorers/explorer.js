@@ -27,9 +27,10 @@
  * @import { Answer } from "../page/types.js"
  */
 import { Status, button, copy, make, portion } from "../page/elements.js";
+import { fragment } from "./address.js";
 import { Line } from "./ask.js";
 import { written } from "./data.js";
-import { fragment, read, starts, write } from "./state.js";
+import { read, starts, write } from "./state.js";
 
 export { make }; // for those who extend it
 

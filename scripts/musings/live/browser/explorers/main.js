@@ -3,8 +3,7 @@
  * @import { Explorer } from "./explorer.js"
  */
 import { styled } from "../page/elements.js";
-import { written } from "./data.js";
-import { fragment, opened } from "./state.js";
+import { fragment, opened } from "./address.js";
 
 const STYLE = new URL("./explorers.css", import.meta.url).href;
 /** After the theme, which writes the heading in view into the address, 250 ms after a reader has scrolled. */
@@ -72,7 +71,9 @@ export class Explorers {
   async #fetch(block) {
     const name = block.dataset.explorer ?? "";
     if (!/^\w+$/.test(name) || !block.dataset.first) return undefined;
-    const [{ default: Kind }, { first, parts }] = await Promise.all([import(`./${name}.js`), written(block.dataset.first), styled(STYLE)]);
+    const { first: file } = block.dataset;
+    const view = import("./data.js").then(({ written }) => written(file));
+    const [{ default: Kind }, { first, parts }] = await Promise.all([import(`./${name}.js`), view, styled(STYLE)]);
     if (this.#gone.signal.aborted) return undefined;
     /** @type {Explorer} */
     const explorer = new Kind(block, first, parts, () => {

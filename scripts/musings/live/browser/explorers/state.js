@@ -1,8 +1,7 @@
 /**
  * The state of an explorer: named values, each of a kind that can read itself from an address and write itself into it.
  *
- *   #explore=activation:functions=relu,tanh;x=1.5        one explorer
- *   #explore=activation:x=1.5&softmax:shift=100          two on a page
+ *   functions=relu,tanh;x=1.5
  *
  * Only what differs from the start is written. What cannot be read is taken as the start: an address is anybody's.
  *
@@ -12,10 +11,6 @@
  * @property {(text: string) => T | undefined} read
  * @property {(value: T) => string} write
  */
-
-const PREFIX = "#explore=";
-/** Characters of an address that are read: the states of a page's explorers take some hundreds. */
-const LONGEST = 20_000;
 
 /** A number on a grid: low, low + step, …, high. @param {{ start: number, low: number, high: number, step: number }} of */
 export function number({ start, low, high, step }) {
@@ -142,16 +137,4 @@ function decoded(value) {
   } catch {
     return value;
   }
-}
-
-/** The states in an address's fragment, by the explorers' names. @param {string} address @returns {Map<string, string>} */
-export function opened(address) {
-  if (!address.startsWith(PREFIX) || address.length > LONGEST) return new Map();
-  const parts = address.slice(PREFIX.length).split("&").map((part) => /** @type {[string, string]} */ (part.split(/:(.*)/s).slice(0, 2)));
-  return new Map(parts.map(([name, state = ""]) => [name, state]));
-}
-
-/** The fragment that opens explorers in these states; the empty text for none. @param {Map<string, string>} states */
-export function fragment(states) {
-  return states.size ? PREFIX + [...states].map(([name, state]) => `${name}:${state}`).join("&") : "";
 }
