@@ -1,7 +1,7 @@
 # Each target does all the set-up it needs, once: after that it is instant.
 #
 #   make serve   write: the site with live reload       make test    prove everything, as CI does
-#   make site    a strict build into site/              make bench   the benchmarks
+#   make site    prove, then build strictly into site/   make bench   the benchmarks
 #   make setup   the set-up alone                       make doctest the snippets' doctests alone
 #   make lock    choose the versions anew               make clean   forget all that was made
 #   make test-cluster  prove what needs Ray             make cluster  its environment alone
@@ -44,7 +44,7 @@ serve: setup
 	$(BIN)/mkdocs serve
 
 site: setup
-	$(BIN)/musings site
+	$(BIN)/musings site $(SITE_FLAGS)
 
 doctest: setup
 	$(BIN)/python -m pytest --doctest-modules snippets
@@ -108,5 +108,5 @@ lock: .venv/.installed
 	  --fork-strategy fewest --no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet --output-file requirements-cluster.lock
 
 clean:
-	rm -rf .venv .venv-cluster node_modules build site .cache docs/code docs/catalogue docs/ledger.md \
+	rm -rf .venv .venv-cluster node_modules build site .cache docs/code docs/catalogue docs/ledger.* \
 	  docs/assets/explorers docs/assets/figures docs/assets/fonts docs/assets/pack docs/assets/live/vendor

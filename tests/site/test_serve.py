@@ -16,7 +16,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60.0
-OF_ONE_BUILD = re.compile(r"<script>\s*var livereload.*?</script>|Build Date UTC : .*?\n", re.DOTALL)
+OF_ONE_BUILD = re.compile(
+    r"<script>\s*var livereload.*?</script>|Build Date UTC : .*?\n|<p class=.musings-unproved.*?</p>\n", re.DOTALL
+)
 
 
 def wait_for(what: Callable[[], bool]) -> bool:
@@ -139,3 +141,21 @@ def test_a_fault_of_a_page_is_told_again_at_the_save_of_another(served: tuple[Pa
     page.write_text(page.read_text(encoding="utf-8").replace("Before.", "After."), encoding="utf-8")
     assert wait_for(lambda: "After." in get(address))
     assert log.read_text(encoding="utf-8").count(fault) == 2
+
+
+def test_a_writer_is_told_what_is_not_proved_and_a_reader_sees_no_such_page(served: tuple[Path, str]) -> None:
+    site, address = served
+    note = "Not proved as they stand: {} of 2 claims"
+    assert wait_for(lambda: note.format(2) in get(address))
+    musings = [sys.executable, "-m", "musings"]
+    page = site / "docs" / "index.md"
+    subprocess.run([*musings, "approve"], cwd=site, check=True, capture_output=True)
+    assert subprocess.run([*musings, "check"], cwd=site, check=False, capture_output=True).returncode == 0
+    page.write_text(page.read_text(encoding="utf-8").replace("Before.", "After."), encoding="utf-8")
+    assert wait_for(lambda: "After." in get(address))
+    assert "musings-unproved" not in get(address)
+    page.write_text(page.read_text(encoding="utf-8").replace("[3]", "[5]"), encoding="utf-8")
+    assert wait_for(lambda: note.format(1) in get(address))
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site / "anew")]
+    subprocess.run(command, cwd=site, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, check=True)
+    assert "musings-unproved" not in (site / "anew" / "index.html").read_text(encoding="utf-8")

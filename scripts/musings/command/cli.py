@@ -71,21 +71,22 @@ def check(
         progress = _Progress(place.name, live=sys.stderr.isatty() and not as_json)
         results = run(project, pages, jobs=jobs, progress=progress.tell, place=place)
         progress.end()
-        failed = [result for result in results if not result.ok]
-        absent = [result for result in results if result.ok and not result.proved]
-        wrong = wrong or bool(failed or (complete and absent))
+        wrong = wrong or any(not result.ok or (complete and not result.proved) for result in results)
         told += [result.as_dict() | ({"place": place.name} if place.name else {}) for result in results]
-        if as_json:
-            continue
-        for result in [*failed, *absent]:
-            where = f"{result.post}:{result.line}: {result.kind} {result.name}"
-            under = f" ({place.name})" if place.name else ""
-            what = result.failure if result in failed else f"not proved here: {result.failure}"
-            click.echo(f"{where}{under}\n  {what}\n", err=True)
-        click.echo((f"{place.name}: " if place.name else "") + _summary(results, time.perf_counter() - started))
+        if not as_json:
+            _tell(results, place.name, time.perf_counter() - started)
     if as_json:
         click.echo(json.dumps(told, indent=1, ensure_ascii=False))
     sys.exit(1 if wrong else 0)
+
+
+def _tell(results: list[Result], place: str, seconds: float) -> None:
+    """Print what was not proved, what failed first, and how many claims were."""
+    for result in sorted((result for result in results if not result.proved), key=lambda result: result.ok):
+        under = f" ({place})" if place else ""
+        what = f"not proved here: {result.failure}" if result.ok else result.failure
+        click.echo(f"{result.post}:{result.line}: {result.kind} {result.name}{under}\n  {what}\n", err=True)
+    click.echo((f"{place}: " if place else "") + _summary(results, seconds))
 
 
 def _elsewhere(project: Project, chosen: tuple[str, ...]) -> list[Place]:
@@ -241,11 +242,24 @@ def prepare() -> None:
 
 
 @main.command()
-def site() -> None:
-    """Build the site strictly into site/. If anything is wrong the last good site stays as it was."""
+@click.option("--complete", is_flag=True, help="Refuse, too, what could not be proved in this environment.")
+def site(complete: bool) -> None:
+    """Prove every claim, then build strictly into site/. If anything is wrong the last good site stays as it was."""
+    from musings.proof.check import check as run
     from musings.site.build import build
 
-    click.echo(f"built: {build(Project.find())}")
+    project = Project.find()
+    started = time.perf_counter()
+    progress = _Progress("", live=sys.stderr.isatty())
+    results = run(project, _pages(project, ()), progress=progress.tell)
+    progress.end()
+    _tell(results, "", time.perf_counter() - started)
+    if any(not result.ok or (complete and not result.proved) for result in results):
+        kept = f"{project.name_of(project.site)}/ is as it was"
+        raise Failure(
+            "the site was not built: it says what is not proved", advice=f"correct what is said above; {kept}"
+        )
+    click.echo(f"built: {build(project)}")
 
 
 @main.command()

@@ -25,6 +25,10 @@ class Proofs:
         seconds = self._seconds.get(key, {}).get(place)
         return None if seconds is None else float(seconds)
 
+    def places(self, key: str) -> dict[str, float]:
+        """Return the places in which a claim was proved, with the seconds that it took there."""
+        return dict(self._seconds.get(key, {}))
+
     def arithmetics(self, key: str) -> int:
         """Return under how many arithmetics a claim was proved: places that compute alike count once."""
         return len({place.partition(" ")[0] for place in self._seconds.get(key, {})})

@@ -1,10 +1,17 @@
-"""The ledger: the page that lists every claim of the site with what proves it."""
+"""The ledger: the page that lists every claim of the site with what proves it, and a file of the same for programs."""
 
 from __future__ import annotations
 
+import datetime
+import json
+import platform
 import re
+import subprocess
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
 from typing import Final
 
 from musings.claims.claim import Claim
@@ -12,7 +19,7 @@ from musings.claims.registry import find_claims, kinds
 from musings.core import modules, store, written
 from musings.core.failure import Failure
 from musings.core.page import Page
-from musings.core.project import Project
+from musings.core.project import GENERATED_PAGES, Project
 from musings.proof.check import key
 from musings.proof.proofs import Proofs
 
@@ -29,67 +36,143 @@ hide:
 
 # The ledger
 
-This page lists everything on the site that running code can confirm, and how it was confirmed. The site is published
-only when each of these proofs has succeeded.
+This page lists everything on the site that running code can confirm, and how it was confirmed. {state}
+
+{made}
 
 Two processors add the same numbers to different last digits. So claims are proved again elsewhere: under other kernels
 of linear algebra, other loops, numbers of threads, hash seeds, time zones and locales, and in the Python that a page
-runs. The number beside a claim says under how many arithmetics it was proved with the very content shown here; a dash,
-that the machine which made this page has proved none of it.
+runs. The number beside a claim says under how many arithmetics it was proved with the very content shown here, and in
+how many seconds; a dash, that the machine which made this page has proved none of it. [All of it for programs]({json}).
 
 """
+_WORDS: Final = 60
+"""Letters of a claim's text that a row shows."""
 
 
-Keyed = list[tuple[Claim, str]]
+@dataclass(frozen=True)
+class Entry:
+    """A claim, the key of its proof, and the function that proves it: as its name and its page, where there is one."""
+
+    claim: Claim
+    key: str
+    function: str
+    where: str
 
 
-def keyed(page: Page) -> Keyed:
-    """Return the claims of a page, each with the key of its proof; a claim that cannot be read has none."""
-    return [(claim, _key(claim, page)) for claim in find_claims(page)]
+def entries(page: Page) -> list[Entry]:
+    """Return the claims of a page; one that cannot be read has neither key nor function: it is reported elsewhere."""
+    return [_entry(claim, page) for claim in find_claims(page)]
 
 
-def _key(claim: Claim, page: Page) -> str:
+def _entry(claim: Claim, page: Page) -> Entry:
     try:
-        return key(claim, page)
-    except Failure:  # reported where pages are examined
-        return ""
+        call = kinds()[claim.kind].call(claim, page)
+        known = key(claim, page)
+    except Failure:
+        return Entry(claim, "", "", "")
+    if call is None:
+        return Entry(claim, known, "", "")
+    file = call.where.partition(":")[0]
+    where = f"{GENERATED_PAGES}/{Path(file).relative_to('snippets').with_suffix('.md').as_posix()}"
+    return Entry(claim, known, call.where, f"{where}#{call.function}")
 
 
-def write_ledger(project: Project, keyed_of: Callable[[Page], Keyed] = keyed) -> None:
+def write_ledger(project: Project, entries_of: Callable[[Page], list[Entry]] = entries) -> None:
     """Write the ledger of all pages, where it changed."""
     modules.look_again()
-    store.write(project.ledger, "".join(_ledger(project, keyed_of)))
-
-
-def _ledger(project: Project, keyed_of: Callable[[Page], Keyed]) -> Iterator[str]:
-    proofs = Proofs(project)
-    listed: list[tuple[Page, Keyed]] = []
+    listed: list[tuple[Page, list[Entry]]] = []
     for page in written.pages(project):
         try:
-            claims = keyed_of(page)
+            found = entries_of(page)
         except Failure:  # a page that cannot be read is reported where pages are examined
             continue
-        if claims:
-            listed.append((page, claims))
-    everything = Counter(claim.kind for _, claims in listed for claim, _ in claims)
-    yield _HEAD
+        if found:
+            listed.append((page, found))
+    listed.sort(key=lambda each: each[0].path)
+    proofs = Proofs(project)
+    facts = _made(project)
+    rows = [_row(project, page, entry, proofs) for page, found in listed for entry in found]
+    store.write(project.ledger.with_suffix(".json"), json.dumps({**facts, "claims": rows}, ensure_ascii=False) + "\n")
+    store.write(project.ledger, "".join(_ledger(project, listed, proofs, facts)))
+
+
+def _made(project: Project) -> dict[str, str]:
+    """Return what this very site is made of and with."""
+    git = ["git", "rev-parse", "--short=12", "HEAD"]
+    try:
+        commit = subprocess.run(git, cwd=project.root, capture_output=True, text=True, check=False).stdout.strip()
+    except FileNotFoundError:
+        commit = ""
+    pyodide = store.read_json(project.root / "node_modules" / "pyodide" / "package.json").get("version", "")
+    today = datetime.datetime.now(tz=datetime.UTC).date()
+    known = {
+        "date": f"{today.day} {today:%B %Y}",
+        "commit": commit,
+        "Python": platform.python_version(),
+        "NumPy": version("numpy"),
+        "Pyodide": str(pyodide),
+    }
+    return {name: value for name, value in known.items() if value}
+
+
+def _row(project: Project, page: Page, entry: Entry, proofs: Proofs) -> dict[str, object]:
+    claim = entry.claim
+    return {
+        "page": project.address_of(page.path),
+        "line": claim.line,
+        "kind": claim.kind,
+        "name": claim.name,
+        "text": claim.text,
+        "function": entry.function,
+        "proof": entry.key,
+        "places": proofs.places(entry.key),
+    }
+
+
+def _ledger(
+    project: Project, listed: list[tuple[Page, list[Entry]]], proofs: Proofs, made: dict[str, str]
+) -> Iterator[str]:
+    every = [entry for _, found in listed for entry in found]
+    run = [entry for entry in every if kinds()[entry.claim.kind].evidence]
+    proved = sum(bool(proofs.arithmetics(entry.key)) for entry in run)
+    few = f"all {len(run):,}" if proved == len(run) else f"{proved:,}"
+    state = f"Of {len(run):,} claims {few} were proved with the very content of this site."
+    if len(run) < len(every):
+        state += f" {len(every) - len(run)} more are shown and not run, each for a reason that its source gives."
+    versions = ", ".join(f"{name} {value}" for name, value in made.items() if name not in {"date", "commit"})
+    commit = f" from commit `{made['commit']}`" if "commit" in made else ""
+    address = f"{project.ledger.stem}.json"
+    yield _HEAD.format(state=state, made=f"Made on {made['date']}{commit}, with {versions}.", json=address)
     yield "| Claim | How many | What proves it |\n|---|---:|---|\n"
-    for name, number in sorted(everything.items()):
+    for name, number in sorted(Counter(entry.claim.kind for entry in every).items()):
         yield f"| {name.capitalize()} | {number} | {_sentence(kinds()[name].proved_by)} |\n"
-    for page, claims in sorted(listed, key=lambda entry: entry[0].path):
+    for page, found in listed:
         title = _TITLE.search(page.prose)
         address = project.address_of(page.path)
         yield f"\n## [{title['title'] if title else address}]({address})\n\n"
-        for name in sorted({claim.kind for claim, _ in claims}):
-            yield from _claims_of_kind(name, [each for each in claims if each[0].kind == name], proofs)
+        for name in sorted({entry.claim.kind for entry in found}):
+            yield from _claims_of_kind(name, [entry for entry in found if entry.claim.kind == name], proofs)
 
 
-def _claims_of_kind(name: str, claims: Keyed, proofs: Proofs) -> Iterator[str]:
-    yield f"/// details | {len(claims)} {name if len(claims) == 1 else name + 's'}\n\n"
-    yield "| Line | Name | Arithmetics |\n|---:|---|---:|\n"
-    for claim, known in claims:
-        yield f"| {claim.line} | {_code(claim.name)} | {proofs.arithmetics(known) or '–'} |\n"
+def _claims_of_kind(name: str, found: list[Entry], proofs: Proofs) -> Iterator[str]:
+    yield f"/// details | {len(found)} {name if len(found) == 1 else name + 's'}\n\n"
+    yield "| Line | Words | Proof | Arithmetics | Seconds |\n|---:|---|---|---:|---:|\n"
+    for entry in found:
+        name = _code(entry.claim.name)
+        proof = f"[{name}]({entry.where})" if entry.where else name
+        places = proofs.places(entry.key)
+        seconds = f"{min(places.values()):.2f}" if places else "–"
+        count = proofs.arithmetics(entry.key) or "–"
+        yield f"| {entry.claim.line} | {_words(entry.claim.text)} | {proof} | {count} | {seconds} |\n"
     yield "\n///\n\n"
+
+
+def _words(text: str) -> str:
+    """Return the beginning of a claim's text as HTML in which Markdown sees nothing of its own."""
+    first = next((line.strip() for line in text.split("\n") if line.strip()), "")
+    short = first if len(first) <= _WORDS else first[: _WORDS - 1].rstrip() + "…"
+    return re.sub(r"[^\w\s.,;-]", lambda sign: f"&#{ord(sign[0])};", short)
 
 
 def _code(text: str) -> str:

@@ -6,6 +6,7 @@ import logging
 import operator
 from functools import partial
 from pathlib import Path
+from typing import Literal
 
 from jinja2 import Environment
 from mkdocs.config.config_options import ExtraScriptValue
@@ -23,7 +24,8 @@ from musings.core.settings import Options
 from musings.live import served
 from musings.markdown import complaints
 from musings.proof.check import PAGE, examine
-from musings.site import catalogue, excerpts, fonts, memory, remembered, stylesheets, surroundings
+from musings.proof.proofs import Proofs
+from musings.site import catalogue, excerpts, fonts, memory, remembered, stylesheets, surroundings, unproved
 from musings.site import code_pages as pages
 from musings.site.downloads import Address, downloads, kept_file
 from musings.site.policy import apply
@@ -50,6 +52,12 @@ class MusingsPlugin(BasePlugin[Options]):
     """Writes what pages need, says which claims cannot stand, and finishes the pages. The options are `Options`."""
 
     sheet: stylesheets.Joined | None = None
+    served = False
+    """Whether the pages are a writer's, who is told on each of them what is not proved."""
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Note whether the site is served while it is written."""
+        self.served = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Tell the Markdown extension where the project is; have a save of what is shown and drawn refresh the page."""
@@ -71,6 +79,7 @@ class MusingsPlugin(BasePlugin[Options]):
         """Write what the pages include, and say which claims cannot stand: a strict build fails on each."""
         complaints.forget()
         project = _project(config)
+        self.proofs = Proofs(project)
         memory.note("sources", surroundings.sources(project))
         memory.note("said", surroundings.said(written.pages(project)))
         problems = memory.once("catalogue", None, partial(catalogue.write_stale, project), keep=operator.not_)
@@ -111,8 +120,11 @@ class MusingsPlugin(BasePlugin[Options]):
         return markdown
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Put the code into the pages that show a file whole."""
-        return pages.with_code(_project(config), html) if page.file.src_uri.startswith(f"{GENERATED_PAGES}/") else html
+        """Put the code into the pages that show a file whole; tell a writer what of a page is not proved."""
+        project = _project(config)
+        if page.file.src_uri.startswith(f"{GENERATED_PAGES}/"):
+            html = pages.with_code(project, html)
+        return unproved.mark(project, page.file.src_uri, self.proofs) + html if self.served else html
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """Let the page name one style sheet."""

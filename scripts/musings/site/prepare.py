@@ -6,20 +6,26 @@ import logging
 import operator
 from functools import partial
 
+from musings.core.page import Page
 from musings.core.project import Project
 from musings.drawing import figures
 from musings.live import explorers, pack, served
 from musings.site import fonts, memory, notebooks
 from musings.site.code_pages import explorer_names, figure_names, write_code_pages
-from musings.site.ledger import keyed, write_ledger
+from musings.site.ledger import Entry, entries, write_ledger
 
 log = logging.getLogger("mkdocs.musings")
 
 
 def prepare(project: Project) -> list[str]:
     """Write what a build needs; return complaints, one a mistake. What fails leaves the last good files standing."""
-    write_ledger(project, lambda page: memory.once(("keyed", page.path), page.raw, partial(keyed, page)))
+    write_ledger(project, entries_of)
     return memory.once("prepared", None, partial(_prepare, project), keep=operator.not_)
+
+
+def entries_of(page: Page) -> list[Entry]:
+    """Return what the ledger lists of a page; read again only where the page, or what its claims rest on, changed."""
+    return memory.once(("entries", page.path), page.raw, partial(entries, page))
 
 
 def _prepare(project: Project) -> list[str]:

@@ -1,0 +1,69 @@
+"""The ledger says what was proved, and only what was proved is published."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from .conftest import Site
+
+
+def ledger(site: Site) -> str:
+    site.run("prepare")
+    return (site.root / "docs" / "ledger.md").read_text(encoding="utf-8")
+
+
+def claims(site: Site) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = json.loads((site.root / "docs" / "ledger.json").read_text(encoding="utf-8"))["claims"]
+    return rows
+
+
+def counts(text: str) -> tuple[int, int]:
+    """What the head says: claims, and how many of them were proved."""
+    found = re.search(r"Of ([\d,]+) claims (?:all )?([\d,]+) were proved", text)
+    assert found is not None
+    return int(found[1].replace(",", "")), int(found[2].replace(",", ""))
+
+
+def test_the_head_counts_what_was_proved_with_this_very_content(site: Site) -> None:
+    every, proved = counts(ledger(site))
+    assert (every > 5, proved) == (True, 0)
+    assert site.run("check").returncode == 0
+    assert counts(ledger(site)) == (every, every)
+    facts = site.root / "snippets/demo/facts.py"
+    facts.write_text(f"{facts.read_text(encoding='utf-8')}\nMORE = 1\n", encoding="utf-8")
+    assert 0 < counts(ledger(site))[1] < every
+
+
+def test_the_head_says_what_the_site_is_made_with(site: Site) -> None:
+    assert re.search(r"Made on \d+ \w+ \d{4}.*, with Python 3\.\d+\.\d+, NumPy \d", ledger(site))
+
+
+def test_programs_read_the_same_of_every_claim(site: Site) -> None:
+    assert site.run("check").returncode == 0
+    text = ledger(site)
+    fact = next(row for row in claims(site) if row["name"] == "demo.largest_slope")
+    assert (fact["kind"], fact["text"]) == ("fact", "0.25")
+    assert fact["function"] == "snippets/demo/facts.py:largest_slope"
+    assert len(fact["places"]) == 1
+    assert all(re.search(rf"\| {row['line']} \|.*{re.escape(row['name'])}", text) for row in claims(site))
+
+
+def test_words_of_a_claim_are_shown_as_words(site: Site) -> None:
+    site.edit("[0.25](fact:demo.largest_slope)", '[**|a|** `b`](fact:demo.largest_slope "0.2 to 0.3")')
+    text = ledger(site)
+    assert "&#42;&#42;&#124;a&#124;&#42;&#42; &#96;b&#96;" in text
+
+
+def test_what_is_false_is_not_published(site: Site) -> None:
+    done = site.run("site")
+    assert done.returncode == 0, done.stderr
+    page = site.root / "site" / "a-demonstration" / "index.html"
+    before = page.read_text(encoding="utf-8")
+    site.edit("[0.25](fact:demo.largest_slope)", "[0.26](fact:demo.largest_slope)")
+    done = site.run("site")
+    assert done.returncode == 1
+    assert "the text is not what the code says" in done.stderr
+    assert "site/ is as it was" in done.stderr
+    assert page.read_text(encoding="utf-8") == before
