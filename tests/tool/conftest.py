@@ -73,6 +73,7 @@ markdown_extensions:
   - tables
   - pymdownx.highlight
   - pymdownx.superfences
+  - pymdownx.blocks.caption
   - pymdownx.snippets: {base_path: [snippets], check_paths: true}
   - musings
 """,

@@ -3,6 +3,7 @@
 Each stands in a post of its own, in one project; `check` and the strict build run once over all.
 """
 
+import re
 import shutil
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from musings.core.project import Project
 from musings.proof import account
 
 from .conftest import Site
-from .test_reading import FIRST, Told, Way, told
+from .test_reading import FIRST, POST, Told, Way, told
 
 UNCOVERED = "no claim covers"
 ANSWERED = "\n>>> 1 + 1\n3\n"
@@ -241,3 +242,91 @@ def test_money_is_no_mathematics(site: Site, text: str, formulas: int) -> None:
     page = Page(site.root / "docs/posts/money.md", Project(site.root))
     site.write("docs/posts/money.md", text)
     assert account.html(page).count("<math") == formulas
+
+
+STATEMENTS = {
+    "two blank lines": ("print('a\\n\\n\\nb')", "a\n<BLANKLINE>\n<BLANKLINE>\nb"),
+    "blank line first": ("print('\\nhi')", "<BLANKLINE>\nhi"),
+    "blank line last": ("print('hi\\n')", "hi\n<BLANKLINE>"),
+    "nothing but a blank line": ("print()", "<BLANKLINE>"),
+    "white space": ("print('a\\n   \\nb  ')", "a\n<BLANKLINE>\nb"),
+    "several lines of a statement": ("for x in (1, 2):\n...     print(x)", "1\n2"),
+}
+EXCEPTION = "Traceback (most recent call last):\n    ...\n"
+RAISED = {
+    "other words": ("1 / 0\nTraceback (most recent call last):\n  ...\nZeroDivisionError: by zero", "division by zero"),
+    "no frames": ("int('x')\nTraceback (most recent call last):\nValueError: x", "for int() with base 10: 'x'"),
+    "chained": (
+        "try:\n...     1 / 0\n... except ZeroDivisionError:\n...     raise ValueError('so')\n"
+        "Traceback (most recent call last):\n    ...\nValueError: x",
+        "ValueError: so",
+    ),
+}
+REFUSED = {
+    "prompt": ("print('>>> hello')", "read as a statement"),
+    "second prompt": ("print('... and so on')", "read as a statement"),
+    "prompt after a line": ("print('so\\n>>> hello')", "read as a statement"),
+    "fence": ("print('```')", "read otherwise"),
+    "longer fence": ("print('a\\n`````\\nb')", "read otherwise"),
+    "no number": ("float('nan')", "it is no number"),
+    "no number in a list": ("[1.0, float('NaN')]", "it is no number"),
+    "address": ("object", "an address in memory"),
+    "path": ("import os; os.getcwd()", "a path of this machine"),
+    "path of the home": ("import os; os.path.expanduser('~') + '/x'", "a path of this machine"),
+    "frames": (
+        "import traceback as t\n>>> try:\n...     1 / 0\n... except ZeroDivisionError:\n...     print(t.format_exc())",
+        "frames",
+    ),
+    "luck": ("import os; os.urandom(4).hex()", "does not hold"),
+}
+
+
+def written_by_approve(site: Site, statements: dict[str, str]) -> tuple[str, str]:
+    """Write an example each, approve, and return the page with what was said of what was refused."""
+    parts = [f"{name}:\n\n```pycon\n>>> {statement}\n```" for name, statement in statements.items()]
+    site.write("docs/posts/approved.md", POST.format(name="Approved", text="\n\n".join(parts)))
+    done = site.run("approve", "approved")
+    return (site.root / "docs/posts/approved.md").read_text(encoding="utf-8"), done.stderr
+
+
+def test_what_approve_writes_is_proved_and_stays(site: Site) -> None:
+    text, said = written_by_approve(site, {name: statement for name, (statement, _) in (STATEMENTS | RAISED).items()})
+    assert not said
+    for statement, output in STATEMENTS.values():
+        assert f">>> {statement}\n{output}\n```" in text
+    for _, words in RAISED.values():
+        assert re.search(rf"\n{re.escape(EXCEPTION)}\w+: .*{re.escape(words.rpartition(': ')[2])}\n```", text)
+    assert site.check("approved").returncode == 0
+    assert "nothing to approve" in site.run("approve", "approved").stdout
+
+
+def test_approve_writes_nothing_that_would_not_stand(site: Site) -> None:
+    statements = {name: statement for name, (statement, _) in REFUSED.items()}
+    statements["address"] = "class Thing: pass\n>>> Thing()"
+    text, said = written_by_approve(site, statements)
+    for name, (_, words) in REFUSED.items():
+        assert f"{name}:\n\n```pycon\n>>> {statements[name]}\n```" in text, name
+        line = text[: text.index(f"{name}:\n")].count("\n") + 3
+        told = re.findall(r"approved\.md:(\d+): example .*?\n(?=docs|\Z)", said, re.DOTALL)
+        assert any(line <= int(number) <= line + 8 for number in told), name
+        assert words in said
+
+
+def test_approve_writes_what_is_right_beside_what_is_refused(site: Site) -> None:
+    statements = {"right": "1 + 1", "luck": "import os; os.urandom(4).hex()", "refused": "print('>>> x')"}
+    text, said = written_by_approve(site, statements)
+    assert ">>> 1 + 1\n2\n```" in text
+    assert "hex()\n```" in text
+    assert said.count("approved.md:") == 2
+
+
+def test_a_doctest_of_a_listing_is_compared_letter_by_letter(site: Site) -> None:
+    right = "    >>> relu(-2.0)\n    0.0\n"
+    for wrong, words in (
+        (">>> relu(-2.0)  # doctest: +SKIP\n    9.0", LOOSE),
+        (">>> relu(-2.0)  # doctest: +ELLIPSIS\n    0...", LOOSE),
+        (">>> relu(-2.0) == 0\n    1", "a doctest of relu fails"),
+    ):
+        site.replace("snippets/demo/relu.py", right, f"    {wrong}\n")
+        assert words in site.check("demo").stderr
+        site.replace("snippets/demo/relu.py", f"    {wrong}\n", right)

@@ -113,9 +113,34 @@ def test_approve_writes_the_answers_and_then_changes_nothing(counting: Site) -> 
     assert "nothing to approve" in counting.run("approve", "counting").stdout
 
 
+def test_approve_keeps_the_blank_lines_between_commands(counting: Site) -> None:
+    counting.replace("docs/posts/counting.md", "/count\n1\n$", "/count\n1\n\n$")
+    right = (counting.root / "docs/posts/counting.md").read_text()
+    counting.replace("docs/posts/counting.md", "/count\n1\n\n", "/count\nwrong\n\n")
+    assert counting.run("approve", "counting").returncode == 0
+    assert (counting.root / "docs/posts/counting.md").read_text() == right
+
+
+def test_approve_does_not_write_that_curl_has_failed(counting: Site) -> None:
+    counting.replace("docs/posts/counting.md", "/count\n3\n", "/count\n3\n$ curl http://localhost:5124/count\n")
+    before = (counting.root / "docs/posts/counting.md").read_text()
+    done = counting.run("approve", "counting")
+    assert done.returncode == 1
+    assert "this is not written into a page: curl got no answer" in done.stderr
+    assert (counting.root / "docs/posts/counting.md").read_text() == before
+
+
+def test_an_address_that_is_sent_is_not_asked(counting: Site) -> None:
+    counting.replace("docs/posts/counting.md", "$ curl -i", "$ curl -i -H https://a.org -e https://b.org -d file://c")
+    assert "from the service" not in counting.check("counting").stderr
+
+
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
+        ("$ curl -i", "$ curl https://example.org", "would not come from the service"),
+        ("$ curl -i", "$ curl -s FILE:///etc/hosts", "would not come from the service"),
+        ("$ curl -i", "$ curl --url http://localhost.example.org/", "would not come from the service"),
         ('service="counter"', 'service="gone"', "there is no service 'gone'"),
         ('service="counter"', 'service="counter" runner="gone"', "has no runner 'gone'"),
         ('service="counter"', '.live service="counter"', "cannot run in the page"),

@@ -77,8 +77,23 @@ def test_approving_runs_the_notebook_and_twice_changes_nothing(site: Site) -> No
     done = site.run("approve", NAME)
     assert "nothing to approve" in done.stdout
     assert (site.root / NAME).read_bytes() == first
-    assert [each["status"] for each in site.results(NAME)] == ["proved", "proved"]
-    assert [each["status"] for each in site.results(NAME)] == ["unchanged", "unchanged"]
+    assert [each["status"] for each in site.results(NAME)] == ["unchanged", "unchanged"]  # approving has proved it
+
+
+def test_a_cell_that_is_not_run_is_told(site: Site) -> None:
+    cell = code("print(6 * 7)", prints("41\n"))
+    cell.metadata["tags"] = ["skip-execution"]
+    with pytest.raises(Failure, match="cell 1: it is not run"):
+        examine(page(site, text(TEXT), cell))
+
+
+def test_what_is_not_the_same_in_a_fresh_kernel_is_not_written(site: Site) -> None:
+    page(site, text(TEXT), code("import os\nprint(os.urandom(4).hex())"))
+    before = (site.root / NAME).read_bytes()
+    done = site.run("approve", NAME)
+    assert done.returncode == 1
+    assert "does not hold in a fresh process" in done.stderr
+    assert (site.root / NAME).read_bytes() == before
 
 
 def test_an_output_that_is_not_what_the_code_gives_is_told_with_its_cell(site: Site) -> None:

@@ -37,6 +37,8 @@ _SETS: Final = re.compile(r"(?<![\w\"'])\{(?=[^{}:]*,)[^{}:]*\}")
 
 _STACK: Final = re.compile(r"Traceback \(most recent call last\):\n(?:[ \t]+\.\.\.\n)?")
 """What may stand above an exception: of frames doctest compares nothing, so none is printed."""
+_HEAD: Final = "Traceback (most recent call last):\n"
+_RAISED: Final = re.compile(rf"{re.escape(_HEAD)}(?:[ \t][^\n]*\n)*(?P<last>\S.*)", re.DOTALL)
 _REMARK: Final = re.compile(r"[ \t]*(?:>>>|\.\.\.)[ \t]*(?:#.*)?")
 """A line that is typed and says nothing to Python."""
 
@@ -141,8 +143,8 @@ class Example(Kind[ExampleClaim]):
                 continue
             first = run.statement.lineno + run.statement.source.count("\n")
             last = first + run.statement.want.count("\n")
-            printed = run.got.replace("\n\n", "\n<BLANKLINE>\n").rstrip("\n")
-            lines[first:last] = printed.split("\n") if printed else []
+            lines[first:last] = _printed(run)
+            _require_readable("\n".join(lines), claim, page, run)
         return textwrap.indent("\n".join(lines), claim.indent, lambda line: bool(line.strip()))
 
     def sources(self, claim: ExampleClaim, page: Page) -> list[Path]:
@@ -242,6 +244,29 @@ def _imported(text: str) -> frozenset[str]:
         with suppress(SyntaxError):  # told where it is examined
             names |= imported_names(ast.parse(region.parsed.source))
     return frozenset(names)
+
+
+def _printed(run: Run) -> list[str]:
+    """Return what a statement printed as doctest reads it: no frames, `<BLANKLINE>` for a blank line."""
+    got = run.got
+    if run.statement.exc_msg is not None and (raised := _RAISED.match(got, max(got.rfind(_HEAD), 0))):
+        got = f"{_HEAD}    ...\n{raised['last']}"
+    lines = got.removesuffix("\n").split("\n") if got else []
+    return [line.rstrip() or "<BLANKLINE>" for line in lines]
+
+
+def _require_readable(text: str, claim: ExampleClaim, page: Page, run: Run) -> None:
+    """Raise `Failure` where an example, with what a statement printed in it, would be read as other statements."""
+    with suppress(ValueError):
+        sources = [region.parsed.source for region in DocTestStringParser()(text, page.name)]
+        if sources == [statement.source for statement in _statements(claim, page)]:
+            return
+    raise Failure(
+        "the output cannot be written into the example: a line of it would be read as a statement",
+        got=run.got,
+        advice="print something that begins with no prompt, such as `repr(…)` of it",
+        line=_line(claim, page, run.statement),
+    )
 
 
 def _line(claim: ExampleClaim, page: Page, statement: doctest.Example) -> int:

@@ -5,6 +5,7 @@ The exchanges of a page with one service share one run of it, in their order, fr
 
 from __future__ import annotations
 
+import itertools
 import re
 import shlex
 import subprocess
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
 
 _FORM = '```console { service="name" } with `$ curl …` lines and the whole answers'
 _SECONDS: Final = 60
+_ADDRESS: Final = re.compile(r"[a-z][a-z0-9+.-]*:/", re.IGNORECASE)
+_LOCAL: Final = re.compile(r"https?://(?:localhost|127\.0\.0\.1|\[::1\])(?:[:/?#]|\Z)", re.IGNORECASE)
+_TAKES_TEXT: Final = re.compile(r"-[AbdeH]|--(?:cookie|data(?:-\w+)?|header|json|referer|user-agent)")
+"""Options whose value may name any address: it is sent, not asked."""
 
 # What may differ from run to run and from machine to machine, each with the form in which it is compared.
 
@@ -99,7 +104,10 @@ class Exchange(Kind[ExchangeClaim]):
         lines = claim.text.split("\n")
         for command, answer in reversed(self._answers(claim, page)):
             if normalised(answer) != normalised(command.answer):
-                lines[command.first_answer_line : command.last_line] = answer.split("\n") if answer else []
+                end = command.last_line
+                while end > command.first_answer_line and not lines[end - 1].strip():
+                    end -= 1  # a blank line stands between an answer and the next command
+                lines[command.first_answer_line : end] = answer.split("\n") if answer else []
         return textwrap.indent("\n".join(lines), claim.indent, lambda line: bool(line.strip()))
 
     def sources(self, claim: ExchangeClaim, page: Page) -> list[Path]:
@@ -171,8 +179,23 @@ def commands(claim: ExchangeClaim, page: Page) -> list[Command]:
                 advice="put other commands into the text",
                 line=line,
             )
+        if elsewhere := _elsewhere(words):
+            raise Failure(
+                "the answer would not come from the service",
+                got=elsewhere,
+                advice="ask the service, on localhost",
+                line=line,
+            )
         found.append(Command(words, written, "\n".join(lines[last + 1 : end]), start, last + 1, end))
     return found
+
+
+def _elsewhere(words: list[str]) -> str | None:
+    """Return the address among curl's words that is none of this machine's services, a file's among them."""
+    for before, word in itertools.pairwise(words):
+        if not _TAKES_TEXT.fullmatch(before) and _ADDRESS.match(word) and not _LOCAL.match(word):
+            return word
+    return None
 
 
 def _ask(command: Command, documented: int, actual: int) -> str:

@@ -1,4 +1,4 @@
-"""Syntax of other renderers: this site shows it as it stands, so a reader would see its marks and nothing is a claim."""
+"""Syntax of other renderers: this site shows it as it stands, so a reader sees its marks and no claim."""
 
 from __future__ import annotations
 

@@ -121,7 +121,7 @@ class Site:
                 self.complain(failure)
 
     def compare_exhibits(self, html: str) -> None:
-        """Complain of code, tables and formulas that no claim carries, of claims that do not show, of foreign syntax."""
+        """Complain of code, tables and formulas that no claim carries, claims that do not show, foreign syntax."""
         page = self.page
         if page is None or written.is_generated(page):
             return
