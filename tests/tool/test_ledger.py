@@ -36,6 +36,28 @@ def test_the_head_counts_what_was_proved_with_this_very_content(site: Site) -> N
     assert 0 < counts(ledger(site))[1] < every
 
 
+def test_what_is_shown_and_not_run_is_counted_by_itself(site: Site) -> None:
+    before = counts(ledger(site))
+    site.edit(
+        "The largest slope",
+        """\
+```sh { .illustration reason="needs a cluster" }
+make it so
+```
+
+/// table | illustration: invented for this sentence
+| x |
+|---|
+| 1 |
+///
+
+The largest slope""",
+    )
+    text = ledger(site)
+    assert counts(text) == before
+    assert "2 more are shown and not run" in text
+
+
 def test_the_head_says_what_the_site_is_made_with(site: Site) -> None:
     assert re.search(r"Made on \d+ \w+ \d{4}.*, with Python 3\.\d+\.\d+, NumPy \d", ledger(site))
 

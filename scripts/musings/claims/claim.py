@@ -83,8 +83,6 @@ class Kind(ABC, Generic[C]):
     name: ClassVar[str]
     proved_by: ClassVar[str]
     """How the claim is proved, in a few words for the reader of the ledger."""
-    evidence: ClassVar[bool] = True
-    """Whether its proof is a run: what is not run is counted by itself."""
     together: ClassVar[bool] = True
     """Whether it is proved in one process with claims of other kinds, so that what takes long is computed once."""
     link: ClassVar[str] = ""
@@ -112,6 +110,10 @@ class Kind(ABC, Generic[C]):
     @abstractmethod
     def prove(self, claim: C, page: Page) -> None:
         """Raise `Failure` unless running the code gives what the page says."""
+
+    def is_run(self, claim: C) -> bool:
+        """Return whether its proof is a run: what is shown and not run is counted by itself."""
+        return not is_illustration(claim.name)
 
     def call(self, claim: C, page: Page) -> Call | None:
         """Return the one call that proves the claim, or None where it takes more than that."""

@@ -31,7 +31,6 @@ class Illustration(Kind[IllustrationClaim]):
     """A fence that is shown and not run, whatever it is called; the reason stands in its head."""
 
     name = "illustration"
-    evidence = False
     proved_by = "nothing: it is not run, for the reason given"
 
     def find(self, page: Page) -> Iterator[IllustrationClaim]:
@@ -56,6 +55,9 @@ class Illustration(Kind[IllustrationClaim]):
             )
         if not claim.reason.strip():
             raise Failure("the illustration gives no reason", advice='add reason="why it is not run"')
+
+    def is_run(self, claim: IllustrationClaim) -> bool:
+        return False
 
     def shows(self, claim: IllustrationClaim, page: Page) -> list[exhibits.Exhibit]:
         return exhibits.read(claim.text) if claim.name == _AS_HTML else [exhibits.code(claim.text)]

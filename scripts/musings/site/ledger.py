@@ -52,9 +52,10 @@ _WORDS: Final = 60
 
 @dataclass(frozen=True)
 class Entry:
-    """A claim, the key of its proof, and the function that proves it: as its name and its page, where there is one."""
+    """A claim, whether it is run, the key of its proof, and the function that proves it: name and page, if any."""
 
     claim: Claim
+    run: bool
     key: str
     function: str
     where: str
@@ -66,16 +67,16 @@ def entries(page: Page) -> list[Entry]:
 
 
 def _entry(claim: Claim, page: Page) -> Entry:
+    kind = kinds()[claim.kind]
     try:
-        call = kinds()[claim.kind].call(claim, page)
-        known = key(claim, page)
+        run, call, known = kind.is_run(claim), kind.call(claim, page), key(claim, page)
     except Failure:
-        return Entry(claim, "", "", "")
+        return Entry(claim, True, "", "", "")
     if call is None:
-        return Entry(claim, known, "", "")
+        return Entry(claim, run, known, "", "")
     file = call.where.partition(":")[0]
     where = f"{GENERATED_PAGES}/{Path(file).relative_to('snippets').with_suffix('.md').as_posix()}"
-    return Entry(claim, known, call.where, f"{where}#{call.function}")
+    return Entry(claim, run, known, call.where, f"{where}#{call.function}")
 
 
 def write_ledger(project: Project, entries_of: Callable[[Page], list[Entry]] = entries) -> None:
@@ -134,7 +135,7 @@ def _ledger(
     project: Project, listed: list[tuple[Page, list[Entry]]], proofs: Proofs, made: dict[str, str]
 ) -> Iterator[str]:
     every = [entry for _, found in listed for entry in found]
-    run = [entry for entry in every if kinds()[entry.claim.kind].evidence]
+    run = [entry for entry in every if entry.run]
     proved = sum(bool(proofs.arithmetics(entry.key)) for entry in run)
     few = f"all {len(run):,}" if proved == len(run) else f"{proved:,}"
     state = f"Of {len(run):,} claims {few} were proved with the very content of this site."
