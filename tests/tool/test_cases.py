@@ -330,3 +330,55 @@ def test_a_doctest_of_a_listing_is_compared_letter_by_letter(site: Site) -> None
         site.replace("snippets/demo/relu.py", right, f"    {wrong}\n")
         assert words in site.check("demo").stderr
         site.replace("snippets/demo/relu.py", f"    {wrong}\n", right)
+
+
+ENDS = {"line ends of Windows": ("", "\r\n"), "a byte-order mark": ("\ufeff", "\n"), "both": ("\ufeff", "\r\n")}
+
+
+@pytest.mark.parametrize("name", ENDS)
+def test_line_ends_and_a_byte_order_mark_are_read_and_stay(site: Site, name: str) -> None:
+    mark, end = ENDS[name]
+    right = (mark + site.post.read_text().replace("\n", end)).encode()
+    site.post.write_bytes(right)
+    assert site.check().returncode == 0
+    done = site.build()
+    assert done.returncode == 0, done.stderr
+    site.post.write_bytes(right.replace(b"[0.25](fact", b"[0.99](fact", 1))
+    assert "docs/posts/demo.md:8: fact" in site.check().stderr
+    assert site.run("approve").returncode == 0
+    assert site.post.read_bytes() == right
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("slug: same", "slug: same"),
+        ("slug: a-demonstration", ""),
+        ("slug: about", None),
+        ("title: The demonstration", "title: The demonstration!"),
+    ],
+)
+def test_two_pages_with_one_address_are_an_error(site: Site, one: str, other: str | None) -> None:
+    site.replace("docs/posts/demo.md", "date:", f"{one}\ndate:")
+    name = "docs/posts/other.md"
+    if other is None:
+        name = "docs/about.md"
+        site.write(name, "# About\n")
+    else:
+        text = site.post.read_text().replace(f"{one}\n", f"{other}\n" if other else "")
+        site.write(name, text)
+    checked, built = site.check(), site.build()
+    for done in (checked, built):
+        assert done.returncode != 0
+        for page in ("docs/posts/demo.md", name):
+            assert f"{page}:1:" in done.stdout + done.stderr
+        assert "another page has the same address" in done.stdout + done.stderr
+
+
+def test_posts_of_two_days_may_have_one_slug_where_the_address_holds_the_day(site: Site) -> None:
+    site.replace("mkdocs.yml", '"{slug}"', '"{date}/{slug}"')
+    text = site.post.read_text()
+    site.write("docs/posts/other.md", text.replace("2026-01-31", "2026-01-30"))
+    assert site.check().returncode == 0
+    site.write("docs/posts/other.md", text)
+    assert "the same address" in site.check("other").stderr

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import keyword
 import re
 import unicodedata
 from pathlib import Path
 from typing import Final
 
 from musings.core.failure import Failure
-from musings.core.project import Project
+from musings.core.project import GENERATED_PAGES, Project
 
 _FILES: Final = {
     "{posts}/{slug}.md": """\
@@ -43,7 +44,7 @@ array([4., 9.])
 ```
 """,
     "snippets/{topic}/__init__.py": '''\
-"""{title}."""
+"""{docstring}."""
 
 from snippets.{topic}.square import square
 
@@ -116,15 +117,32 @@ def test_the_slope_is_twice_the_input() -> None:
 }
 
 
+_OWN_TOPICS: Final = {
+    "catalogue": "plots/catalogue/ draws the entries of catalogues",
+    "explorers": "snippets/explorers/ holds what explorers compute",
+    "style": "plots/style.py holds the looks of all figures",
+}
+_OWN_ADDRESSES: Final = frozenset({"assets", GENERATED_PAGES, "index", "ledger", "readme"})
+
+
 def create(project: Project, title: str, topic: str | None = None) -> list[Path]:
     """Write the files of a new post and return them; raises `Failure`, with nothing written, where one exists."""
+    title = " ".join(title.split())
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
     topic = topic or re.sub(r"[^a-z0-9]+", "_", plain).strip("_")
     if not slug or not topic.isidentifier():
         raise Failure(f"“{title}” gives no name for files", advice="use words, or name a folder with --topic")
+    _require_free(project, title, slug, topic)
     today = datetime.datetime.now(tz=datetime.UTC).date()
-    names = {"title": title, "topic": topic, "slug": slug, "date": today, "posts": project.name_of(project.posts)}
+    names = {
+        "title": _in_markdown(title),
+        "docstring": title.replace("\\", "\\\\").replace('"', '\\"'),
+        "topic": topic,
+        "slug": slug,
+        "date": today,
+        "posts": project.name_of(project.posts),
+    }
     contents = {project.root / path.format(**names): text.format(**names) for path, text in _FILES.items()}
     if existing := [project.name_of(path) for path in contents if path.exists()]:
         raise Failure(f"{', '.join(existing)} already there", advice="choose another title or --topic")
@@ -132,3 +150,27 @@ def create(project: Project, title: str, topic: str | None = None) -> list[Path]
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return list(contents)
+
+
+def _require_free(project: Project, title: str, slug: str, topic: str) -> None:
+    """Raise `Failure` for a title or a topic whose names mean something else here."""
+    if keyword.iskeyword(topic):
+        raise Failure(
+            f"“{topic}” is a word of Python, so no module can have this name", advice="name a folder with --topic"
+        )
+    if topic in _OWN_TOPICS:
+        raise Failure(f"“{topic}” is taken: {_OWN_TOPICS[topic]}", advice="name a folder with --topic")
+    taken = slug in _OWN_ADDRESSES or any(
+        path.exists() for path in (project.docs / slug, project.docs / f"{slug}.md", project.docs / f"{slug}.ipynb")
+    )
+    if taken:
+        raise Failure(f"“{title}” gives the address /{slug}/, which another page has", advice="choose another title")
+
+
+def _in_markdown(title: str) -> str:
+    r"""Return a title as Markdown that shows it as it is.
+
+    >>> print(_in_markdown(r"C:\new *x* & <b>"))
+    C:\\new \*x\* &amp; &lt;b>
+    """
+    return re.sub(r"([\\`*_{}\[\]$])", r"\\\1", title).replace("&", "&amp;").replace("<", "&lt;")

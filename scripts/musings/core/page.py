@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from musings.core.project import Project
 
 _INFO = re.compile(r"(?P<info>[^\n]*)(?:\n|\Z)")
+_BYTE_ORDER_MARK = "\ufeff"
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
 _INLINE_CODE = re.compile(r"(?<![`\\])(?:\\\\)*(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)", re.DOTALL)
 _COMMENT_LINES = re.compile(r"^ {0,3}<!--(?!-?>)(?:(?!<!--|--!>).)*?-->", re.DOTALL | re.MULTILINE)
@@ -76,10 +77,10 @@ class Page:
 
     @cached_property
     def raw(self) -> str:
-        """The file as it is; raises `Failure` where it is not UTF-8."""
+        """The file, whatever ends its lines, without a byte-order mark; raises `Failure` where it is not UTF-8."""
         raw = self.path.read_bytes()
         try:
-            return raw.decode("utf-8")
+            return raw.decode("utf-8").removeprefix(_BYTE_ORDER_MARK).replace("\r\n", "\n")
         except UnicodeDecodeError as error:
             raise Failure(
                 f"the file is not UTF-8: byte {raw[error.start]:#04x} cannot be read",
@@ -110,7 +111,9 @@ class Page:
         """Write the page with another text; return the difference, for a person to read."""
         if text == self.text:
             return ""
-        store.write(self.path, text)
+        raw = self.path.read_bytes().decode("utf-8")  # an editor's line ends and mark stay
+        mark = _BYTE_ORDER_MARK if raw.startswith(_BYTE_ORDER_MARK) else ""
+        store.write(self.path, mark + (text.replace("\n", "\r\n") if "\r\n" in raw else text))
         before, after = (each.splitlines(keepends=True) for each in (self.text, text))
         return "".join(difflib.unified_diff(before, after, f"a/{self.name}", f"b/{self.name}"))
 

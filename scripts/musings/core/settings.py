@@ -33,6 +33,8 @@ class Settings:
     docs: str
     posts: str
     site: str
+    post_url: str
+    """How the blog makes the address of a post, with the names of its parts in braces."""
     options: Options
 
 
@@ -65,13 +67,14 @@ def _settings(data: dict[str, Any]) -> Settings:
     plugins = _plugins(data.get("plugins"))
     docs = str(data.get("docs_dir") or "docs")
     blog = plugins.get("blog", {})
+    url = f"{blog.get('blog_dir') or 'blog'}/{blog.get('post_url_format') or '{date}/{slug}'}"
     posts = str(blog.get("post_dir") or "{blog}/posts").replace("{blog}", str(blog.get("blog_dir") or "blog"))
     options = Options()
     options.load_dict(plugins.get("musings", {}))
     errors, warnings = options.validate()
     for key, problem in [*errors, *warnings]:
         raise Failure(f"mkdocs.yml: musings: {key}: {problem}", advice="correct the options of the plugin")
-    return Settings(docs, f"{docs}/{posts.removeprefix('./')}", str(data.get("site_dir") or "site"), options)
+    return Settings(docs, f"{docs}/{posts.removeprefix('./')}", str(data.get("site_dir") or "site"), url, options)
 
 
 def _plugins(written: Any) -> dict[str, dict[str, Any]]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from musings.claims.claim import Claim
 from musings.claims.registry import find_claims, kinds
-from musings.core import fingerprint, modules, written
+from musings.core import addresses, fingerprint, modules, written
 from musings.core.failure import Failure, NotHere
 from musings.core.page import Page
 from musings.core.project import Project
@@ -138,7 +138,11 @@ def check(
     waiting: list[Job] = []
     keys: dict[tuple[Path, Spot], str] = {}
     anew = False
+    shared = {page.path: failure for page, failure in addresses.clashes(project, written.pages(project))}
     for page in pages:
+        if (clash := shared.get(page.path)) is not None:
+            results[page.path, (PAGE, (0, -1))] = _of_page(page, clash)
+            progress(results[page.path, (PAGE, (0, -1))])
         wrong = check_page(page)
         for result in wrong:
             results[page.path, (PAGE, (0, 0))] = result
@@ -189,6 +193,10 @@ def _read(page: Page) -> list[Result]:
         _result(page, PAGE, page.path.name, failure.line or 1, FAILED, started, failure)
         for failure in account.read(page)
     ]
+
+
+def _of_page(page: Page, failure: Failure) -> Result:
+    return _result(page, PAGE, page.path.name, failure.line or 1, FAILED, time.perf_counter(), failure)
 
 
 def _readable(page: Page) -> bool:

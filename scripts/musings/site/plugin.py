@@ -17,7 +17,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from musings.core import written
+from musings.core import addresses, written
 from musings.core.page import Page as WrittenPage
 from musings.core.project import GENERATED_PAGES, Project
 from musings.core.settings import Options
@@ -92,6 +92,8 @@ class MusingsPlugin(BasePlugin[Options]):
         ]
         for result in wrong:
             log.warning("%s:%d: %s %s: %s", result.post, result.line, result.kind, result.name, result.failure)
+        for written_page, failure in addresses.clashes(project, written.pages(project)):
+            log.warning("%s:1: %s", written_page.name, failure)
         if any(result.kind == PAGE for result in wrong):  # MkDocs itself would end in a traceback
             raise PluginError("a page cannot be read: see above")
         for problem in prepare(project):
