@@ -74,6 +74,7 @@ markdown_extensions:
   - pymdownx.highlight
   - pymdownx.superfences
   - pymdownx.blocks.caption
+  - pymdownx.blocks.details
   - pymdownx.snippets: {base_path: [snippets], check_paths: true}
   - musings
 """,

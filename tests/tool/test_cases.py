@@ -124,6 +124,7 @@ CHARACTERS = {
     "words with another share": Way('It is [about 90 %](fact:demo.largest_slope "0.2 to 0.3").', "own interval"),
     "words with another scale": Way('It is [0.25 million](fact:demo.largest_slope "0.2 to 0.3").', "own interval"),
     "words with another power": Way('It is [some 0.25e3](fact:demo.largest_slope "0.2 to 0.3").', "own interval"),
+    "words with a decimal comma": Way('It is [0,9](fact:demo.largest_slope "0.2 to 0.3").', "own interval"),
     "count in words": Way('It is [about three](fact:demo.largest_slope "0.2 to 0.3").', "own interval"),
     "row without outer pipes": Way(rows("1 | 1.0 |\n|   1 |  1.0 |"), ROWS, 5),
     "row without its last pipe": Way(rows("|   1 |  1.0 |\n|   9 |  9.0"), ROWS, 6),
@@ -184,7 +185,8 @@ RIGHT = {
         "\n\n- [0.25](fact:demo.largest_slope)"
     ),
     "words in their interval": (
-        'Some [about 0.3](fact:demo.largest_slope "0.2 to 0.3"), [20 % or more](fact:demo.largest_slope "0.2 to 0.3")'
+        'Some [about 0.3](fact:demo.largest_slope "0.2 to 0.3"), [20 % or more](fact:demo.largest_slope "0.2 to 0.3"),'
+        ' [0,25](fact:demo.largest_slope "0.2 to 0.3")'
     ),
     "table with a reason": "/// table | illustration: x\n\n| a | *b* |\n| - | --- |\n| `x` | [c](demo.md) $x$ |\n\n///",
 }

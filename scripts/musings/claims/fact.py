@@ -31,6 +31,8 @@ _INTERVAL = re.compile(r"\s*(?P<low>[-−]?[\d.,]+(?:e[-+]?\d+)?)\s+to\s+(?P<hig
 _TOUCHES_BEFORE = re.compile(r"(?:[\w.,^`$]|&#?\w+;|</?\w[^>]*>|(?<![\w)\].])[-−–+±])[*_]*\Z")
 """What changes a number that stands right behind it: a digit, a letter, a sign that is no dash between two numbers."""
 _TOUCHES_AFTER = re.compile(r"[*_]*(?:[.,]?\d|[`$<&%‰°^⁰¹²³⁴-⁹⁺⁻₀-₉]|e[-+]?\d|[ \u00a0\u202f]?×[ \u00a0\u202f]?10)")
+_DECIMAL_COMMA = re.compile(r"(?<![\d,.])(\d+),(\d{1,2}|\d{4,})(?![\d,])")
+"""As many languages write a fraction; three digits behind a comma are thousands."""
 _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
 _SCALED = re.compile(rf"[ \u00a0\u202f](?P<scale>{'|'.join(_SCALES)})\b")
 _COUNT = re.compile(r"(?:\w+ )?(?P<word>[a-z]+)", re.IGNORECASE)
@@ -251,6 +253,7 @@ def _numbers(text: str) -> Iterator[tuple[str, float]]:
     >>> [value for _, value in _numbers("more than 99 %")], [value for _, value in _numbers("60 million")]
     ([0.99], [60000000.0])
     """
+    text = _DECIMAL_COMMA.sub(r"\1.\2", text)
     for match in _NUMBER.finditer(text):
         power = (match["power"] or "0").translate(_FROM_SUPERSCRIPT)
         digits = f"{match['sign'].replace('−', '-')}{match['integer'].replace(',', '')}.{match['fraction'] or 0}"

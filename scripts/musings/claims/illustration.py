@@ -48,7 +48,7 @@ class Illustration(Kind[IllustrationClaim]):
             return
         if not claim.marked:
             raise Failure(
-                f"no claim covers this fence, {claim.name}, so what it prints could be false",
+                f"no claim covers this {claim.name} fence, so what it prints could be false",
                 got=claim.text.strip().split("\n")[0],
                 advice="include a file's section, write `pycon` with `>>>` lines, or mark it "
                 '{ .illustration reason="why it is not run" }',
