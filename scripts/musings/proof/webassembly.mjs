@@ -34,15 +34,15 @@ pyodide.unpackArchive(new Uint8Array(await readFile(`${pack}/${manifest.archive}
 // Python keeps this thread busy: another one counts the seconds and interrupts it.
 const interrupt = new Uint8Array(new SharedArrayBuffer(1));
 pyodide.setInterruptBuffer(interrupt);
-const clock = new Worker(
-  `const { parentPort, workerData } = require("node:worker_threads");
-  let timer;
-  parentPort.on("message", (seconds) => {
-    clearTimeout(timer);
-    if (seconds) timer = setTimeout(() => { workerData[0] = 2; }, 1000 * seconds);
-  });`,
-  { eval: true, workerData: interrupt },
-);
+// A module by its address, for code that is given as text is one or not as the folder's package.json says.
+const CLOCK = `
+import { parentPort, workerData } from "node:worker_threads";
+let timer;
+parentPort.on("message", (seconds) => {
+  clearTimeout(timer);
+  if (seconds) timer = setTimeout(() => { workerData[0] = 2; }, 1000 * seconds);
+});`;
+const clock = new Worker(new URL(`data:text/javascript,${encodeURIComponent(CLOCK)}`), { workerData: interrupt });
 clock.unref();
 
 const call = pyodide.runPython(`
