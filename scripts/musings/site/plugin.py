@@ -52,12 +52,12 @@ class MusingsPlugin(BasePlugin[Options]):
     """Writes what pages need, says which claims cannot stand, and finishes the pages. The options are `Options`."""
 
     sheet: stylesheets.Joined | None = None
-    served = False
+    serving = False
     """Whether the pages are a writer's, who is told on each of them what is not proved."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether the site is served while it is written."""
-        self.served = command == "serve"
+        self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Tell the Markdown extension where the project is; have a save of what is shown and drawn refresh the page."""
@@ -126,7 +126,7 @@ class MusingsPlugin(BasePlugin[Options]):
         project = _project(config)
         if page.file.src_uri.startswith(f"{GENERATED_PAGES}/"):
             html = pages.with_code(project, html)
-        return unproved.mark(project, page.file.src_uri, self.proofs) + html if self.served else html
+        return unproved.mark(project, page.file.src_uri, self.proofs) + html if self.serving else html
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """Let the page name one style sheet."""
