@@ -38,6 +38,7 @@ class Citation(Kind[CitationClaim]):
     name = "citation"
     proved_by = "the bibliography holds the entry, and the year in the text is the entry's"
     link = "cite"
+    carries = "sentence"
 
     def find(self, page: Page) -> Iterator[CitationClaim]:
         for link in find_links(page, self.link):

@@ -13,6 +13,7 @@ from musings.core.failure import Failure
 from musings.core.page import Fence, Page
 from musings.core.project import Project
 from musings.markdown.exhibits import Exhibit
+from musings.markdown.sentences import Carry
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -91,6 +92,8 @@ class Kind(ABC, Generic[C]):
     """The scheme of the images that it is written as, `![text](scheme:name)`."""
     code: ClassVar[bool] = False
     """Whether it is code that a reader can take away in a notebook."""
+    carries: ClassVar[Carry | None] = None
+    """What a link of this kind vouches for, so that the numbers in it need no other claim: its words, its sentence."""
 
     @abstractmethod
     def find(self, page: Page) -> Iterator[C]:

@@ -32,7 +32,8 @@ class MusingsExtension(Extension):
         root = self.getConfig("root")
         project = Project(Path(root).resolve()) if root else Project.find()
         md.registerExtension(self)
-        self._site = Site(project, md, claimed)
+        carriers = {kind.link: kind.carries for kind in kinds().values() if kind.carries}
+        self._site = Site(project, md, claimed, carriers)
         for kind in kinds().values():
             kind.extend(md, self._site)
         code.register(md)

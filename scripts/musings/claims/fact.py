@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from musings.claims.claim import Call, Claim, Failure, Kind
 from musings.core.page import Page
 from musings.markdown.links import find_links, require_well_formed, split_name
+from musings.markdown.numerals import Format, numerals
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -19,88 +20,10 @@ if TYPE_CHECKING:
     from musings.markdown.site import Site
 
 _FORM = '[0.25](fact:topic.name), or [about half](fact:topic.name "0.45 to 0.55")'
-_NUMBER = re.compile(
-    r"""(?P<sign>[-−+]?)
-        (?P<integer>\d{1,3}(?:,\d{3})+|\d+)
-        (?:\.(?P<fraction>\d+))?
-        (?:(?P<e>e[-+]?\d+)|(?P<ten>[ \u00a0\u202f]?×[ \u00a0\u202f]?10)(?P<power>[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+))?
-        (?P<unit>[ \u00a0\u202f]?%|[ \u00a0\u202f]?×)?""",
-    re.VERBOSE,
-)
 _INTERVAL = re.compile(r"\s*(?P<low>[-−]?[\d.,]+(?:e[-+]?\d+)?)\s+to\s+(?P<high>[-−]?[\d.,]+(?:e[-+]?\d+)?)\s*")
 _TOUCHES_BEFORE = re.compile(r"(?:[\w.,^`$]|&#?\w+;|</?\w[^>]*>|(?<![\w)\].])[-−–+±])[*_]*\Z")
 """What changes a number that stands right behind it: a digit, a letter, a sign that is no dash between two numbers."""
 _TOUCHES_AFTER = re.compile(r"[*_]*(?:[.,]?\d|[`$<&%‰°^⁰¹²³⁴-⁹⁺⁻₀-₉]|e[-+]?\d|[ \u00a0\u202f]?×[ \u00a0\u202f]?10)")
-_DECIMAL_COMMA = re.compile(r"(?<![\d,.])(\d+),(\d{1,2}|\d{4,})(?![\d,])")
-"""As many languages write a fraction; three digits behind a comma are thousands."""
-_SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
-_SCALED = re.compile(rf"[ \u00a0\u202f](?P<scale>{'|'.join(_SCALES)})\b")
-_COUNT = re.compile(r"(?:\w+ )?(?P<word>[a-z]+)", re.IGNORECASE)
-_COUNT_WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_COUNTS = {word: float(count) for count, word in enumerate(_COUNT_WORDS, 2)}
-_SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
-_FROM_SUPERSCRIPT = {raised: chr(plain) for plain, raised in _SUPERSCRIPT.items()}
-
-
-@dataclass(frozen=True)
-class Format:
-    """How a number is written: decimals, thousands, exponent, sign and unit. Read off the approved text."""
-
-    decimals: int
-    thousands: bool
-    exponent: str
-    minus: str
-    plus: bool
-    unit: str
-
-    @classmethod
-    def read(cls, text: str) -> Format | None:
-        """Return the format of a text, or None where it is not a number.
-
-        >>> Format.read("336,776")
-        Format(decimals=0, thousands=True, exponent='', minus='-', plus=False, unit='')
-        >>> Format.read("about half") is None
-        True
-        """
-        match = _NUMBER.fullmatch(text.strip())
-        if match is None:
-            return None
-        return cls(
-            decimals=len(match["fraction"] or ""),
-            thousands="," in match["integer"],
-            exponent=match["ten"] or ("e" if match["e"] else ""),
-            minus="−" if match["sign"] == "−" else "-",
-            plus=match["sign"] == "+",
-            unit=match["unit"] or "",
-        )
-
-    def write(self, value: float) -> str:
-        """Return `value` in this format.
-
-        >>> Format.read("25 %").write(0.2512)
-        '25 %'
-        >>> Format.read("1.2e-5").write(0.00002)
-        '2.0e-5'
-        >>> Format.read("9.5 × 10⁻⁷").write(1e-12)
-        '1.0 × 10⁻¹²'
-        """
-        if not math.isfinite(value):
-            return str(value)
-        scaled = value * 100 if self.unit.endswith("%") else value
-        if self.exponent:
-            mantissa, power = f"{abs(scaled):.{self.decimals}e}".split("e")
-            number = str(int(power))
-            digits = (
-                f"{mantissa}e{number}"
-                if self.exponent == "e"
-                else mantissa + self.exponent + number.translate(_SUPERSCRIPT)
-            )
-        else:
-            mantissa = f"{abs(scaled):,.{self.decimals}f}"
-            digits = mantissa if self.thousands else mantissa.replace(",", "")
-        nonzero = any(digit in "123456789" for digit in mantissa)
-        sign = (self.minus if scaled < 0 else "+" if self.plus else "") if nonzero else ""
-        return f"{sign}{digits}{self.unit}"
 
 
 @dataclass(frozen=True)
@@ -117,6 +40,7 @@ class Fact(Kind[FactClaim]):
     name = "fact"
     proved_by = "the function is called; its value, written in the same way, equals the text"
     link = "fact"
+    carries = "words"
 
     def find(self, page: Page) -> Iterator[FactClaim]:
         for link in find_links(page, self.link):
@@ -125,6 +49,8 @@ class Fact(Kind[FactClaim]):
 
     def examine(self, claim: FactClaim, page: Page) -> None:
         require_well_formed(claim.malformed, _FORM)
+        if "$" in claim.text:
+            raise Failure("a fact's words hold mathematics", got=claim.text, advice="write the number, or words")
         line = page.text[page.text.rfind("\n", 0, claim.mark[0]) + 1 : claim.mark[0]]
         if re.match(r"#{1,6}\s", line):
             raise Failure("a fact stands in a heading", advice="move it into the text: headings become addresses")
@@ -237,32 +163,14 @@ def _require_apart(claim: FactClaim, page: Page) -> None:
 def _require_within(claim: FactClaim) -> None:
     """Raise `Failure` unless the numbers among the words of a fact lie in its interval."""
     low, high = _interval(claim)
-    for written, value in _numbers(claim.text):
-        if not low <= value <= high:
+    for numeral in numerals(claim.text):
+        if not low <= numeral.value <= high and numeral.value != 1:
             raise Failure(
                 "the words say a number outside their own interval",
                 expected=f"{low:g} to {high:g}",
-                got=written,
+                got=numeral.text,
                 advice="correct the words or the interval",
             )
-
-
-def _numbers(text: str) -> Iterator[tuple[str, float]]:
-    """Yield the numbers among words, as written and as they are meant.
-
-    >>> [value for _, value in _numbers("more than 99 %")], [value for _, value in _numbers("60 million")]
-    ([0.99], [60000000.0])
-    """
-    text = _DECIMAL_COMMA.sub(r"\1.\2", text)
-    for match in _NUMBER.finditer(text):
-        power = (match["power"] or "0").translate(_FROM_SUPERSCRIPT)
-        digits = f"{match['sign'].replace('−', '-')}{match['integer'].replace(',', '')}.{match['fraction'] or 0}"
-        value = float(digits + (match["e"] or f"e{power}"))
-        scale = _SCALED.match(text, match.end())
-        yield match[0], value * (0.01 if "%" in (match["unit"] or "") else _SCALES[scale["scale"]] if scale else 1.0)
-    word = _COUNT.fullmatch(text.strip())
-    if word and word["word"].lower() in _COUNTS:
-        yield text, _COUNTS[word["word"].lower()]
 
 
 def _render(element: Any, name: str, site: Site) -> None:

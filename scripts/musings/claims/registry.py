@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pkgutil
+from collections.abc import Collection
 from functools import cache
 from importlib import import_module
 from inspect import isabstract
@@ -25,7 +26,7 @@ def kinds() -> dict[str, Kind[Any]]:
     return found
 
 
-def find_claims(page: Page) -> list[Claim]:
-    """Return all claims of a page in their order."""
-    found = [claim for kind in kinds().values() for claim in kind.find(page)]
+def find_claims(page: Page, *, without: Collection[str] = ()) -> list[Claim]:
+    """Return all claims of a page in their order, but for those of kinds that are named."""
+    found = [claim for name, kind in kinds().items() if name not in without for claim in kind.find(page)]
     return sorted(found, key=lambda claim: claim.mark)

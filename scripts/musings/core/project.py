@@ -11,6 +11,7 @@ from musings.core.failure import Failure
 from musings.core.settings import Settings, settings
 
 GENERATED_PAGES = "code"
+CATALOGUES = "catalogue"
 """The folder of `docs/` that holds the pages which the build writes: one for each file of `snippets/`."""
 TEST_ANCHOR = "its-test"
 """Where on such a page the tests of the file begin."""

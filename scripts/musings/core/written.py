@@ -9,7 +9,7 @@ from musings.core.failure import Failure
 from musings.core.notebook import SUFFIX
 from musings.core.notebook_page import NotebookPage
 from musings.core.page import Page
-from musings.core.project import GENERATED_PAGES, Project
+from musings.core.project import CATALOGUES, GENERATED_PAGES, Project
 
 
 def pages(project: Project, chosen: Sequence[str | Path] = ()) -> list[Page]:
@@ -39,6 +39,11 @@ def is_generated(page: Page) -> bool:
     """Whether the build writes a page anew from what is looked at elsewhere: the ledger, the pages of code."""
     project = page.project
     return page.path == project.ledger or page.path.is_relative_to(project.docs / GENERATED_PAGES)
+
+
+def is_catalogue(page: Page) -> bool:
+    """Whether the page is written from the docstrings of a topic's entries."""
+    return page.path.parent == page.project.docs / CATALOGUES
 
 
 def at(project: Project, address: str) -> Page:

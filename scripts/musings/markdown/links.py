@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from musings.core.failure import Failure
 from musings.core.page import Page
+
+_IN_AN_IMAGE = r"""\[[^\[\]]*\]\([a-z]+:[^\s()"]+(?:\s+"[^"]*")?\)"""
+_WITHIN = re.compile(r"""\[(?P<text>[^\[\]]*)\]\((?P<scheme>[a-z]+):(?P<name>[^\s()"]+)(?:\s+"(?P<title>[^"]*)")?\)""")
+"""A claim in the alternative text of an image: Markdown has no place for a link there, this site has."""
 
 
 @dataclass(frozen=True)
@@ -41,11 +45,25 @@ def rewritten(text: str, scheme: str, new: Callable[[re.Match[str]], str], *, im
     return _patterns(scheme, image)[0].sub(new, text)
 
 
+def within(text: str, schemes: Collection[str]) -> Iterator[re.Match[str]]:
+    """Yield the links with addresses of these schemes in the alternative text of an image."""
+    for match in _WITHIN.finditer(text):
+        if match["scheme"] in schemes:
+            yield match
+
+
+def with_claims(schemes: Collection[str]) -> str:
+    """Return a pattern of an image whose alternative text holds a link, and whose address has one of the schemes."""
+    part = rf"(?:[^\[\]]|{_IN_AN_IMAGE})*"
+    address = rf"""(?:{"|".join(schemes)}):[^\s()"]+"""
+    return rf"!\[(?P<alt>{part}?{_IN_AN_IMAGE}{part})\]\((?P<address>{address})\)"
+
+
 @cache
 def _patterns(scheme: str, image: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return what matches a link that is read, and the opening of whatever Markdown or a browser could read as one."""
     before = r"(?<!\\)!" if image else r"(?<![\\!])"
-    text = r"(?P<text>(?:[^\[\]\n]|\n(?![ \t]*\n))*)"
+    text = rf"(?P<text>(?:[^\[\]\n]|\n(?![ \t]*\n){f'|{_IN_AN_IMAGE}' if image else ''})*)"
     readable = rf"""{before}\[{text}\]\({scheme}:(?P<name>[^\s()"]+)(?:\s+"(?P<title>[^"]*)")?\)"""
     spelt = "".join(map(_spelt, f"{scheme}:"))
     written = rf"""(?:(?:\]\(|\]:|\b(?:href|src)\s*=)[\s<"']*|<){spelt}"""

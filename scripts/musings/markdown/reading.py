@@ -20,6 +20,7 @@ from xml.etree.ElementTree import Element
 from musings.core import written
 from musings.core.failure import Failure
 from musings.core.page import Page
+from musings.markdown.formulas import INLINE
 from musings.markdown.links import find_links
 
 if TYPE_CHECKING:
@@ -27,7 +28,9 @@ if TYPE_CHECKING:
 
 _STASHED = re.compile("\x02(?:wzxhzdk:(?P<html>[0-9]+)|(?P<escaped>[0-9]+)|(?P<amp>amp))\x03")
 _TAG = re.compile(r"<[^>]*>")
-_BACKSLASH = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!$])")
+_MATHEMATICS = re.compile(rf"{INLINE}|\\([\\`*_{{}}\[\]()>#+\-.!$])")
+"""Mathematics, whose backslashes stay, or a character that one frees of its meaning."""
+_LATEX = re.compile(r"<annotation [^>]*>(.*?)</annotation>", re.DOTALL)
 _ADDRESS = re.compile(r"""\b(?:href|src)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
 
 
@@ -63,7 +66,9 @@ def _unstashed(text: str, md: Markdown) -> str:
 
     def original(mark: re.Match[str]) -> str:
         if mark["html"]:
-            return _TAG.sub("", str(md.htmlStash.rawHtmlBlocks[int(mark["html"])]))
+            html = str(md.htmlStash.rawHtmlBlocks[int(mark["html"])])
+            latex = _LATEX.search(html)
+            return f"${unescape(latex[1])}$" if latex else _TAG.sub("", html)
         return chr(int(mark["escaped"])) if mark["escaped"] else "&"
 
     return _STASHED.sub(original, text)
@@ -78,7 +83,7 @@ def found(page: Page, rules: Iterable[tuple[str, str]]) -> Iterator[tuple[Shown,
     for tag, scheme in rules:
         for link in find_links(page, scheme, image=tag == "img"):
             if not link.malformed:  # told by the claim itself
-                text = _words(_BACKSLASH.sub(r"\1", link.text))
+                text = _words(_MATHEMATICS.sub(lambda m: m[0] if m["latex"] else m[2], link.text))
                 yield Shown(tag, scheme, link.name, text, link.title), page.line(link.mark[0])
     for address, text in page.pictures():
         scheme, _, name = address.partition(":")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
+from markdown.inlinepatterns import InlineProcessor
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 from pymdownx.blocks import BlocksExtension
@@ -18,10 +20,12 @@ from musings.core import modules, written
 from musings.core.failure import Failure
 from musings.core.page import Page
 from musings.core.project import GENERATED_PAGES, Project
-from musings.markdown import exhibits, foreign, reading
+from musings.markdown import exhibits, foreign, links, reading, sentences
 from musings.markdown.complaints import warn
 from musings.markdown.fences import Fences, Rule
 
+_BEFORE_LINKS: Final = 165
+"""Before Python-Markdown's links (160), which would take those in an image's alternative text for links of the page."""
 _AFTER_INLINE: Final = 15
 """After Python-Markdown's `inline` (20), before MkDocs looks at addresses (0 on pages, 1 in the blog's excerpts)."""
 _AFTER_ALL: Final = -100
@@ -37,15 +41,19 @@ Claimed = Callable[[Page], list[tuple[exhibits.Exhibit, int]]]
 class Site:
     """What rendering a claim needs to know: the project, the page that is being rendered, and addresses from it."""
 
-    def __init__(self, project: Project, md: Markdown, claimed: Claimed) -> None:
+    def __init__(
+        self, project: Project, md: Markdown, claimed: Claimed, carriers: Mapping[str, sentences.Carry]
+    ) -> None:
         self.project = project
         self.md = md
         self.claimed = claimed
+        self.carriers = carriers
         self.given: Page | None = None
         self.failures: list[Failure] = []
         self.placed = False
         self._fences = Fences(md)
         self._rewriter = _Rewriter(md, self)
+        md.inlinePatterns.register(_Alternative(md, self), "musings_alternative", _BEFORE_LINKS)
         md.treeprocessors.register(self._rewriter, "musings", _AFTER_INLINE)
         md.treeprocessors.register(_Placed(md, self), "musings_placed", _AFTER_ALL)
         md.postprocessors.register(_Leftovers(md, self), "musings", _LAST)
@@ -110,6 +118,11 @@ class Site:
         return self._rewriter.resets
 
     @property
+    def rules(self) -> Collection[tuple[str, str]]:
+        """The elements and schemes of addresses that name claims."""
+        return self._rewriter.rules.keys()
+
+    @property
     def schemes(self) -> set[str]:
         """The schemes of addresses that name claims."""
         return {scheme for _, scheme in self._rewriter.rules}
@@ -121,16 +134,26 @@ class Site:
                 self.complain(failure)
 
     def compare_exhibits(self, html: str) -> None:
-        """Complain of code, tables and formulas that no claim carries, claims that do not show, foreign syntax."""
+        """Complain of code, tables, formulas and numbers that no claim carries, of claims that do not show."""
         page = self.page
         if page is None or written.is_generated(page):
             return
         shown = exhibits.read(html)
         checked = (shown or self._whole) and reading.is_checked(page)
         differences = exhibits.differences(shown, self.claimed(page) if checked else [], whole=self._whole)
-        for failure in (*differences, *foreign.found(html), *foreign.escaped(page.prose if checked else "")):
+        written_here = self._whole and reading.is_checked(page) and not written.is_catalogue(page)
+        loose = self._loose(html) if written_here else ()
+        foreigners = (*foreign.found(html), *foreign.escaped(page.prose if checked else ""))
+        for failure in (*differences, *foreigners, *loose):
             failure.line = failure.line or exhibits.line_of(page.text, failure.got or "")
             self.complain(failure)
+
+    def _loose(self, html: str) -> Iterator[Failure]:
+        """Yield the numbers that no claim carries: in sentences, and in the alternative texts of pictures."""
+        prose = self.page.prose if self.page else ""
+        yield from sentences.differences(html, self._rewriter.carriers, prose)
+        for alternative in self._rewriter.alternatives:
+            yield from sentences.loose(alternative, prose)
 
     @property
     def _whole(self) -> bool:
@@ -166,23 +189,61 @@ class _Rewriter(Treeprocessor):
         self.rules: dict[tuple[str, str], Rewrite] = {}
         self.last: list[Callable[[Element], None]] = []
         self.resets: list[Callable[[], None]] = []
+        self.carriers: list[sentences.Carrier] = []
+        self.alternatives: list[str] = []
 
     def run(self, root: Element) -> None:
-        rendered = []
+        rendered: list[reading.Shown] = []
+        self.carriers, self.alternatives = [], []
         for element in list(root.iter()):
             attribute = {"a": "href", "img": "src"}.get(str(element.tag))
             if attribute is None:
                 continue
             scheme, found, name = (element.get(attribute) or "").partition(":")
             rule = self.rules.get((str(element.tag), scheme)) if found else None
+            if element.tag == "img":
+                rendered += self._alternative(element)
             if rule is not None:
-                rendered.append(reading.shown(element, scheme, name, self.site.md))
+                shown = reading.shown(element, scheme, name, self.site.md)
+                rendered.append(shown)
                 tail = element.tail
                 rule(element, name, self.site)
                 element.tail = tail
+                if carry := self.site.carriers.get(scheme):
+                    self.carriers.append(sentences.Carrier(element.get("class", ""), shown.text, carry))
         for work in self.last:
             work(root)
         self.site.compare(rendered)
+
+    def _alternative(self, image: Element) -> Iterator[reading.Shown]:
+        """Have the claims in an image's alternative text read as its words; yield them."""
+        words = text = image.get("alt", "")
+        for match in links.within(text, [scheme for tag, scheme in self.rules if tag == "a"]):
+            yield reading.Shown(
+                "a", match["scheme"], match["name"], " ".join(match["text"].split()), match["title"] or ""
+            )
+            words = words.replace(match[0], match["text"])
+            if self.site.carriers.get(match["scheme"]) == "words":
+                text = text.replace(match[0], sentences.HIDDEN)
+        image.set("alt", words)
+        self.alternatives.append(text)
+
+
+class _Alternative(InlineProcessor):
+    """Keeps claims in the alternative text of an image as they are written, for `_Rewriter`."""
+
+    def __init__(self, md: Markdown, site: Site) -> None:
+        super().__init__(r"!\[", md)
+        self.site = site
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | None, int | None, int | None]:  # type: ignore[override]  # noqa: N802
+        pattern = re.compile(links.with_claims([scheme for tag, scheme in self.site.rules if tag == "img"]))
+        found = pattern.match(data, m.start(0))
+        if found is None:
+            return None, None, None
+        image = Element("img", {"src": found["address"]})
+        image.set("alt", self.unescape(found["alt"]))
+        return image, found.start(), found.end()
 
 
 class _Placed(Treeprocessor):

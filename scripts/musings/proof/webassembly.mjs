@@ -60,7 +60,7 @@ def call(module, function):
         return json.dumps({"absent": error.name})
     except Exception as error:
         return json.dumps({"error": "".join(traceback.format_exception_only(error)).strip()})
-    return json.dumps({"value": value if isinstance(value, (str, list)) else float(value)}, default=str)
+    return json.dumps({"value": value if isinstance(value, (str, list, tuple)) else float(value)}, default=str)
 
 call
 `);

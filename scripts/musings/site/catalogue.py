@@ -26,16 +26,16 @@ from typing import Final
 
 from musings.core import fingerprint, fresh, modules, store, written
 from musings.core.failure import Failure
-from musings.core.project import Project
+from musings.core.project import CATALOGUES, Project
 from musings.site import surroundings
-from musings.site.catalogue_page import FOLDER, plots_file, render
+from musings.site.catalogue_page import plots_file, render
 
 _KEYS: Final = "catalogue.json"
 
 
 def page_file(project: Project, topic: str) -> Path:
     """Return the page of a topic's catalogue."""
-    return project.docs / FOLDER / f"{topic}.md"
+    return project.docs / CATALOGUES / f"{topic}.md"
 
 
 def topics(project: Project) -> list[str]:
@@ -59,7 +59,7 @@ def formulas(project: Project) -> dict[str, tuple[str, dict[str, str]]]:
     """Return the formulas of written pages: LaTeX and bindings by the function's name, the first of each."""
     found: dict[str, tuple[str, dict[str, str]]] = {}
     for page in written.pages(project):
-        if page.path.parent == project.docs / FOLDER:
+        if page.path.parent == project.docs / CATALOGUES:
             continue
         for name, taken in surroundings.taken(page):
             if taken.formula:
@@ -107,7 +107,7 @@ def write(project: Project, names: list[str]) -> list[tuple[str, Failure]]:
 def write_stale(project: Project) -> list[str]:
     """Write what is out of date in a fresh interpreter, which sees the files as they are now; return its complaints."""
     known = topics(project)
-    for page in (project.docs / FOLDER).glob("*.md"):
+    for page in (project.docs / CATALOGUES).glob("*.md"):
         if page.stem not in known:
             page.unlink()
     waiting = stale(project)

@@ -20,10 +20,9 @@ import yaml
 from musings.core import modules
 from musings.core.bibliography import Reference, bibliography
 from musings.core.failure import Failure
-from musings.core.project import Project
+from musings.core.project import CATALOGUES, Project
 from musings.markdown import includes
 
-FOLDER: Final = "catalogue"
 """The folder of docs/ for the pages, and the package of plots/ for their pictures."""
 Formulas = Mapping[str, tuple[str, Mapping[str, str]]]
 
@@ -59,13 +58,13 @@ class CatalogueEntry(Protocol):
 
 def plots_file(project: Project, topic: str) -> Path:
     """Return the module that draws a topic's entries."""
-    return project.plots / FOLDER / f"{topic}.py"
+    return project.plots / CATALOGUES / f"{topic}.py"
 
 
 def render(project: Project, topic: str, formulas: Formulas) -> str:
     """Return the text of a topic's page; raises `Failure` where its catalogue cannot be imported."""
     module = modules.load(project, f"snippets.{topic}.catalogue")
-    plots = modules.load(project, f"plots.{FOLDER}.{topic}") if plots_file(project, topic).is_file() else None
+    plots = modules.load(project, f"plots.{CATALOGUES}.{topic}") if plots_file(project, topic).is_file() else None
     entries = [Entry(project, topic, entry, formulas, plots) for entry in module.CATALOGUE.values()]
     return "".join(_page(topic, module, plots, entries))
 
@@ -79,7 +78,7 @@ def _page(topic: str, module: ModuleType, plots: ModuleType | None, entries: lis
     yield from _overview(title, entries)
     if plots is not None and hasattr(plots, "sheet"):
         alternative = f"One small picture for each of the {len(entries)} entries, under its name."
-        yield f"/// details | All of them on one sheet\n![{alternative}](figure:{FOLDER}.{topic}/sheet)\n///\n\n"
+        yield f"/// details | All of them on one sheet\n![{alternative}](figure:{CATALOGUES}.{topic}/sheet)\n///\n\n"
     groups = list(dict.fromkeys(entry.group for entry in entries))
     for group in groups:
         if any(groups):
@@ -151,7 +150,7 @@ class Entry:
             )
             yield f"/// formula | {name}\n{options}\n{latex}\n///\n\n"
         if self.plots is not None and hasattr(self.plots, "entry"):
-            yield f"![{self._alternative()}](plot:{FOLDER}.{self.topic}/entry/{self.name})\n\n"
+            yield f"![{self._alternative()}](plot:{CATALOGUES}.{self.topic}/entry/{self.name})\n\n"
         yield from self._properties()
         yield from self._told()
         for paragraph in rest:

@@ -12,17 +12,16 @@ from musings.claims.registry import find_claims, kinds
 from musings.core import store
 from musings.core.failure import Failure
 from musings.core.page import Page
-from musings.core.project import GENERATED_PAGES, Project
+from musings.core.project import CATALOGUES, GENERATED_PAGES, Project
 from musings.live import explorers
 from musings.site import fonts, memory
-from musings.site.catalogue_page import FOLDER
 
 
 def sources(project: Project) -> Hashable:
     """Return how every file stands that is neither a page of Markdown nor made by the build."""
     made = {
         project.docs / GENERATED_PAGES,
-        project.docs / FOLDER,
+        project.docs / CATALOGUES,
         project.figures,
         explorers.folder(project),
         project.root / fonts.PAGE_FONTS,
@@ -49,7 +48,7 @@ def claims_of(page: Page) -> list[Claim]:
 
 def said(pages: Iterable[Page]) -> Hashable:
     """Return what the site takes from its written pages: formulas, and all that is drawn or computed for them."""
-    written = [page for page in pages if page.path.parent != page.project.docs / FOLDER]
+    written = [page for page in pages if page.path.parent != page.project.docs / CATALOGUES]
     return tuple((page.path, tuple(taken(page))) for page in written)
 
 

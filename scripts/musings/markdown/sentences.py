@@ -1,0 +1,241 @@
+"""Numbers and relations in the sentences of a finished page: a claim's, cited, or of a form that claims nothing.
+
+What a claim carries is told by the page's own links, as they were rendered; HTML that looks like one carries nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from typing import Final, Literal
+
+from musings.core.failure import Failure
+from musings.markdown.numerals import numerals
+
+Carry = Literal["words", "sentence"]
+"""What a link vouches for: its own words, or the whole sentence that it stands in."""
+
+_LEAST: Final = 10
+"""From this number on words count as numerals: below it they are articles and figures of speech as often as counts."""
+HIDDEN: Final = "\ufffc"
+"""Stands for what a claim carries: no letter, no digit."""
+_CITED: Final = "\ufffb"
+_ANNOTATION: Final = "annotation"
+_UNREAD: Final = frozenset({"pre", "code", "table", "script", "style", "svg", "template", "textarea", "title"})
+"""Code and tables are exhibits, read by their own account."""
+_UNREAD_CLASSES: Final = frozenset({"headerlink", "caption-prefix", "references", "explorer", "properties"})
+_BLOCKS: Final = frozenset(
+    {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "summary", "figcaption", "blockquote", "div", "section"}
+)
+_VOID: Final = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
+_SENTENCE_ENDS: Final = re.compile(r"(?<=[.!?:;…])(?<!\be\.g\.)(?<!\bal\.)[\s”’)]+(?=[A-Z“‘(\ufffb\ufffc\d])")
+
+_NUMBERED: Final = re.compile(r"\A\s*\d+[.)](?=\s)")
+"""The number of an exercise or of a heading."""
+HARMLESS: Final = (
+    (
+        re.compile(
+            r"\b(?:chapter|exercise|figure|law|level|part|point|question|rule|section|step|table)s?\s\d+\b", re.I
+        ),
+        "the number of a part of this text",
+    ),
+    (re.compile(r"\b(?:PEP|RFC|ISO|IEEE|HTTP|Python|Part)[\s/\u00a0]\d[\d.]*"), "a name"),
+    (re.compile(r"\A\s*(?:Now )?Try\b.*", re.DOTALL), "what the reader is asked to try"),
+)
+"""The forms in which a number claims nothing, and why."""
+
+_RELATION: Final = re.compile(r"[=<>]|\\(?:le|leq|ge|geq|ll|gg|approx|sim|equiv|neq|ne|propto|lt|gt)(?![A-Za-z])")
+_SUPPOSED: Final = re.compile(
+    r"\b(?:for|with|at|let|when|where|if|say|take|given|and|or|usual|default|set|call|write|than|from|to|of)\s+(?:the\s+)?\Z",
+    re.I,
+)
+
+
+@dataclass(frozen=True)
+class Carrier:
+    """A link of a claim as it was rendered: its class, its words, and what it vouches for."""
+
+    name: str
+    words: str
+    carry: Carry
+
+
+class _Reader(HTMLParser):
+    """Collects the page's blocks of words: what claims carry is hidden, what is no word is left out."""
+
+    def __init__(self, carriers: Iterable[Carrier]) -> None:
+        super().__init__(convert_charrefs=True)
+        self.carriers = Counter(carriers)
+        self.classes = {each.name for each in self.carriers}
+        self.blocks: list[str] = []
+        self.formulas: list[str] = []
+        self.code: list[str] = []
+        self.inline_code: list[str] = []
+        self._parts: list[str] = []
+        self._open: list[tuple[str, int]] = []
+        self._unread = 0
+        self._link: tuple[int, str, int] | None = None  # depth, class, where its words begin
+        self._latex = self._display = False
+        self._math = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "br":
+            self._parts.append(" ")
+        if tag in _VOID:
+            return
+        given = dict(attrs)
+        classes = set((given.get("class") or "").split())
+        unread = tag in _UNREAD or bool(classes & _UNREAD_CLASSES) or given.get("data-claim") == "formula"
+        self._open.append((tag, int(unread)))
+        self._unread += unread
+        if tag in _BLOCKS:
+            self._end_block()
+        if tag == "math":
+            self._math += 1
+            self._parts.append("$")
+        self._latex = tag == _ANNOTATION
+        self._display = given.get("display") == "block" if tag == "math" else self._display
+        if self._link is None and (name := next(iter(classes & self.classes), None)):
+            self._link = (len(self._open), name, len(self._parts))
+
+    def handle_endtag(self, tag: str) -> None:
+        if all(opened != tag for opened, _ in self._open):
+            return
+        while self._open:
+            if self._link and self._link[0] == len(self._open):
+                self._close_link()
+            opened, unread = self._open.pop()
+            self._unread -= unread
+            self._latex = False
+            if opened == "math":
+                self._math -= 1
+                self._parts.append("$")
+            if opened == "pre":
+                self.code.append("\n")
+            if opened in _BLOCKS:
+                self._end_block()
+            if opened == tag:
+                return
+
+    def handle_data(self, data: str) -> None:
+        opened = [tag for tag, _ in self._open]
+        if "code" in opened or "pre" in opened:
+            (self.code if "pre" in opened else self.inline_code).append(data)
+        elif self._latex and self._display:
+            self.formulas += map(_bare, re.split(r"\\\\", data))
+        elif not self._unread and (self._latex or not self._math):
+            self._parts.append(data)
+
+    def _close_link(self) -> None:
+        assert self._link is not None
+        _, name, begin = self._link
+        self._link = None
+        words = " ".join("".join(self._parts[begin:]).split())
+        for carrier, left in self.carriers.items():
+            if left and (carrier.name, carrier.words) == (name, words):
+                self.carriers[carrier] -= 1
+                self._parts[begin:] = [_CITED if carrier.carry == "sentence" else HIDDEN]
+                break
+
+    def _end_block(self) -> None:
+        self._link = None
+        if text := "".join(self._parts).strip():
+            self.blocks.append(text)
+        self._parts = []
+
+    def close(self) -> None:
+        super().close()
+        self._end_block()
+
+
+def _sentences(block: str) -> list[str]:
+    return _SENTENCE_ENDS.split(block)
+
+
+def differences(html: str, carriers: Iterable[Carrier], prose: str) -> Iterator[Failure]:
+    """Yield the numbers and relations in a page's sentences that none of the claims carries that it shows as links.
+
+    `prose` is the page as it was written, to find the lines.
+    """
+    reader = _Reader(carriers)
+    reader.feed(html)
+    reader.close()
+    for block in reader.blocks:
+        for sentence in _SENTENCE_ENDS.split(_NUMBERED.sub("", block)):
+            if _CITED not in sentence:
+                yield from loose(sentence, prose, reader.formulas)
+    known = {abs(each.value) for each in numerals("".join(reader.code))}
+    for text in reader.inline_code:
+        for numeral in numerals(text):
+            if abs(numeral.value) not in known:
+                yield Failure(
+                    "no code of this page holds the number that stands here in code",
+                    got=text,
+                    advice="say it of code that is shown, or without the number",
+                    line=_line(prose, text),
+                )
+
+
+def loose(sentence: str, prose: str, proved: Collection[str] = ()) -> Iterator[Failure]:
+    """Yield the numbers and relations of a sentence in which the words of claims are hidden.
+
+    >>> [failure.got for failure in loose("The 20 nets of exercise 3 learn ￼ of 1,000 words.", "")]
+    ['20, in “The 20 nets of ￼ learn ￼ of 1,0”', '1,000, in “The 20 nets of ￼ learn ￼ of 1,000 words.”']
+    """
+    for pattern, _ in HARMLESS:
+        sentence = pattern.sub(HIDDEN, sentence)
+    pieces = re.split(r"\$([^$]*)\$", sentence)
+    for number, piece in enumerate(pieces):
+        if number % 2:
+            if _is_loose(piece, "".join(pieces[:number]), proved):
+                yield Failure(
+                    "nothing proves this formula in a sentence",
+                    got=f"${piece}$",
+                    advice="make it the words of a claim, [$…$](holds:topic.name), say what a display formula of this "
+                    "page says, or let it be what is supposed: “for $…$”, “with $…$”",
+                    line=_line(prose, piece),
+                )
+            continue
+        for numeral in numerals(piece):
+            if not numeral.spelt or numeral.value >= _LEAST:
+                around = piece[max(0, numeral.start - 40) : numeral.end + 25]
+                yield Failure(
+                    "nothing says where this number comes from, so it could be false",
+                    got=f"{numeral.text}, in “{' '.join(around.split())}”",
+                    advice="write [it](fact:topic.name), [it](setup:module.NAME) for what the code sets, a citation in "
+                    "the same sentence for what others found, or say it without the number",
+                    line=_line(prose, numeral.text, piece[: numeral.start], piece[numeral.end :]),
+                )
+
+
+def _line(prose: str, text: str, before: str = "", after: str = "") -> int | None:
+    """Return the line of a page on which a text stands between these words, or where it first stands, or None."""
+    words = [
+        *re.findall(r"\w+", before.rpartition(HIDDEN)[2])[-2:],
+        text,
+        *re.findall(r"\w+", after.partition(HIDDEN)[0])[:2],
+    ]
+    for pattern in (r"\W+".join(map(re.escape, words)), rf"(?<![\w.]){re.escape(text)}"):
+        if match := re.search(pattern, prose):
+            return prose.count("\n", 0, match.end()) + 1
+    return None
+
+
+def _bare(latex: str) -> str:
+    """Return LaTeX without what makes no difference: spaces, alignment, a full stop at its end."""
+    return re.sub(r"\s|&|\\[,;!]|\\(?:begin|end)\{\w+\}", "", latex).rstrip(".,")
+
+
+def _is_loose(latex: str, before: str, proved: Collection[str]) -> bool:
+    """Return whether a formula states a relation or a number that no display formula says and nothing supposes."""
+    bare = _bare(latex)
+    relation = _RELATION.search(latex)
+    without_indices = re.sub(r"[_^](?:\{[^{}]*\}|\S)", "", latex)
+    if not relation and all(each.value in {0, 1} for each in numerals(without_indices)):
+        return False
+    if bare in proved or (not relation and any(bare in each for each in proved)):
+        return False
+    return not _SUPPOSED.search(before)
