@@ -9,16 +9,27 @@ from matplotlib.figure import Figure
 from plots.style import colour, label_line
 from snippets.arrays import Array
 from snippets.data.decision import right_choice
-from snippets.data.facts import SALES_SEED, conversations, flight, log
+from snippets.data.facts import (
+    FEW,
+    MANY,
+    SALES_SEED,
+    SIZES,
+    afternoon,
+    best_by_size,
+    conversations,
+    flight,
+    log,
+    swapped,
+)
 from snippets.data.flights import arrived
 from snippets.data.house import house as draw_house
 from snippets.data.jobs import MACHINES, at_once, mean_wait
 from snippets.data.lateness import carriers as all_carriers
 from snippets.data.lateness import clear, mean_by_hour
-from snippets.data.messages import DAYS, before_and_after
-from snippets.data.resampling import swap_test
-from snippets.data.sales import LATER, MONTHS, best_found, driving_force
+from snippets.data.messages import DAYS
+from snippets.data.sales import LATER, MONTHS, driving_force
 
+FEWEST, MOST = 52, 96  # machines
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
@@ -91,8 +102,7 @@ def sensors() -> Figure:
 def timeline() -> Figure:
     """Some jobs as bars, with their waits, and how many of them run at once."""
     figure, (upper, lower) = plt.subplots(2, 1, sharex=True, figsize=(7.0, 4.6), height_ratios=[2.2, 1.0])
-    first = int(np.searchsorted(log()["submitted"], 39.0))
-    jobs = log()[first : first + 16]
+    jobs = afternoon()
     for row, job in enumerate(jobs):
         submitted, started, ended = (float(job[name]) - 24.0 for name in ("submitted", "started", "ended"))
         upper.plot([submitted, started], [row, row], color=colour("axis"), linewidth=1.4, linestyle=(0, (1.0, 1.5)))
@@ -134,7 +144,7 @@ def cluster() -> Figure:
 def machines() -> Figure:
     """The mean wait against the number of machines."""
     figure, axes = plt.subplots()
-    numbers = np.arange(52, 97, 2)
+    numbers = np.arange(FEWEST, MOST + 1, 2)
     waits = [60 * mean_wait(log(), int(number)) for number in numbers]
     axes.plot(numbers, waits, color=colour("vermilion"), marker="o", markersize=4.5, linewidth=1.4)
     axes.plot([MACHINES], [60 * mean_wait(log(), MACHINES)], marker="o", markersize=9, color=colour("blue"))
@@ -186,18 +196,11 @@ def couples() -> Figure:
     return figure
 
 
-@cache
-def _swaps(number: int) -> tuple[Array, float]:
-    before, after = before_and_after(conversations()[:number])
-    _, by_chance = swap_test(before, after, np.random.default_rng(1), 2_000)
-    return by_chance, float((before - after).mean())
-
-
 def swaps() -> Figure:
     """The differences that swapping at random gives, and the one that was observed."""
     figure, panels = plt.subplots(1, 2, sharey=True)
-    for axes, number in zip(panels, (10, 1_000), strict=True):
-        by_chance, observed = _swaps(number)
+    for axes, number in zip(panels, (FEW, MANY), strict=True):
+        observed, _, by_chance = swapped(number)
         reach = 1.15 * max(np.abs(by_chance).max(), abs(observed))
         axes.hist(
             by_chance, bins=np.linspace(-reach, reach, 42).tolist(), color=colour("muted"), alpha=0.55, linewidth=0
@@ -239,19 +242,12 @@ def force() -> Figure:
     return figure
 
 
-@cache
-def _best_found(sizes: tuple[int, ...]) -> Array:
-    return np.array([best_found(seed, sizes) for seed in range(40)])
-
-
 def searching() -> Figure:
     """The best correlation found against the number of series searched."""
     figure, axes = plt.subplots()
-    sizes = (1, 3, 10, 30, 100, 300, 1_000, 3_000, 10_000)
-    best = _best_found(sizes)
-    low, middle, high = np.quantile(best, [0.1, 0.5, 0.9], axis=0)
-    axes.fill_between(sizes, low, high, color=colour("vermilion"), alpha=0.18, linewidth=0)
-    axes.semilogx(sizes, middle, color=colour("vermilion"), marker="o", markersize=4.5)
+    low, middle, high = np.quantile(best_by_size(), [0.1, 0.5, 0.9], axis=0)
+    axes.fill_between(SIZES, low, high, color=colour("vermilion"), alpha=0.18, linewidth=0)
+    axes.semilogx(SIZES, middle, color=colour("vermilion"), marker="o", markersize=4.5)
     axes.set(xlabel="random series searched", ylabel="best correlation, |r|", ylim=(0.0, 1.0), xlim=(1, 10_000))
     axes.set_xticks([1, 10, 100, 1_000, 10_000], ["1", "10", "100", "1,000", "10,000"])
     return figure

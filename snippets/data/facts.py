@@ -8,6 +8,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from snippets.arrays import Array
 from snippets.data.decision import right_choice
 from snippets.data.flight import FUEL, TAKE_OFF_MASS, Flight, climbs, fly
 from snippets.data.flight import distance as shortest_way
@@ -24,13 +25,18 @@ from snippets.data.lateness import (
 )
 from snippets.data.lateness import evenings_later as share_of_evenings_later
 from snippets.data.messages import before_and_after, messages, turning_point
-from snippets.data.resampling import bootstrap_interval
+from snippets.data.resampling import bootstrap_interval, swap_test
 from snippets.data.sales import Find, best_found, driving_force, forecast_errors
 
 SEED = 1
 SALES_SEED = 5  # chosen for its looks, as the post says
 SEARCHES = range(200)
 COUPLES = 4_000
+FEW, MANY = 10, 1_000  # couples
+BARS = 16  # jobs that are drawn one by one
+STRONG = 0.7  # a correlation
+CHARTS = 40  # sales charts behind each size of a search
+SIZES = (1, 3, 10, 30, 100, 300, 1_000, 3_000, 10_000)
 
 # --- Musings: what data are worth to a decision ---
 
@@ -79,6 +85,11 @@ def fuel_burned() -> float:
     return float(flight().fuel[0] - flight().fuel[-1])
 
 
+def fuel_left() -> float:
+    """What is left of it at the end."""
+    return float(flight().fuel[-1])
+
+
 def fuel_burned_share() -> float:
     """The same as a share of the mass at take-off."""
     return fuel_burned() / TAKE_OFF_MASS
@@ -98,6 +109,12 @@ def mass_lost_between_climbs() -> float:
 def log() -> NDArray[np.void]:
     """The job log of the post."""
     return job_log(SEED)
+
+
+def afternoon() -> NDArray[np.void]:
+    """The jobs that are drawn one by one: the first since three on Tuesday."""
+    first = int(np.searchsorted(log()["submitted"], 24.0 + 15.0))
+    return log()[first : first + BARS]
 
 
 def jobs_count() -> int:
@@ -162,6 +179,26 @@ def conversations() -> NDArray[np.int64]:
     return messages(COUPLES, np.random.default_rng(SEED))
 
 
+@cache
+def swapped(couples: int) -> tuple[float, float, Array]:
+    """The difference of so many couples, its p-value, and what random swaps give."""
+    before, after = before_and_after(conversations()[:couples])
+    rng = np.random.default_rng(SEED)
+    share, by_chance = swap_test(before, after, rng, rounds=2_000)
+    return float((before - after).mean()), share, by_chance
+
+
+def ten_couples_by_chance() -> float:
+    """The share of swaps that do as well as the data of ten couples."""
+    return swapped(FEW)[1]
+
+
+def written_less() -> float:
+    """How many messages a day fewer all couples wrote in the later 25 days."""
+    before, after = before_and_after(conversations())
+    return float((before - after).mean())
+
+
 def turning_day() -> int:
     """The day on which the average of the couples turns."""
     return turning_point(conversations().mean(axis=0))
@@ -172,7 +209,8 @@ def _turning_interval() -> tuple[float, float]:
     def turn(couples: NDArray[np.int64]) -> float:
         return turning_point(couples.mean(axis=0))
 
-    return bootstrap_interval(conversations(), turn, np.random.default_rng(SEED), 100)
+    rng = np.random.default_rng(SEED)
+    return bootstrap_interval(conversations(), turn, rng, rounds=100)
 
 
 def turning_day_earliest() -> float:
@@ -228,8 +266,8 @@ def forces_agree() -> float:
 
 
 def forces_strong_again() -> float:
-    """The share whose correlation in the hold-out is beyond 0.7, with the same sign."""
-    again = [find.held_out * np.sign(find.searched) > 0.7 for find in _searches()]
+    """The share whose correlation in the hold-out is strong, with the same sign."""
+    again = [find.held_out * np.sign(find.searched) > STRONG for find in _searches()]
     return float(np.mean(again))
 
 
@@ -239,9 +277,15 @@ def forces_useful() -> float:
     return float(np.mean([by_force < by_nothing for by_force, by_nothing in errors]))
 
 
+@cache
+def best_by_size() -> Array:
+    """The best |r| among so many random series; shape (charts, sizes)."""
+    return np.array([best_found(seed, SIZES) for seed in range(CHARTS)])
+
+
 def best_of_ten_thousand() -> float:
     """The median over 40 sales charts of the best |r| among 10,000 random series."""
-    return float(np.median([best_found(seed, (10_000,)) for seed in range(40)]))
+    return float(np.median(best_by_size()[:, -1]))
 
 
 # --- The flights of New York City ---
@@ -275,6 +319,15 @@ def mean_delay_minutes() -> float:
 def median_early_minutes() -> float:
     """How many minutes early the median flight arrives."""
     return -float(arrived().arr_delay.median())
+
+
+def early_without_latest() -> float:
+    """How many minutes early the others arrive, the latest tenth of the flights apart.
+
+    Of equally late ones as many are left out as fit into the tenth.
+    """
+    delays = np.sort(arrived().arr_delay.to_numpy())
+    return -float(delays[: len(delays) - len(delays) // 10].mean())
 
 
 def growth_minutes() -> float:

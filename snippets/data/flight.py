@@ -18,7 +18,7 @@ NEW_DELHI = (28.567, 77.103)  # degrees north, degrees east
 LONDON = (51.471, -0.462)
 EARTH_RADIUS = 6371.0  # km
 
-STEP = 1 / 360  # hours: the sensors are read every ten seconds
+SECONDS = 10  # from one reading of the sensors to the next
 TAKE_OFF_MASS = 240.0  # tonnes
 FUEL = 68.0  # tonnes
 LEVELS = (30_000, 32_000, 34_000, 36_000, 38_000)  # feet
@@ -114,7 +114,7 @@ def fly(seed: int) -> Flight:
     following = next(levels)
     rows: list[tuple[float, ...]] = []
     while to_go > 0.0:
-        minute = len(rows) / 6
+        minute = len(rows) * SECONDS / 60
         airspeed = 300 + 600 * min(1.0, altitude / LEVELS[0])  # km/h
         wind = 50 + 0.997 * (wind - 50) + 2.0 * rng.normal()
         speed = airspeed - wind * altitude / LEVELS[0]
@@ -128,11 +128,11 @@ def fly(seed: int) -> Flight:
             actions.append((minute, f"climb to {target:,} ft"))
         rate = 2_000 if target == LEVELS[0] else 700  # feet a minute
         before = altitude
-        altitude = min(altitude + rate / 6, target, SLOPE * to_go)
-        climb = (altitude - before) * 0.3048 / (airspeed / 3.6 * 10)  # metres a metre
+        altitude = min(altitude + rate * SECONDS / 60, target, SLOPE * to_go)
+        climb = (altitude - before) * 0.3048 / (airspeed / 3.6 * SECONDS)  # slope
         thrust = mass * GRAVITY * max(GLIDE + climb, 0.1 * GLIDE)  # kN
-        fuel -= APPETITE * thrust * 10 / 1000
-        to_go -= speed * STEP
+        fuel -= APPETITE * thrust * SECONDS / 1000
+        to_go -= speed * SECONDS / 3600
     actions.append((rows[-1][0], "touch down"))
     truth = np.array(rows)
     noise = rng.normal(size=truth.shape) * [0.0, 20.0, 3.0, 0.02]

@@ -52,6 +52,16 @@ def arrived() -> pd.DataFrame:
     return load().dropna(subset="arr_delay").reset_index(drop=True)
 
 
+def never_left() -> int:
+    """How many flights have no time of departure: they were cancelled.
+
+    >>> never_left()
+    8255
+    """
+    departed = pd.read_csv(_file("flights.csv.zip"), usecols=["dep_time"])["dep_time"]
+    return int(departed.isna().sum())
+
+
 @cache
 def names() -> dict[str, str]:
     """The carriers' names, without the legal form.

@@ -16,6 +16,7 @@ from snippets.data.flights import (
     moments,
     names,
 )
+from snippets.data.resampling import middle
 
 ROUNDS = 200
 SEED = 1
@@ -95,7 +96,7 @@ def carriers() -> tuple[Carrier, ...]:
     sums = fair_comparison()
     fair = effects(sums, np.ones(len(sums.squares)))
     spring, autumn = (effects(sums, half) for half in half_years())
-    again = effects_drawn_again()
+    bounds = {code: middle(draws) for code, draws in effects_drawn_again().items()}
     return tuple(
         Carrier(
             code,
@@ -103,8 +104,8 @@ def carriers() -> tuple[Carrier, ...]:
             int(counts[code]),
             float(plain[code]),
             float(fair[code]),
-            float(np.quantile(again[code], 0.025)),
-            float(np.quantile(again[code], 0.975)),
+            float(bounds[code][0]),
+            float(bounds[code][1]),
             float(spring[code]),
             float(autumn[code]),
         )
@@ -122,7 +123,7 @@ def lead(one: str, other: str) -> tuple[float, float, float]:
     """
     carrier = {carrier.code: carrier for carrier in carriers()}
     again = effects_drawn_again()
-    low, high = np.quantile(again[one] - again[other], [0.025, 0.975])
+    low, high = middle(again[one] - again[other])
     return carrier[one].fair - carrier[other].fair, float(low), float(high)
 
 
@@ -155,7 +156,7 @@ def mean_by_hour(flights: pd.DataFrame, hours: range) -> tuple[Array, Array, Arr
     """
     minutes, count = (table[:, hours] for table in by_day_and_hour(flights))
     days = drawn_again(len(count), ROUNDS, np.random.default_rng(SEED))
-    low, high = np.quantile((days @ minutes) / (days @ count), [0.025, 0.975], axis=0)
+    low, high = middle((days @ minutes) / (days @ count))
     return minutes.sum(axis=0) / count.sum(axis=0), low, high
 
 
@@ -188,7 +189,7 @@ def growth_interval() -> tuple[float, float]:
     minutes, count = by_day_and_hour(arrived())
     draws = drawn_again(len(count), ROUNDS, np.random.default_rng(SEED))
     again = [growth(days[:, None] * minutes, days[:, None] * count) for days in draws]
-    low, high = np.quantile(again, [0.025, 0.975])
+    low, high = middle(np.array(again))
     return float(low), float(high)
 
 

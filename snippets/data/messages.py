@@ -12,6 +12,7 @@ from snippets.arrays import Array
 
 DAYS = np.arange(-100, 101)
 """Day 0 is the beginning of the relationship."""
+STRETCH = 25  # days that are compared with as many others
 
 
 # --8<-- [start:messages]
@@ -21,7 +22,8 @@ def expected() -> Array:
     >>> expected()[[88, 185]]
     array([1.67, 1.53])
     """
-    return np.interp(DAYS, [-100, -12, 85, 100], [1.55, 1.67, 1.53, 1.53])
+    days, posts = [-100, -12, 85, 100], [1.55, 1.67, 1.53, 1.53]
+    return np.interp(DAYS, days, posts)
 
 
 def messages(couples: int, rng: np.random.Generator) -> NDArray[np.int64]:
@@ -50,8 +52,8 @@ def before_and_after(counts: NDArray[np.int64]) -> tuple[Array, Array]:
     >>> before
     array([1., 1., 1.])
     """
-    before = counts[:, (DAYS >= -24) & (DAYS <= 0)]
-    after = counts[:, (DAYS >= 73) & (DAYS <= 97)]
+    before = counts[:, (DAYS > -STRETCH) & (DAYS <= 0)]
+    after = counts[:, (DAYS >= 73) & (DAYS < 73 + STRETCH)]
     return before.mean(axis=1), after.mean(axis=1)
 
 

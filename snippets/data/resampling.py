@@ -8,6 +8,9 @@ from numpy.typing import NDArray
 
 from snippets.arrays import Array
 
+PERCENT = 95
+"""Of the draws an interval holds so many; as many are left out below as above."""
+
 
 # --8<-- [start:permutation]
 def swap_test(
@@ -50,8 +53,18 @@ def bootstrap_interval(
     (1.0, 1.0)
     """
     again = [statistic(rng.choice(rows, len(rows), axis=0)) for _ in range(rounds)]
-    low, high = np.quantile(again, [0.025, 0.975])
+    low, high = middle(np.array(again))
     return float(low), float(high)
+
+
+def middle(draws: Array) -> tuple[Array, Array]:
+    """Between which bounds the middle 95 % of the draws lie, along the first axis.
+
+    >>> middle(np.arange(101.0))
+    (np.float64(2.5), np.float64(97.5))
+    """
+    low, high = np.percentile(draws, [(100 - PERCENT) / 2, (100 + PERCENT) / 2], axis=0)
+    return low, high
 
 
 # --8<-- [end:bootstrap]

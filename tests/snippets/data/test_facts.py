@@ -5,7 +5,7 @@ import pytest
 
 from snippets.data import facts
 
-HELPERS = {"flight", "log", "conversations"}
+HELPERS = {"flight", "log", "conversations", "afternoon", "swapped", "best_by_size"}
 ALL = {
     name: function
     for name, function in inspect.getmembers(facts, lambda found: callable(found) and hasattr(found, "__module__"))

@@ -4,7 +4,7 @@ import pytest
 from snippets.data.flight import (
     EARTH_RADIUS,
     LEVELS,
-    STEP,
+    SECONDS,
     Flight,
     best_altitude,
     climbs,
@@ -51,7 +51,7 @@ def test_half_the_mass_wants_half_the_density() -> None:
 
 
 def test_the_flight_covers_the_distance(flight: Flight) -> None:
-    assert flight.speed.sum() * STEP == pytest.approx(distance(), rel=0.002)
+    assert flight.speed.sum() * (SECONDS / 3600) == pytest.approx(distance(), rel=0.002)
 
 
 def test_the_flight_begins_and_ends_on_the_ground(flight: Flight) -> None:
