@@ -97,7 +97,9 @@ class Citation(Kind[CitationClaim]):
                 return
             for place in root.iter("ol"):
                 if place.get("class") == _REFERENCES:
-                    place.extend(_item(key, entries[key].html) for key in cited if key in entries)
+                    items = [_item(key, entries[key].html) for key in cited if key in entries]
+                    site.vouched.update(" ".join("".join(item.itertext()).split()) for item in items)
+                    place.extend(items)
 
         site.add_block(ReferencesBlock)
         site.rewrite_links(self.link, cite)

@@ -50,6 +50,8 @@ class Site:
         self.carriers = carriers
         self.given: Page | None = None
         self.failures: list[Failure] = []
+        self.vouched: set[str] = set()
+        """Texts of the page that are looked at elsewhere."""
         self.placed = False
         self._fences = Fences(md)
         self._rewriter = _Rewriter(md, self)
@@ -150,10 +152,10 @@ class Site:
 
     def _loose(self, html: str) -> Iterator[Failure]:
         """Yield the numbers that no claim carries: in sentences, and in the alternative texts of pictures."""
-        prose = self.page.prose if self.page else ""
-        yield from sentences.differences(html, self._rewriter.carriers, prose)
-        for alternative in self._rewriter.alternatives:
-            yield from sentences.loose(alternative, prose)
+        assert self.page is not None
+        yield from sentences.differences(html, self._rewriter.carriers, self.page, self.vouched)
+        for words in (*self._rewriter.alternatives, str(self.page.front_matter.get("description", ""))):
+            yield from sentences.loose(words, self.page.prose)
 
     @property
     def _whole(self) -> bool:
@@ -195,16 +197,17 @@ class _Rewriter(Treeprocessor):
     def run(self, root: Element) -> None:
         rendered: list[reading.Shown] = []
         self.carriers, self.alternatives = [], []
+        self.site.vouched.clear()
         for element in list(root.iter()):
             attribute = {"a": "href", "img": "src"}.get(str(element.tag))
             if attribute is None:
                 continue
             scheme, found, name = (element.get(attribute) or "").partition(":")
             rule = self.rules.get((str(element.tag), scheme)) if found else None
+            shown = reading.shown(element, scheme, name, self.site.md) if rule else None
             if element.tag == "img":
                 rendered += self._alternative(element)
-            if rule is not None:
-                shown = reading.shown(element, scheme, name, self.site.md)
+            if rule is not None and shown is not None:
                 rendered.append(shown)
                 tail = element.tail
                 rule(element, name, self.site)
@@ -226,6 +229,7 @@ class _Rewriter(Treeprocessor):
             if self.site.carriers.get(match["scheme"]) == "words":
                 text = text.replace(match[0], sentences.HIDDEN)
         image.set("alt", words)
+        self.site.vouched.add(" ".join(words.split()))
         self.alternatives.append(text)
 
 
