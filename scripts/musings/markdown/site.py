@@ -117,7 +117,7 @@ class Site:
     def compare(self, rendered: list[reading.Shown]) -> None:
         """Complain of each link and image that is shown as a claim and was not found as such, and the reverse."""
         if (page := self.page) is not None:
-            for failure in reading.differences(page, rendered, self._rewriter.rules, whole=self._whole):
+            for failure in reading.differences(page, rendered, self._rewriter.rules, whole=self.whole):
                 self.complain(failure)
 
     def compare_exhibits(self, html: str) -> None:
@@ -126,14 +126,14 @@ class Site:
         if page is None or written.is_generated(page):
             return
         shown = exhibits.read(html)
-        checked = (shown or self._whole) and reading.is_checked(page)
-        differences = exhibits.differences(shown, self.claimed(page) if checked else [], whole=self._whole)
+        checked = (shown or self.whole) and reading.is_checked(page)
+        differences = exhibits.differences(shown, self.claimed(page) if checked else [], whole=self.whole)
         for failure in (*differences, *foreign.found(html), *foreign.escaped(page.prose if checked else "")):
             failure.line = failure.line or exhibits.line_of(page.text, failure.got or "")
             self.complain(failure)
 
     @property
-    def _whole(self) -> bool:
+    def whole(self) -> bool:
         """Whether all of a page is rendered: Material's blog shows the openings of posts in its lists."""
         return "excerpt" not in self.md.treeprocessors
 
