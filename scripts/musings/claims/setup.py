@@ -35,6 +35,7 @@ class Setup(Kind[SetupClaim]):
     """A number that nothing measures: it is what the code, or the example beside it, was told to do."""
 
     name = "setup"
+    several = "set-ups"
     proved_by = "each number in the words is one that the named constant, argument or example holds"
     link = "setup"
     carries = "words"

@@ -132,7 +132,7 @@ class Site:
     def compare(self, rendered: list[reading.Shown]) -> None:
         """Complain of each link and image that is shown as a claim and was not found as such, and the reverse."""
         if (page := self.page) is not None:
-            for failure in reading.differences(page, rendered, self._rewriter.rules, whole=self._whole):
+            for failure in reading.differences(page, rendered, self._rewriter.rules, whole=self.whole):
                 self.complain(failure)
 
     def compare_exhibits(self, html: str) -> None:
@@ -141,9 +141,9 @@ class Site:
         if page is None or written.is_generated(page):
             return
         shown = exhibits.read(html)
-        checked = (shown or self._whole) and reading.is_checked(page)
-        differences = exhibits.differences(shown, self.claimed(page) if checked else [], whole=self._whole)
-        written_here = self._whole and reading.is_checked(page) and not written.is_catalogue(page)
+        checked = (shown or self.whole) and reading.is_checked(page)
+        differences = exhibits.differences(shown, self.claimed(page) if checked else [], whole=self.whole)
+        written_here = self.whole and reading.is_checked(page) and not written.is_catalogue(page)
         loose = self._loose(html) if written_here else ()
         foreigners = (*foreign.found(html), *foreign.escaped(page.prose if checked else ""))
         for failure in (*differences, *foreigners, *loose):
@@ -158,7 +158,7 @@ class Site:
             yield from sentences.loose(words, self.page.prose)
 
     @property
-    def _whole(self) -> bool:
+    def whole(self) -> bool:
         """Whether all of a page is rendered: Material's blog shows the openings of posts in its lists."""
         return "excerpt" not in self.md.treeprocessors
 
@@ -213,7 +213,9 @@ class _Rewriter(Treeprocessor):
                 rule(element, name, self.site)
                 element.tail = tail
                 if carry := self.site.carriers.get(scheme):
-                    self.carriers.append(sentences.Carrier(element.get("class", ""), shown.text, carry))
+                    self.carriers.append(
+                        sentences.Carrier(element.get("class", "").partition(" ")[0], shown.text, carry)
+                    )
         for work in self.last:
             work(root)
         self.site.compare(rendered)
