@@ -96,7 +96,8 @@ class Citation(Kind[CitationClaim]):
             for place in root.iter("ol"):
                 if place.get("class") == _REFERENCES:
                     items = [_item(key, entries[key].html) for key in cited if key in entries]
-                    site.vouched.update(" ".join("".join(item.itertext()).split()) for item in items)
+                    for item in items:
+                        site.vouch("".join(item.itertext()))
                     place.extend(items)
 
         site.add_block(ReferencesBlock)

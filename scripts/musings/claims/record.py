@@ -87,7 +87,9 @@ class Record(Kind[RecordClaim]):
                     record = records.read(page.project, path)
                 except Failure:  # told where the page is examined
                     continue
-                _tell(SubElement(root, "p", {"class": "records"}), record)
+                place = SubElement(root, "p", {"class": "records"})
+                _tell(place, record)
+                site.vouch("".join(place.itertext()))
 
         site.after(tell)
 

@@ -168,6 +168,10 @@ class Site:
         where = f"{self.page.name}:{failure.line or 1}: " if self.page is not None else ""
         warn(f"{where}{failure}")
 
+    def vouch(self, text: str) -> None:
+        """Say of a text of the page that it is looked at elsewhere."""
+        self.vouched.add(" ".join(text.split()))
+
     def add_block(self, block: type[Block]) -> None:
         """Register a named block, `/// name`."""
         _OneBlock(block).extendMarkdown(self.md)
@@ -231,7 +235,7 @@ class _Rewriter(Treeprocessor):
             if self.site.carriers.get(match["scheme"]) == "words":
                 text = text.replace(match[0], sentences.HIDDEN)
         image.set("alt", words)
-        self.site.vouched.add(" ".join(words.split()))
+        self.site.vouch(words)
         self.alternatives.append(text)
 
 
