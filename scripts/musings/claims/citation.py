@@ -97,7 +97,7 @@ class Citation(Kind[CitationClaim]):
                 if place.get("class") == _REFERENCES:
                     items = [_item(key, entries[key].html) for key in cited if key in entries]
                     for item in items:
-                        site.vouch("".join(item.itertext()))
+                        site.vouch(item)
                     place.extend(items)
 
         site.add_block(ReferencesBlock)

@@ -89,7 +89,7 @@ class Record(Kind[RecordClaim]):
                     continue
                 place = SubElement(root, "p", {"class": "records"})
                 _tell(place, record)
-                site.vouch("".join(place.itertext()))
+                site.vouch(place)
 
         site.after(tell)
 

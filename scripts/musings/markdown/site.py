@@ -168,13 +168,19 @@ class Site:
         where = f"{self.page.name}:{failure.line or 1}: " if self.page is not None else ""
         warn(f"{where}{failure}")
 
-    def vouch(self, text: str) -> None:
-        """Say of a text of the page that it is looked at elsewhere."""
-        self.vouched.add(" ".join(text.split()))
+    def vouch(self, element: Element) -> None:
+        """Say of the words of an element that they are looked at elsewhere."""
+        self.vouched.add(" ".join(_words(element).split()))
 
     def add_block(self, block: type[Block]) -> None:
         """Register a named block, `/// name`."""
         _OneBlock(block).extendMarkdown(self.md)
+
+
+def _words(element: Element) -> str:
+    """Return what a reader sees of an element as words: all but its code."""
+    own = "" if element.tag == "code" else element.text or ""
+    return own + "".join(f"{_words(child)}{child.tail or ''}" for child in element)
 
 
 class _OneBlock(BlocksExtension):
@@ -235,7 +241,7 @@ class _Rewriter(Treeprocessor):
             if self.site.carriers.get(match["scheme"]) == "words":
                 text = text.replace(match[0], sentences.HIDDEN)
         image.set("alt", words)
-        self.site.vouch(words)
+        self.site.vouched.add(" ".join(words.split()))
         self.alternatives.append(text)
 
 
