@@ -107,7 +107,7 @@ REFUSED = {
     "code": Way(f'[`not` about a quarter]({FACT} "0.2 to 0.3")', SHOWN),
     "HTML in the text": Way(f'[a quarter<sup>2</sup>]({FACT} "0.2 to 0.3")', SHOWN),
     "comment in the text": Way(f'[0<!-- -->.99]({FACT} "0.2 to 0.3")', SHOWN),
-    "mathematics in the text": Way(f'[a quarter $x^2$]({FACT} "0.2 to 0.3")', SHOWN),
+    "mathematics in the text": Way(f'[a quarter $x^2$]({FACT} "0.2 to 0.3")', "words hold mathematics"),
     "stray backticks in a list": Way(f"- Press `.\n\n    It is [0.99]({FACT}).\n- Then `.", "expected: 0.99", 2),
     "stray backticks in a tight list": Way(f"- Press `.\n- It is [0.99]({FACT}).\n- Then `.", SHOWN, 1),
     "link in indented code": Way(f"So:\n\n    [0.25]({FACT})\n", "does not show", 2),
@@ -117,7 +117,7 @@ REFUSED = {
     "fence that is none": Way(f"```py title=\n\n[0.99]({FACT})\n\n```", SHOWN, 2),
 }
 HARMLESS = {
-    "code": f"Write `[0.99]({FACT})`, or ``[`0.99`](<{FACT}>)``.",
+    "code": f"Write `[a number]({FACT})`, or ``[`a number`](<{FACT}>)``.",
     "fence": f'```md {{ .illustration reason="it shows a mistake" }}\n[0.99](<{FACT}>)\n```',
     "comment": f"<!-- [0.99]({FACT}) -->",
     "comment of paragraphs": f"<!--\n[0.99]({FACT})\n\n[0.99](<{FACT}>)\n-->",
@@ -126,7 +126,7 @@ HARMLESS = {
     "text on two lines": f'This is [about\na quarter]({FACT} "0.2 to 0.3").',
     "other addresses": "[x](<https://example.org/fact:x>) [y]( #harmless 'fact:x') <https://example.org/?figure:y>",
     "escaped text": "[Nair \\& Hinton, 2010](cite:nair2010), [Nair &amp; Hinton, 2010](cite:nair2010)",
-    "footnote": f"It is so.[^1]\n\n[^1]: It is [0.25]({FACT}).",
+    "footnote": f"It is so.[^a]\n\n[^a]: It is [0.25]({FACT}).",
     "table": f"/// table | illustration: few words\n\n| a |\n| - |\n| [0.25]({FACT}) |\n\n///",
 }
 

@@ -22,7 +22,8 @@ categories: [Drafts]
 
 # {title}
 
-What is the square of a number good for? Its slope at 3 is [6.0](fact:{topic}.slope_at_three).
+What is the square of a number good for?
+Its slope at [3](setup:{topic}.facts.slope_at_three.place) is [6.0](fact:{topic}.slope_at_three).
 
 <!-- more -->
 
@@ -79,8 +80,8 @@ from snippets.{topic}.square import square
 
 def slope_at_three() -> float:
     """The slope of the square at 3, as a central difference."""
-    step = 1e-6
-    below, above = square(np.array([3.0 - step, 3.0 + step]))
+    place, step = 3.0, 1e-6
+    below, above = square(np.array([place - step, place + step]))
     return float((above - below) / (2.0 * step))
 ''',
     "plots/{topic}.py": '''\
