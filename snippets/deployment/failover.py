@@ -80,6 +80,6 @@ def record() -> Record:
     """The measurement that the post prints.
 
     >>> sorted(record().data)
-    ['clients', 'date', 'installed_megabytes', 'kill_at', 'kills', 'machine', 'passes', 'runs', 'seconds']
+    ['clients', 'command', 'date', 'installed_megabytes', 'kill_at', 'kills', 'machine', 'passes', 'runs', 'seconds']
     """
     return Record(json.loads(RECORD.read_text(encoding="utf-8")))

@@ -37,6 +37,7 @@ from snippets.deployment.train import load_penguins
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 AGAIN = ROOT / "build" / "load.json"
+COMMAND = "python -m snippets.deployment.load --record"
 
 ROUNDS = 9
 SECONDS = 2  # of load, for each service in each round
@@ -226,6 +227,7 @@ def machine() -> dict[str, object]:
         "system": platform.system(),
         "processor": processor(),
         "cores": os.cpu_count(),
+        "memory_gigabytes": round(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9),
         "python": platform.python_version(),
         "packages": {name: version(name) for name in packages},
     }
@@ -247,6 +249,7 @@ def measure(rounds: int = ROUNDS, seconds: int = SECONDS, tool: str = "wrk") -> 
         up = {name: stack.enter_context(serving(name)) for name in (*NAMES, "notebook-predict")}
         return {
             "date": date.today().isoformat(),
+            "command": COMMAND,
             "machine": machine(),
             "rounds": rounds,
             "seconds": seconds,

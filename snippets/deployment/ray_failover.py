@@ -33,6 +33,7 @@ SECONDS = 16.0
 KILL_AT = 4.0
 BIN = 0.5  # seconds that are drawn as one point
 AGAIN = load.ROOT / "build" / "failover.json"
+COMMAND = "python -m snippets.deployment.ray_failover --record"
 BILL = (61.1, 17.3)
 SPECIES = "Gentoo"  # the right answer
 
@@ -208,6 +209,7 @@ def measure(rounds: int = ROUNDS, seconds: float = SECONDS, kill_at: float = KIL
     """The whole measurement, as it is recorded."""
     return {
         "date": date.today().isoformat(),
+        "command": COMMAND,
         "machine": load.machine() | {"ray": ray_version()},
         "installed_megabytes": installed_megabytes(),
         "clients": CLIENTS,

@@ -29,6 +29,63 @@ def test_a_name_that_begins_with_a_brace_is_read(tmp_path: Path) -> None:
     assert "Ł. Kaiser" in read(tmp_path, "@misc{a, author={Kaiser, {\\L}ukasz}, title={T}, year={2017}}")
 
 
+NAMED = {
+    "one author": ("{Bridle, John S.}", "Bridle, 2019"),
+    "two": ("{Nair, Vinod and Hinton, Geoffrey E.}", "Nair and Hinton (2019)"),
+    "three": ("{He, Kaiming and Zhang, Xiangyu and Ren, Shaoqing}", "He et al., 2019"),
+    "others": ("{He, Kaiming and others}", "He et al. (2019)"),
+    "accents": (r"""{M{\"u}ller, Rafael and L{\'o}pez, Priscila}""", "Müller and López, 2019"),
+    "accents in two parts": (r"{M{\"u}ller, Rafael}", "Mu\u0308ller, 2019"),
+    "a particle": ("{van der Maaten, Laurens}", "van der Maaten, 2019"),
+    "a particle where a sentence begins": ("{van der Maaten, Laurens}", "Van der Maaten (2019)"),
+    "a group": ("{{Ray Team}}", "Ray Team, 2019"),
+    "an apostrophe": ("{O'Toole, Garson}", "O’Toole, 2019"),
+    "a sign for and": ("{Nair, Vinod and Hinton, Geoffrey E.}", "Nair &amp; Hinton, 2019"),
+    "one of several in a year": ("{Bridle, John S.}", "Bridle, 2019b"),
+    "two lines": ("{Nair, Vinod and Hinton, Geoffrey E.}", "Nair and\nHinton, 2019"),
+}
+MISNAMED = {
+    "another author": ("{Bridle, John S.}", "Nair, 2019"),
+    "another order": ("{Nair, Vinod and Hinton, Geoffrey E.}", "Hinton and Nair, 2019"),
+    "one of two": ("{Nair, Vinod and Hinton, Geoffrey E.}", "Nair, 2019"),
+    "two and others": ("{Nair, Vinod and Hinton, Geoffrey E.}", "Nair et al., 2019"),
+    "three by one": ("{He, Kaiming and Zhang, Xiangyu and Ren, Shaoqing}", "He, 2019"),
+    "three by two": ("{He, Kaiming and Zhang, Xiangyu and Ren, Shaoqing}", "He and Zhang, 2019"),
+    "the second of three": ("{He, Kaiming and Zhang, Xiangyu and Ren, Shaoqing}", "Zhang et al., 2019"),
+    "one and others": ("{Bridle, John S.}", "Bridle et al., 2019"),
+    "no accent": (r"{M{\"u}ller, Rafael}", "Muller, 2019"),
+    "no particle": ("{van der Maaten, Laurens}", "Maaten, 2019"),
+    "a part of a name": ("{Bridle, John S.}", "Bridl, 2019"),
+    "another year": ("{Bridle, John S.}", "Bridle, 2018"),
+    "a longer year": ("{Bridle, John S.}", "Bridle, 20190"),
+    "no year": ("{Bridle, John S.}", "Bridle"),
+    "no author": ("{Bridle, John S.}", "2019"),
+    "a title": ("{Bridle, John S.}", "a paper"),
+    "more words": ("{Bridle, John S.}", "see Bridle, 2019"),
+}
+
+
+def is_named(root: Path, authors: str, text: str) -> bool:
+    read(root, f"@misc{{a, author={authors}, title={{T}}, year={{2019}}}}")
+    return bibliography(Project(root))["a"].is_named(text)
+
+
+@pytest.mark.parametrize("way", NAMED)
+def test_a_source_is_named_by_its_authors_and_its_year(tmp_path: Path, way: str) -> None:
+    assert is_named(tmp_path, *NAMED[way])
+
+
+@pytest.mark.parametrize("way", MISNAMED)
+def test_what_names_other_authors_or_another_year_names_another_source(tmp_path: Path, way: str) -> None:
+    assert not is_named(tmp_path, *MISNAMED[way])
+
+
+def test_a_source_without_a_year_is_named_by_its_authors(tmp_path: Path) -> None:
+    read(tmp_path, "@misc{a, author={Bridle, John S.}, title={T}}")
+    source = bibliography(Project(tmp_path))["a"]
+    assert (source.is_named("Bridle"), source.is_named("Bridle, 2019")) == (True, False)
+
+
 def test_what_html_would_take_for_a_tag_is_escaped(tmp_path: Path) -> None:
     assert "a &lt; b" in read(tmp_path, "@misc{a, author={A, B}, title={a < b}, year={2017}}")
 

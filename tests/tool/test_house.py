@@ -31,6 +31,7 @@ OTHER_WORDS = {
     ("musings.drawing.figures", "figure"),  # a class of the style sheet
     ("musings.markdown.exhibits", "listing"),
     ("musings.markdown.exhibits", "table"),
+    ("musings.services", "setup"),  # a section of services.toml
     ("musings.site.catalogue_page", "formula"),  # a field of a catalogue's entry
 }
 """Words that happen to be the name of a kind as well, each with the module that says it."""

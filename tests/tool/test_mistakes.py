@@ -123,7 +123,12 @@ STRUCTURAL = {
         "![A line that is flat and then rises]", "![]", ("no alternative text",)
     ),
     "unknown citation": Mistake("cite:nair2010", "cite:nair2011", ("docs/references.bib has no entry nair2011",)),
-    "wrong year": Mistake("Nair and Hinton, 2010", "Nair and Hinton, 2011", ("the year is not that of the entry",)),
+    "wrong year": Mistake("Nair and Hinton, 2010", "Nair and Hinton, 2011", ("does not name the source as its entry",)),
+    "wrong author": Mistake(
+        "Nair and Hinton, 2010",
+        "Hinton and Nair, 2010",
+        ("does not name the source as its entry in docs/references.bib does", "Nair and Hinton, 2010"),
+    ),
     "citation without a list": Mistake("/// references\n///\n", "", ("has no list of references",), -36),
     "statement that is no Python": Mistake(">>> relu(3.0) + 1.0", ">>> relu(3.0) +", ("syntax error",)),
     "display formula without a name": Mistake("/// references", "$$x$$\n\n/// references", ("has no name",)),

@@ -1,6 +1,7 @@
 """What the snippets measure: every `benchmarks.toml` under `snippets/` names commands that measure and print a report.
 
 An entry has a `title`, a `command`, and may name a program that the command `needs`, with the `advice` how to get it.
+One whose numbers are printed names the `record` that they are printed from, and the file that it leaves, `again`.
 Nothing here knows any of them by name.
 """
 
@@ -25,6 +26,8 @@ class Benchmark:
     command: str
     needs: str | None = None
     advice: str = ""
+    record: str = ""
+    again: str = ""
 
 
 def discover(root: Path) -> dict[str, Benchmark]:

@@ -26,6 +26,7 @@ from playwright.sync_api import Browser, Page, Response, sync_playwright
 
 from musings.bench import benchmarks
 from musings.bench.explorers import frame_rates
+from musings.bench.moved import moved
 from musings.bench.serve import saves
 from musings.core.failure import Failure
 from musings.site.build import whole_pages
@@ -176,9 +177,21 @@ def main(names: Sequence[str] = ()) -> None:
     for name in names or known:
         if name not in known:
             raise SystemExit(f"there is no benchmark {name!r}; there are {', '.join(known) or 'none'}")
-        report = benchmarks.run(known[name], root)
-        print(f"\n{known[name].title}\n{report}")
-        _keep(root, name, {"report": report.splitlines()})
+        _keep(root, name, _measure(root, known[name]))
+
+
+def _measure(root: Path, benchmark: benchmarks.Benchmark) -> dict[str, list[str]]:
+    """Run a benchmark and print its report, and how far what pages print of it moved from its record."""
+    again = root / benchmark.again if benchmark.again else None
+    if again is not None:
+        again.unlink(missing_ok=True)  # what another day left says nothing of this one
+    report = benchmarks.run(benchmark, root)
+    print(f"\n{benchmark.title}\n{report}")
+    kept = {"report": report.splitlines()}
+    if again is not None and again.is_file():
+        kept["moved"] = moved(root, root / benchmark.record, again)
+        print(f"\nSince {benchmark.record} was written\n" + "\n".join(kept["moved"]))
+    return kept
 
 
 def _live(root: Path) -> dict[str, float]:

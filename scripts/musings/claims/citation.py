@@ -36,7 +36,7 @@ class Citation(Kind[CitationClaim]):
     """A source that the bibliography holds."""
 
     name = "citation"
-    proved_by = "the bibliography holds the entry, and the year in the text is the entry's"
+    proved_by = "the bibliography holds the entry, and authors and year in the text are the entry's"
     link = "cite"
     carries = "sentence"
 
@@ -51,14 +51,12 @@ class Citation(Kind[CitationClaim]):
         if claim.name not in entries:
             near = ", ".join(sorted(k for k in entries if k[:4] == claim.name[:4])) or ", ".join(sorted(entries)[:8])
             raise Failure(f"{where} has no entry {claim.name}", advice=f"add it, or use one of: {near or '(none yet)'}")
-        year = entries[claim.name].year
-        written = [word for word in claim.text.replace("(", " ").replace(")", " ").split() if word[:4].isdigit()]
-        if written and year and not any(word.startswith(year) for word in written):
+        if not entries[claim.name].is_named(claim.text):
             raise Failure(
-                f"the year is not that of the entry in {where}",
-                expected=claim.text,
-                got=year,
-                advice="correct the text or the entry",
+                f"the text does not name the source as its entry in {where} does",
+                expected=" ".join(claim.text.split()),
+                got=entries[claim.name].short,
+                advice="write authors and year as the entry does, `Names, year` or `Names (year)`, or correct the key",
             )
         if "/// references" not in page.prose:
             raise Failure(
@@ -97,7 +95,10 @@ class Citation(Kind[CitationClaim]):
                 return
             for place in root.iter("ol"):
                 if place.get("class") == _REFERENCES:
-                    place.extend(_item(key, entries[key].html) for key in cited if key in entries)
+                    items = [_item(key, entries[key].html) for key in cited if key in entries]
+                    for item in items:
+                        site.vouch(item)
+                    place.extend(items)
 
         site.add_block(ReferencesBlock)
         site.rewrite_links(self.link, cite)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
-from musings.core import modules
+from musings.core import modules, reach
 from musings.core.failure import Failure
 from musings.core.page import Fence, Page
 from musings.core.project import Project
@@ -82,6 +82,8 @@ class Kind(ABC, Generic[C]):
     """One kind of claim. A new kind is one module in `musings.claims` with one subclass of this."""
 
     name: ClassVar[str]
+    several: ClassVar[str] = ""
+    """What more than one of them are called, where that is not the name with an s."""
     proved_by: ClassVar[str]
     """How the claim is proved, in a few words for the reader of the ledger."""
     together: ClassVar[bool] = True
@@ -121,6 +123,11 @@ class Kind(ABC, Generic[C]):
     def call(self, claim: C, page: Page) -> Call | None:
         """Return the one call that proves the claim, or None where it takes more than that."""
         return None
+
+    def records(self, claim: C, page: Page) -> Collection[Path]:
+        """Return the records of another time that its result is read from: what it says, no run proves again."""
+        call = self.call(claim, page)
+        return reach.records(page.project, call.module, call.function) if call else ()
 
     def approve(self, claim: C, page: Page) -> str | None:
         """Return the text that the claim's span should hold, or None where a person must decide."""

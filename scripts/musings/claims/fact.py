@@ -56,6 +56,7 @@ class Fact(Kind[FactClaim]):
             raise Failure("a fact stands in a heading", advice="move it into the text: headings become addresses")
         _require_apart(claim, page)
         self.call(claim, page).examine(page.project)
+        self.require_origin(claim, page)
         if Format.read(claim.text) is None:
             _require_within(claim)
         elif claim.interval:
@@ -63,6 +64,16 @@ class Fact(Kind[FactClaim]):
                 "a number is compared as it is written, so the interval says nothing",
                 got=claim.interval,
                 advice="take the interval out, or write words",
+            )
+
+    def require_origin(self, claim: FactClaim, page: Page) -> None:
+        """Raise `Failure` where the value comes from elsewhere than the kind says: here, from a record."""
+        if found := sorted(map(page.project.name_of, self.records(claim, page))):
+            raise Failure(
+                f"{self.call(claim, page).where} reads a record, so no run proves the number",
+                expected=f"[{claim.text}](recorded:{claim.name})",
+                got=f"{', '.join(found)}, read by [{claim.text}]({self.link}:{claim.name})",
+                advice="write `recorded:`, and have `musings approve` bind the record to the page",
             )
 
     def call(self, claim: FactClaim, page: Page) -> Call:
@@ -129,7 +140,7 @@ class Fact(Kind[FactClaim]):
         return [page.project.snippets / topic / "facts.py"]
 
     def extend(self, md: Markdown, site: Site) -> None:
-        site.rewrite_links(self.link, _render)
+        site.rewrite_links(self.link, render)
 
 
 def _interval(claim: FactClaim) -> tuple[float, float]:
@@ -139,7 +150,8 @@ def _interval(claim: FactClaim) -> tuple[float, float]:
             f"“{claim.text}” is no number that can be compared",
             expected="a number, or an interval as the link's title",
             got=claim.interval or None,
-            advice=f'write [{claim.text}](fact:{claim.name} "0.45 to 0.55") with the bounds that make the words true',
+            advice=f'write [{claim.text}]({claim.kind}:{claim.name} "0.45 to 0.55"), '
+            "with the bounds that make the words true",
         )
     low, high = (float(match[end].replace("−", "-").replace(",", "")) for end in ("low", "high"))
     if not low <= high:
@@ -152,7 +164,7 @@ def _require_apart(claim: FactClaim, page: Page) -> None:
     start, end = claim.mark
     before, after = page.text[max(0, start - 24) : start], page.text[end : end + 24]
     touching = _TOUCHES_BEFORE.search(before) or _TOUCHES_AFTER.match(after)
-    if touching or re.match(r"[*_]*\[[^\]\n]*\]\(fact:", page.text[end : end + 80]):
+    if touching or re.match(r"[*_]*\[[^\]\n]*\]\((?:fact|recorded):", page.text[end : end + 80]):
         raise Failure(
             "the reader sees another number: something touches the brackets of the fact",
             got=f"{before.rpartition(' ')[2]}[{claim.text}](…){after.split()[0] if after.strip() else ''}",
@@ -173,7 +185,7 @@ def _require_within(claim: FactClaim) -> None:
             )
 
 
-def _render(element: Any, name: str, site: Site) -> None:
+def render(element: Any, name: str, site: Site) -> None:
     """Turn the link into one to the function's code: whoever doubts a number is one click from its proof."""
     topic, _, function = name.partition(".")
     interval = element.get("title", "")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from musings.claims.claim import Claim, Failure, Kind, Taken
-from musings.core import modules
+from musings.core import modules, reach
 from musings.core.page import Page
 from musings.drawing import figures
 from musings.markdown.links import find_links, require_well_formed
@@ -65,6 +65,10 @@ class Figure(Kind[FigureClaim]):
 
     def approved(self, claim: FigureClaim, page: Page) -> list[Path]:
         return [figures.baseline(page.project, claim.name, scheme) for scheme in figures.SCHEMES]
+
+    def records(self, claim: FigureClaim, page: Page) -> Collection[Path]:
+        module, name, _ = figures.split(claim.name)
+        return reach.records(page.project, f"plots.{module}", name)
 
     def taken(self, claim: FigureClaim) -> Taken | None:
         return Taken(figure=claim.name) if "/" in claim.name else None

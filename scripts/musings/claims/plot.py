@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from musings.claims.claim import Claim, Failure, Kind, Taken
-from musings.core import modules
+from musings.core import modules, reach
 from musings.core.page import Page
 from musings.drawing import figures
 from musings.markdown.links import find_links, require_well_formed
@@ -56,6 +56,10 @@ class Plot(Kind[PlotClaim]):
             lines = [line for axes in figure.axes for line in axes.get_lines()]
             if not lines or not any(np.isfinite(np.asarray(line.get_ydata(), float)).any() for line in lines):
                 raise Failure("the plot shows nothing", advice="correct the function that draws it")
+
+    def records(self, claim: PlotClaim, page: Page) -> Collection[Path]:
+        module, name, _ = figures.split(claim.name)
+        return reach.records(page.project, f"plots.{module}", name)
 
     def taken(self, claim: PlotClaim) -> Taken | None:
         return Taken(figure=claim.name) if "/" in claim.name else None

@@ -35,6 +35,7 @@ class Setup(Kind[SetupClaim]):
     """A number that nothing measures: it is what the code, or the example beside it, was told to do."""
 
     name = "setup"
+    several = "set-ups"
     proved_by = "each number in the words is one that the named constant, argument or example holds"
     link = "setup"
     carries = "words"
@@ -50,7 +51,7 @@ class Setup(Kind[SetupClaim]):
             raise Failure("the words of a set-up hold no number", got=claim.text, expected=_FORM)
         given = _given(claim, page)
         for numeral in written:
-            if not any(numeral.says(value) for value in given):
+            if not given & ({numeral.value, 100 * numeral.value} if "%" in numeral.text else {numeral.value}):
                 raise Failure(
                     f"{claim.name} does not set this number",
                     expected=", ".join(f"{value:.10g}" for value in sorted(given)[:12]) or None,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 
 from pybtex.database import Entry, Person, parse_string
@@ -24,8 +25,24 @@ class Reference:
     key: str
     year: str
     html: str
-    short: str
-    """As a sentence names it: `Nair and Hinton, 2010`, `Rumelhart et al., 1986`."""
+    names: str
+    """Its authors, or else its editors, as a sentence names them: `Nair and Hinton`, `Rumelhart et al.`"""
+
+    @property
+    def short(self) -> str:
+        """As a sentence names it: `Nair and Hinton, 2010`, `Rumelhart et al., 1986`."""
+        return ", ".join(part for part in (self.names, self.year) if part)
+
+    def is_named(self, text: str) -> bool:
+        """Whether a text is a name of the source: `Nair and Hinton, 2010a` or `Nair and Hinton (2010)`."""
+        if not (self.names and self.year):
+            return _spelt(text) == _spelt(self.short)
+        written = re.fullmatch(r"(?P<names>.+?)(?:, (?P<year>\d{4})[a-z]?| \((?P<told>\d{4})[a-z]?\))", _spelt(text))
+        if written is None:
+            return False
+        names = _spelt(self.names)
+        same = written["names"] in {names, names[:1].upper() + names[1:]}  # "Van der …" where a sentence begins
+        return same and self.year in {written["year"], written["told"]}
 
 
 def bibliography(project: Project) -> dict[str, Reference]:
@@ -70,12 +87,18 @@ def _names(people: list[Person]) -> str:
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1] if names else ""
 
 
+def _spelt(text: str) -> str:
+    """Return a text with each letter, space and apostrophe in one of the ways to write it."""
+    plain = unescape(text).replace("\\&", "and").replace("&", "and").replace("’", "'").replace("‑", "-")
+    return " ".join(unicodedata.normalize("NFC", plain).split())
+
+
 def _short(entry: Entry) -> str:
     people = entry.persons.get("author", []) or entry.persons.get("editor", [])
     names = [" ".join(_plain(name) for name in [*person.prelast_names, *person.last_names]) for person in people]
     if len(names) > 2 or (names and names[-1].lower() == "others"):
         names = [f"{names[0]} et al."]
-    return ", ".join(part for part in (" and ".join(names), entry.fields.get("year", "")) if part)
+    return " and ".join(names)
 
 
 def _format(entry: Entry) -> str:

@@ -18,9 +18,9 @@ from musings.markdown.formulas import INLINE
 CODE: Final = "pre"
 TABLE: Final = "table"
 FORMULA: Final = "math"
-_AS_CODE: Final = frozenset({CODE, "listing", "plaintext", "textarea", "xmp"})
+AS_CODE: Final = frozenset({CODE, "listing", "plaintext", "textarea", "xmp"})
 """The elements whose text stands as it was typed; browsers still know the old ones."""
-_UNSEEN: Final = frozenset({"script", "style", "template"})
+UNSEEN: Final = frozenset({"script", "style", "template"})
 _WORDS: Final = {CODE: "code", TABLE: "a table", FORMULA: "a displayed formula"}
 _ADVICE: Final = {
     CODE: "include a file's section, write `pycon` with `>>>` lines, or write a fence that is marked "
@@ -84,8 +84,8 @@ class _Reader(HTMLParser):
         self._inline = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._unseen += tag in _UNSEEN
-        element = CODE if tag in _AS_CODE else tag
+        self._unseen += tag in UNSEEN
+        element = CODE if tag in AS_CODE else tag
         if element in {CODE, TABLE} or (tag == FORMULA and dict(attrs).get("display") == "block"):
             self._open.append((tag, element, []))
         elif tag == FORMULA:
@@ -96,7 +96,7 @@ class _Reader(HTMLParser):
             self._add("\n", CODE)
 
     def handle_endtag(self, tag: str) -> None:
-        self._unseen -= tag in _UNSEEN and self._unseen > 0
+        self._unseen -= tag in UNSEEN and self._unseen > 0
         if any(opened == tag for opened, _, _ in self._open):
             while True:
                 opened, element, parts = self._open.pop()
@@ -137,7 +137,7 @@ def read(html: str) -> list[Exhibit]:
     ['1 < 2', '|a|15']
     """
     reader = _Reader()
-    if re.search(rf"<(?:{'|'.join([*_AS_CODE, TABLE, FORMULA])})\b", html, re.IGNORECASE):
+    if re.search(rf"<(?:{'|'.join([*AS_CODE, TABLE, FORMULA])})\b", html, re.IGNORECASE):
         reader.feed(html)
         reader.close()
     return reader.found

@@ -13,6 +13,8 @@ from html.parser import HTMLParser
 from typing import Final, Literal
 
 from musings.core.failure import Failure
+from musings.core.page import Page
+from musings.markdown import exhibits
 from musings.markdown.numerals import numerals
 
 Carry = Literal["words", "sentence"]
@@ -24,34 +26,42 @@ HIDDEN: Final = "\ufffc"
 """Stands for what a claim carries: no letter, no digit."""
 _CITED: Final = "\ufffb"
 _ANNOTATION: Final = "annotation"
-_UNREAD: Final = frozenset({"pre", "code", "table", "script", "style", "svg", "template", "textarea", "title"})
-"""Code and tables are exhibits, read by their own account."""
-_UNREAD_CLASSES: Final = frozenset({"headerlink", "caption-prefix", "references", "explorer", "properties"})
+_UNREAD: Final = frozenset({*exhibits.AS_CODE, "code", exhibits.TABLE, *exhibits.UNSEEN})
+"""Code and tables are exhibits, read by their own account; what is unseen says nothing."""
 _BLOCKS: Final = frozenset(
     {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "summary", "figcaption", "blockquote", "div", "section"}
 )
+_HINTS: Final = frozenset({"alt", "aria-label", "placeholder", "title", "value"})
+"""Attributes whose text a reader meets."""
 _VOID: Final = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
 _SENTENCE_ENDS: Final = re.compile(r"(?<=[.!?:;…])(?<!\be\.g\.)(?<!\bal\.)[\s”’)]+(?=[A-Z“‘(\ufffb\ufffc\d])")
 
 _NUMBERED: Final = re.compile(r"\A\s*\d+[.)](?=\s)")
 """The number of an exercise or of a heading."""
+_ONE: Final = r"[-−]?\d[\d.,]*(?:[ \u00a0\u202f]?%)?"
 HARMLESS: Final = (
     (
-        re.compile(
-            r"\b(?:chapter|exercise|figure|law|level|part|point|question|rule|section|step|table)s?\s\d+\b", re.I
-        ),
+        re.compile(r"\b(?:chapter|exercise|figure|part|question|table)s?\s\d+(?:(?:,\s|\sand\s)\d+)*\b", re.IGNORECASE),
         "the number of a part of this text",
     ),
-    (re.compile(r"\b(?:PEP|RFC|ISO|IEEE|HTTP|Python|Part)[\s/\u00a0]\d[\d.]*"), "a name"),
-    (re.compile(r"\A\s*(?:Now )?Try\b.*", re.DOTALL), "what the reader is asked to try"),
+    (re.compile(r"\b(?:PEP|RFC|ISO|IEEE|HTTP|Python)[\s/\u00a0]\d[\d.]*\b"), "a name"),
+    (
+        re.compile(
+            rf"\bTry\s+(?:(?!is\b|are\b|was\b|that\b)[\w-]+\s+){{0,3}}{_ONE}(?:(?:,?\s(?:then|and|or)|,)\s{_ONE})*"
+        ),
+        "what the reader is asked to try",
+    ),
 )
 """The forms in which a number claims nothing, and why."""
 
 _RELATION: Final = re.compile(r"[=<>]|\\(?:le|leq|ge|geq|ll|gg|approx|sim|equiv|neq|ne|propto|lt|gt)(?![A-Za-z])")
 _SUPPOSED: Final = re.compile(
-    r"\b(?:for|with|at|let|when|where|if|say|take|given|and|or|usual|default|set|call|write|than|from|to|of)\s+(?:the\s+)?\Z",
-    re.I,
+    r"\b(?:for|with|let|when|where|if|say|take|given|set|call|write|usual|default)\s+(?:the\s|a\s)?(?:[\w-]+\s){0,2}\Z",
+    re.IGNORECASE,
 )
+"""What comes before a formula that is assumed and not asserted."""
+_AND: Final = re.compile(r"\A(?:,|,?\s(?:and|or))\s(?:the\s|a\s)?(?:[\w-]+\s)?\Z")
+"""What joins a formula to one that is assumed."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +82,7 @@ class _Reader(HTMLParser):
         self.classes = {each.name for each in self.carriers}
         self.blocks: list[str] = []
         self.formulas: list[str] = []
+        self.hints: list[str] = []
         self.code: list[str] = []
         self.inline_code: list[str] = []
         self._parts: list[str] = []
@@ -82,13 +93,15 @@ class _Reader(HTMLParser):
         self._math = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "br":
-            self._parts.append(" ")
-        if tag in _VOID:
-            return
         given = dict(attrs)
         classes = set((given.get("class") or "").split())
-        unread = tag in _UNREAD or bool(classes & _UNREAD_CLASSES) or given.get("data-claim") == "formula"
+        if tag == "br":
+            self._parts.append(" ")
+        if not classes & self.classes:
+            self.hints += [value for key, value in attrs if key in _HINTS and value]
+        if tag in _VOID:
+            return
+        unread = tag in _UNREAD
         self._open.append((tag, int(unread)))
         self._unread += unread
         if tag in _BLOCKS:
@@ -155,18 +168,21 @@ def _sentences(block: str) -> list[str]:
     return _SENTENCE_ENDS.split(block)
 
 
-def differences(html: str, carriers: Iterable[Carrier], prose: str) -> Iterator[Failure]:
+def differences(html: str, carriers: Iterable[Carrier], page: Page, vouched: Collection[str] = ()) -> Iterator[Failure]:
     """Yield the numbers and relations in a page's sentences that none of the claims carries that it shows as links.
 
-    `prose` is the page as it was written, to find the lines.
+    `page` is where they were written, to find the lines; `vouched` are texts that are looked at elsewhere: entries
+    of the bibliography, alternative texts.
     """
     reader = _Reader(carriers)
     reader.feed(html)
     reader.close()
-    for block in reader.blocks:
+    for block in [*reader.blocks, *reader.hints]:
+        if " ".join(block.split()) in vouched:
+            continue
         for sentence in _SENTENCE_ENDS.split(_NUMBERED.sub("", block)):
             if _CITED not in sentence:
-                yield from loose(sentence, prose, reader.formulas)
+                yield from loose(sentence, page.prose, reader.formulas)
     known = {abs(each.value) for each in numerals("".join(reader.code))}
     for text in reader.inline_code:
         for numeral in numerals(text):
@@ -175,7 +191,7 @@ def differences(html: str, carriers: Iterable[Carrier], prose: str) -> Iterator[
                     "no code of this page holds the number that stands here in code",
                     got=text,
                     advice="say it of code that is shown, or without the number",
-                    line=_line(prose, text),
+                    line=_line(page.text, text),
                 )
 
 
@@ -188,9 +204,12 @@ def loose(sentence: str, prose: str, proved: Collection[str] = ()) -> Iterator[F
     for pattern, _ in HARMLESS:
         sentence = pattern.sub(HIDDEN, sentence)
     pieces = re.split(r"\$([^$]*)\$", sentence)
+    supposed = False
     for number, piece in enumerate(pieces):
         if number % 2:
-            if _is_loose(piece, "".join(pieces[:number]), proved):
+            before = pieces[number - 1]
+            supposed = bool(_SUPPOSED.search(before)) or (supposed and bool(_AND.match(before)))
+            if not supposed and _is_loose(piece, proved):
                 yield Failure(
                     "nothing proves this formula in a sentence",
                     got=f"${piece}$",
@@ -213,13 +232,11 @@ def loose(sentence: str, prose: str, proved: Collection[str] = ()) -> Iterator[F
 
 def _line(prose: str, text: str, before: str = "", after: str = "") -> int | None:
     """Return the line of a page on which a text stands between these words, or where it first stands, or None."""
-    words = [
-        *re.findall(r"\w+", before.rpartition(HIDDEN)[2])[-2:],
-        text,
-        *re.findall(r"\w+", after.partition(HIDDEN)[0])[:2],
-    ]
-    for pattern in (r"\W+".join(map(re.escape, words)), rf"(?<![\w.]){re.escape(text)}"):
-        if match := re.search(pattern, prose):
+    earlier = re.findall(r"\w+", before.rpartition(HIDDEN)[2])[-2:]
+    later = re.findall(r"\w+", after.partition(HIDDEN)[0])[:2]
+    ways = ([*earlier, text, *later], [text], earlier, later)
+    for pattern in (r"\W+".join(map(re.escape, words)) for words in ways if words):
+        if match := re.search(rf"(?<![\w.]){pattern}", prose):
             return prose.count("\n", 0, match.end()) + 1
     return None
 
@@ -229,13 +246,11 @@ def _bare(latex: str) -> str:
     return re.sub(r"\s|&|\\[,;!]|\\(?:begin|end)\{\w+\}", "", latex).rstrip(".,")
 
 
-def _is_loose(latex: str, before: str, proved: Collection[str]) -> bool:
-    """Return whether a formula states a relation or a number that no display formula says and nothing supposes."""
+def _is_loose(latex: str, proved: Collection[str]) -> bool:
+    """Return whether a formula states a relation or a number that no display formula says."""
     bare = _bare(latex)
     relation = _RELATION.search(latex)
     without_indices = re.sub(r"[_^](?:\{[^{}]*\}|\S)", "", latex)
     if not relation and all(each.value in {0, 1} for each in numerals(without_indices)):
         return False
-    if bare in proved or (not relation and any(bare in each for each in proved)):
-        return False
-    return not _SUPPOSED.search(before)
+    return bare not in proved and (bool(relation) or all(bare not in each for each in proved))

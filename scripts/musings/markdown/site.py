@@ -50,6 +50,8 @@ class Site:
         self.carriers = carriers
         self.given: Page | None = None
         self.failures: list[Failure] = []
+        self.vouched: set[str] = set()
+        """Texts of the page that are looked at elsewhere."""
         self.placed = False
         self._fences = Fences(md)
         self._rewriter = _Rewriter(md, self)
@@ -130,7 +132,7 @@ class Site:
     def compare(self, rendered: list[reading.Shown]) -> None:
         """Complain of each link and image that is shown as a claim and was not found as such, and the reverse."""
         if (page := self.page) is not None:
-            for failure in reading.differences(page, rendered, self._rewriter.rules, whole=self._whole):
+            for failure in reading.differences(page, rendered, self._rewriter.rules, whole=self.whole):
                 self.complain(failure)
 
     def compare_exhibits(self, html: str) -> None:
@@ -139,9 +141,9 @@ class Site:
         if page is None or written.is_generated(page):
             return
         shown = exhibits.read(html)
-        checked = (shown or self._whole) and reading.is_checked(page)
-        differences = exhibits.differences(shown, self.claimed(page) if checked else [], whole=self._whole)
-        written_here = self._whole and reading.is_checked(page) and not written.is_catalogue(page)
+        checked = (shown or self.whole) and reading.is_checked(page)
+        differences = exhibits.differences(shown, self.claimed(page) if checked else [], whole=self.whole)
+        written_here = self.whole and reading.is_checked(page) and not written.is_catalogue(page)
         loose = self._loose(html) if written_here else ()
         foreigners = (*foreign.found(html), *foreign.escaped(page.prose if checked else ""))
         for failure in (*differences, *foreigners, *loose):
@@ -150,13 +152,13 @@ class Site:
 
     def _loose(self, html: str) -> Iterator[Failure]:
         """Yield the numbers that no claim carries: in sentences, and in the alternative texts of pictures."""
-        prose = self.page.prose if self.page else ""
-        yield from sentences.differences(html, self._rewriter.carriers, prose)
-        for alternative in self._rewriter.alternatives:
-            yield from sentences.loose(alternative, prose)
+        assert self.page is not None
+        yield from sentences.differences(html, self._rewriter.carriers, self.page, self.vouched)
+        for words in (*self._rewriter.alternatives, str(self.page.front_matter.get("description", ""))):
+            yield from sentences.loose(words, self.page.prose)
 
     @property
-    def _whole(self) -> bool:
+    def whole(self) -> bool:
         """Whether all of a page is rendered: Material's blog shows the openings of posts in its lists."""
         return "excerpt" not in self.md.treeprocessors
 
@@ -166,9 +168,19 @@ class Site:
         where = f"{self.page.name}:{failure.line or 1}: " if self.page is not None else ""
         warn(f"{where}{failure}")
 
+    def vouch(self, element: Element) -> None:
+        """Say of the words of an element that they are looked at elsewhere."""
+        self.vouched.add(" ".join(_words(element).split()))
+
     def add_block(self, block: type[Block]) -> None:
         """Register a named block, `/// name`."""
         _OneBlock(block).extendMarkdown(self.md)
+
+
+def _words(element: Element) -> str:
+    """Return what a reader sees of an element as words: all but its code."""
+    own = "" if element.tag == "code" else element.text or ""
+    return own + "".join(f"{_words(child)}{child.tail or ''}" for child in element)
 
 
 class _OneBlock(BlocksExtension):
@@ -195,22 +207,25 @@ class _Rewriter(Treeprocessor):
     def run(self, root: Element) -> None:
         rendered: list[reading.Shown] = []
         self.carriers, self.alternatives = [], []
+        self.site.vouched.clear()
         for element in list(root.iter()):
             attribute = {"a": "href", "img": "src"}.get(str(element.tag))
             if attribute is None:
                 continue
             scheme, found, name = (element.get(attribute) or "").partition(":")
             rule = self.rules.get((str(element.tag), scheme)) if found else None
+            shown = reading.shown(element, scheme, name, self.site.md) if rule else None
             if element.tag == "img":
                 rendered += self._alternative(element)
-            if rule is not None:
-                shown = reading.shown(element, scheme, name, self.site.md)
+            if rule is not None and shown is not None:
                 rendered.append(shown)
                 tail = element.tail
                 rule(element, name, self.site)
                 element.tail = tail
                 if carry := self.site.carriers.get(scheme):
-                    self.carriers.append(sentences.Carrier(element.get("class", ""), shown.text, carry))
+                    self.carriers.append(
+                        sentences.Carrier(element.get("class", "").partition(" ")[0], shown.text, carry)
+                    )
         for work in self.last:
             work(root)
         self.site.compare(rendered)
@@ -226,6 +241,7 @@ class _Rewriter(Treeprocessor):
             if self.site.carriers.get(match["scheme"]) == "words":
                 text = text.replace(match[0], sentences.HIDDEN)
         image.set("alt", words)
+        self.site.vouched.add(" ".join(words.split()))
         self.alternatives.append(text)
 
 

@@ -16,7 +16,7 @@ from typing import Final
 
 from musings.claims.claim import Claim
 from musings.claims.registry import find_claims, kinds
-from musings.core import modules, store, written
+from musings.core import modules, records, store, written
 from musings.core.failure import Failure
 from musings.core.page import Page
 from musings.core.project import GENERATED_PAGES, Project
@@ -52,13 +52,17 @@ _WORDS: Final = 60
 
 @dataclass(frozen=True)
 class Entry:
-    """A claim, whether it is run, the key of its proof, and the function that proves it: name and page, if any."""
+    """A claim, whether it is run, the key of its proof, and the function that proves it: name and page, if any.
+
+    `recorded` says when and where it was measured what the claim repeats.
+    """
 
     claim: Claim
     run: bool
     key: str
     function: str
     where: str
+    recorded: str = ""
 
 
 def entries(page: Page) -> list[Entry]:
@@ -70,13 +74,15 @@ def _entry(claim: Claim, page: Page) -> Entry:
     kind = kinds()[claim.kind]
     try:
         run, call, known = kind.is_run(claim), kind.call(claim, page), key(claim, page)
+        read = [records.read(page.project, path) for path in sorted(kind.records(claim, page))]
     except Failure:
         return Entry(claim, True, "", "", "")
+    recorded = "; ".join(f"{record.day}, {record.machine}" for record in read)
     if call is None:
-        return Entry(claim, run, known, "", "")
+        return Entry(claim, run, known, "", "", recorded)
     file = call.where.partition(":")[0]
     where = f"{GENERATED_PAGES}/{Path(file).relative_to('snippets').with_suffix('.md').as_posix()}"
-    return Entry(claim, run, known, call.where, f"{where}#{call.function}")
+    return Entry(claim, run, known, call.where, f"{where}#{call.function}", recorded)
 
 
 def write_ledger(project: Project, entries_of: Callable[[Page], list[Entry]] = entries) -> None:
@@ -126,6 +132,7 @@ def _row(project: Project, page: Page, entry: Entry, proofs: Proofs) -> dict[str
         "name": claim.name,
         "text": claim.text,
         "function": entry.function,
+        "measured": entry.recorded,
         "proof": entry.key,
         "places": proofs.places(entry.key),
     }
@@ -135,12 +142,17 @@ def _ledger(
     project: Project, listed: list[tuple[Page, list[Entry]]], proofs: Proofs, made: dict[str, str]
 ) -> Iterator[str]:
     every = [entry for _, found in listed for entry in found]
-    run = [entry for entry in every if entry.run]
+    run = [entry for entry in every if entry.run and not entry.recorded]
+    recorded = sum(bool(entry.recorded) for entry in every)
     proved = sum(bool(proofs.arithmetics(entry.key)) for entry in run)
     few = f"all {len(run):,}" if proved == len(run) else f"{proved:,}"
     state = f"Of {len(run):,} claims {few} were proved with the very content of this site."
-    if len(run) < len(every):
-        state += f" {len(every) - len(run)} more are shown and not run, each for a reason that its source gives."
+    if shown := len(every) - len(run) - recorded:
+        state += f" {shown} more are shown and not run, each for a reason that its source gives."
+    if recorded:
+        state += (
+            f" {recorded} more are recorded: they say what was measured once, on the day and the machine beside them."
+        )
     versions = ", ".join(f"{name} {value}" for name, value in made.items() if name not in {"date", "commit"})
     commit = f" from commit `{made['commit']}`" if "commit" in made else ""
     address = f"{project.ledger.stem}.json"
@@ -157,14 +169,15 @@ def _ledger(
 
 
 def _claims_of_kind(name: str, found: list[Entry], proofs: Proofs) -> Iterator[str]:
-    yield f"/// details | {len(found)} {name if len(found) == 1 else name + 's'}\n\n"
+    several = kinds()[name].several or f"{name}s"
+    yield f"/// details | {len(found)} {name if len(found) == 1 else several}\n\n"
     yield "| Line | Words | Proof | Arithmetics | Seconds |\n|---:|---|---|---:|---:|\n"
     for entry in found:
         name = _code(entry.claim.name)
         proof = f"[{name}]({entry.where})" if entry.where else name
         places = proofs.places(entry.key)
         seconds = f"{min(places.values()):.2f}" if places else "–"
-        count = proofs.arithmetics(entry.key) or "–"
+        count = f"recorded {entry.recorded}" if entry.recorded else proofs.arithmetics(entry.key) or "–"
         yield f"| {entry.claim.line} | {_words(entry.claim.text)} | {proof} | {count} | {seconds} |\n"
     yield "\n///\n\n"
 
