@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from snippets.optimisers import statements
+from snippets.optimisers.experiments.tuning import race
 from tests.snippets.facts import facts_of
 
 ALL = facts_of(statements)
@@ -25,7 +26,6 @@ def test_a_walk_that_arrives_is_no_cycle(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_a_loss_that_lies_apart_does_not_overlap(monkeypatch: pytest.MonkeyPatch) -> None:
-    race = statements.race
     monkeypatch.setattr(
         statements,
         "race",
