@@ -347,13 +347,12 @@ def replicas() -> Figure:
 def batches() -> Figure:
     """The same arrivals, answered one by one and in batches."""
     figure, panels = plt.subplots(2, 1, sharex=True, figsize=(7.0, 3.4))
-    arrivals = [0.0, 0.6, 1.1, 1.3, 2.4, 2.9, 3.2, 4.6, 4.9, 5.2, 5.4, 6.8]
     for axes, most, title in ((panels[0], 1, "one by one"), (panels[1], 8, "whoever waits goes together")):
-        for batch in queueing.batches(arrivals, once=1.0, each=0.1, most=most):
+        for batch in queueing.batches(queueing.ARRIVALS, once=1.0, each=0.1, most=most):
             axes.barh(0, batch.end - batch.start - 0.06, left=batch.start, height=0.7, color=colour(RAY), alpha=0.45)
             middle = (batch.start + batch.end) / 2
             axes.text(middle, 0, str(batch.size), ha="center", va="center", color=colour("text"), fontsize=11.5)
-        axes.plot(arrivals, np.full(len(arrivals), 0.75), "v", color=colour("text"), markersize=6)
+        axes.plot(queueing.ARRIVALS, np.full(len(queueing.ARRIVALS), 0.75), "v", color=colour("text"), markersize=6)
         axes.set(xlim=(-0.3, 14.0), ylim=(-0.5, 1.1), yticks=[], title=title)
         axes.grid(visible=False)
         axes.spines["left"].set_visible(False)

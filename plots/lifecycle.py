@@ -11,7 +11,18 @@ from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 from plots.style import colour
 from snippets.arrays import Array
 from snippets.lifecycle.evaluation import wilson
-from snippets.lifecycle.experiments import coins, drawer, drawer_accuracy, ladder, rates, ruler, searched, selection
+from snippets.lifecycle.experiments import (
+    BATCHES,
+    WIDTHS,
+    coins,
+    drawer,
+    drawer_accuracy,
+    ladder,
+    rates,
+    ruler,
+    searched,
+    selection,
+)
 from snippets.lifecycle.penguins import gaps, penguins
 
 STEPS = ("question", "collection", "cleaning", "exploration", "model", "evaluation", "deployment", "monitoring")
@@ -164,7 +175,7 @@ def scores() -> Figure:
 def selection_leak() -> Figure:
     """Cross-validated scores on noise against the number of columns."""
     figure, axes = plt.subplots()
-    columns = (10, 30, 100, 300, 1_000, 3_000)
+    columns = WIDTHS
     for number, (tone, words, height) in enumerate(
         (("vermilion", "chosen before the split", 69.0), ("blue", "chosen in each fold", 32.0))
     ):
@@ -218,7 +229,7 @@ def _rates(batches: tuple[int, ...], shift: float) -> Array:
 def alarm_bells() -> Figure:
     """How often three alarms ring, without drift and with one, against the size of the batch."""
     figure, panels = plt.subplots(1, 2, sharey=True, figsize=(7.0, 3.6))
-    batches = (10, 20, 35, 50, 70, 100, 140)
+    batches = BATCHES
     for axes, shift, title in ((panels[0], 0.0, "nothing has changed"), (panels[1], 1.0, "depths 1 mm too large")):
         for number, (tone, style) in enumerate((("vermilion", "-"), ("ochre", "-"), ("blue", "-"))):
             axes.plot(

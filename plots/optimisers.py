@@ -80,8 +80,9 @@ def bowl() -> Figure:
     """Walks in a parabola at three learning rates."""
     figure, panels = plt.subplots(1, 3, sharey=True, figsize=(7.0, 3.0))
     x = np.linspace(-2.3, 2.3, 121)
+    rates = (0.1, 1.8, 2.1)
     titles = ("rate 0.1: crawls", "rate 1.8: swings", "rate 2.1: escapes")
-    for axes, rate, title in zip(panels, (0.1, 1.8, 2.1), titles, strict=True):
+    for axes, rate, title in zip(panels, rates, titles, strict=True):
         axes.plot(x, x**2 / 2, color=colour("muted"), linewidth=1.2)
         walk = trajectory(GradientDescent(rate), lambda point: point, [1.3], steps=6)[:, 0]
         axes.plot(walk, walk**2 / 2, color=_hue("gradient_descent"), marker="o", markersize=4.5, linewidth=1.3)
@@ -100,7 +101,7 @@ def stability() -> Figure:
         ("gradient_descent", 0.0, "gradient descent", 1.75),
         ("momentum", 0.9, "momentum 0.9", 2.75),
     ):
-        ends = [abs(trajectory(Momentum(rate, momentum), lambda x: x, [1.0], 50)[-1, 0]) for rate in rates]
+        ends = [abs(trajectory(Momentum(rate, momentum), lambda x: x, [1.0], steps=50)[-1, 0]) for rate in rates]
         (line,) = axes.plot(rates, np.maximum(ends, 1e-30), color=_hue(name))
         offset, align = ((-8.0, 0.0), "right") if momentum == 0.0 else ((0.0, -14.0), "left")
         label_line(axes, line, text, at, offset=offset, align=align)
@@ -118,6 +119,8 @@ def stability() -> Figure:
 
 # --- Noise ---
 
+BATCH = 16
+
 
 def noisy_bowl() -> Figure:
     """SGD in the noisy bowl: a large step, a larger batch, a falling rate."""
@@ -125,12 +128,12 @@ def noisy_bowl() -> Figure:
     falls: Callable[[int], float] = lambda step: float(schedules.inverse_decay(step, 0.5, 0.5))  # noqa: E731
     cases: tuple[tuple[str, Callable[[int], float], int], ...] = (
         ("single samples", lambda step: 0.5, 1),
-        ("batches of 16", lambda step: 0.5, 16),
+        (f"batches of {BATCH}", lambda step: 0.5, BATCH),
         ("a falling rate", falls, 1),
     )
     for axes, (title, rate, batch) in zip(panels, cases, strict=True):
         _contours(axes, SURFACES["noisy_bowl"])
-        _walk(axes, noisy_walk(rate, 60, batch, seed=3)[:, :, 0], _hue("gradient_descent"), size=2.5)
+        _walk(axes, noisy_walk(rate, steps=60, batch=batch, seed=3)[:, :, 0], _hue("gradient_descent"), size=2.5)
         axes.set_title(title)
         axes.set_xlabel("x")
     panels[0].set_ylabel("y")
@@ -145,12 +148,12 @@ def ravine() -> Figure:
     figure, (above, below) = plt.subplots(2, 1, sharex=True, figsize=(7.0, 4.4))
     surface = SURFACES["ravine"]
     walks: tuple[tuple[Axes, str, Optimiser, str], ...] = (
-        (above, "gradient_descent", tuned_descent(20.0), "gradient descent"),
-        (below, "momentum", tuned_momentum(20.0), "momentum"),
+        (above, "gradient_descent", tuned_descent(condition=20.0), "gradient descent"),
+        (below, "momentum", tuned_momentum(condition=20.0), "momentum"),
     )
     for axes, name, optimiser, text in walks:
         _contours(axes, surface)
-        _walk(axes, trajectory(optimiser, surface.gradient, surface.start, 20), _hue(name))
+        _walk(axes, trajectory(optimiser, surface.gradient, surface.start, steps=20), _hue(name))
         axes.set_title(f"{text}, 20 steps", color=_hue(name))
         axes.set(ylabel="y", ylim=(-2.0, 2.0))
     below.set_xlabel("x")
@@ -188,7 +191,7 @@ def adaptive() -> Figure:
     )
     for axes, (name, optimiser) in zip(panels.flat, walks, strict=True):
         _contours(axes, surface)
-        _walk(axes, trajectory(optimiser, surface.gradient, surface.start, 30), _hue(name), size=3.0)
+        _walk(axes, trajectory(optimiser, surface.gradient, surface.start, steps=30), _hue(name), size=3.0)
         axes.set_title(CATALOGUE[name].label.removesuffix(" (SGD)"), color=_hue(name))
     for axes in panels[1]:
         axes.set_xlabel("x")
@@ -223,7 +226,7 @@ def counterexample() -> Figure:
         ("amsgrad", AMSGrad(beta1=0.0, beta2=BETA2), "AMSGrad", (0.0, 16.0)),
     )
     for name, optimiser, text, offset in walks:
-        walk = alternating_walk(optimiser, 600)
+        walk = alternating_walk(optimiser, steps=600)
         (line,) = axes.plot(np.arange(len(walk)), walk, color=_hue(name), linewidth=1.3)
         label_line(axes, line, text, 330.0, offset=offset)
     for height, text in ((1.0, "worst"), (-1.0, "best")):
@@ -281,7 +284,8 @@ def saddle() -> Figure:
 def learning_rates() -> Figure:
     """Four schedules."""
     figure, (left, right) = plt.subplots(1, 2, sharey=True)
-    steps = np.arange(0, 101)
+    last = 100
+    steps = np.arange(0, last + 1)
     for axes, hue, rates, text, at, offset in (
         (left, "blue", schedules.step_decay(steps), "steps", 45.0, (0.0, 7.0)),
         (left, "purple", schedules.inverse_decay(steps), "one over t", 21.0, (6.0, 7.0)),
@@ -290,7 +294,7 @@ def learning_rates() -> Figure:
     ):
         (line,) = axes.plot(steps, rates, color=colour(hue), drawstyle="steps-post" if text == "steps" else "default")
         label_line(axes, line, text, at, offset=offset, align="left")
-        axes.set(xlabel="step", xlim=(0, 100), ylim=(0.0, 0.11))
+        axes.set(xlabel="step", xlim=(0, last), ylim=(0.0, 0.11))
     left.set_ylabel("learning rate")
     return figure
 

@@ -32,6 +32,9 @@ def waits(arrivals: Sequence[float], service: float, replicas: int = 1) -> Array
 # --8<-- [end:replicas]
 
 
+ARRIVALS = (0.0, 0.6, 1.1, 1.3, 2.4, 2.9, 3.2, 4.6, 4.9, 5.2, 5.4, 6.8)  # of the figure, in passes
+
+
 # --8<-- [start:batches]
 @dataclass(frozen=True)
 class Batch:

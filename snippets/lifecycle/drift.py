@@ -66,6 +66,9 @@ def critical_gap(n: ArrayLike, m: ArrayLike) -> Array:
 
 
 # --8<-- [start:alarms]
+WORRY, ACT = 0.1, 0.25  # stability indices
+
+
 def dealt(values: Array, batch: int, rng: np.random.Generator) -> tuple[Array, Array]:
     """Values at random: 200 for the reference, others for the batch.
 
@@ -79,7 +82,7 @@ def dealt(values: Array, batch: int, rng: np.random.Generator) -> tuple[Array, A
 def alarms(
     values: Array, batch: int, shift: float, rng: np.random.Generator
 ) -> NDArray[np.bool_]:
-    """Which alarms ring at a batch: stability index above 0.1, above 0.25, largest gap.
+    """Which alarms ring at a batch: index to worry, index to act, largest gap.
 
     The shift is added to the batch.
 
@@ -90,7 +93,7 @@ def alarms(
     new = others + shift
     index = stability_index(shares(reference, reference), shares(new, reference))
     gap = largest_gap(reference, new)
-    return np.array([index > 0.1, index > 0.25, gap > critical_gap(REFERENCE, batch)])
+    return np.array([index > WORRY, index > ACT, gap > critical_gap(REFERENCE, batch)])
 
 
 # --8<-- [end:alarms]

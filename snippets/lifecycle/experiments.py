@@ -33,6 +33,11 @@ SEED = 1
 SEEDS = 40
 DEALINGS = 20
 ROUNDS = 1_000
+COLUMNS = 1_000  # of noise
+WIDTHS = (10, 30, 100, 300, 1_000, 3_000)  # more and fewer columns
+BATCHES = (10, 20, 35, 50, 70, 100, 140)
+SPLITS = 10  # of all years
+BATCH = 50  # penguins that come in
 
 
 def searched() -> Rows:
@@ -117,7 +122,7 @@ def ruler(error: float, length: bool, depth: bool) -> Array:
     x, species = bills(rows), rows["species"]
     wrong = x + error * np.array([length, depth])
     scores = []
-    for seed in range(10):
+    for seed in range(SPLITS):
         fold = in_folds(np.arange(len(x)), np.random.default_rng(seed))
         model = build().fit(x[fold != 0], species[fold != 0])
         scores.append(model.score(wrong[fold == 0], species[fold == 0]))
@@ -139,12 +144,12 @@ def without_dream() -> tuple[NDArray[np.str_], NDArray[np.str_], Array]:
 
 @cache
 def quiet_index() -> float:
-    """Mean stability index of 50 depths of the same penguins, over many shuffles."""
+    """Mean stability index of a batch of depths, where nothing has changed."""
     depth = bills(measured(penguins()))[:, 1]
     rng = np.random.default_rng(SEED)
     found = []
     for _ in range(ROUNDS):
-        reference, new = dealt(depth, 50, rng)
+        reference, new = dealt(depth, BATCH, rng)
         p, q = shares(reference, reference), shares(new, reference)
         found.append(stability_index(p, q))
     return float(np.mean(found))

@@ -1,10 +1,14 @@
 """The numbers that the post on the life cycle prints, one function each."""
 
+import math
+
 import numpy as np
 
 from snippets.lifecycle.drift import BINS, REFERENCE
 from snippets.lifecycle.evaluation import wilson
 from snippets.lifecycle.experiments import (
+    BATCH,
+    COLUMNS,
     DEALINGS,
     ROUNDS,
     SEEDS,
@@ -147,6 +151,20 @@ def test_high() -> float:
     return float(wilson(drawer_accuracy(), len(drawer()))[1])
 
 
+def wilson_holds() -> float:
+    """How often the interval holds the true share: for 119 trials, over all shares."""
+    n = len(drawer())
+    hits = np.arange(n + 1)
+    ways = np.array([math.comb(n, hit) for hit in hits], dtype=float)
+    low, high = wilson(hits / n, n)
+    shares = np.linspace(0.005, 0.995, 199)
+    held = [
+        np.sum((ways * p**hits * (1 - p) ** (n - hits))[(low <= p) & (p <= high)])
+        for p in shares
+    ]
+    return float(np.mean(held))
+
+
 # --- Leakage ---
 
 
@@ -157,27 +175,27 @@ def seeds() -> int:
 
 def noise_wrong() -> float:
     """Median score on noise of 1,000 columns, chosen before the split."""
-    return float(np.median(selection(1_000)[0]))
+    return float(np.median(selection(COLUMNS)[0]))
 
 
 def noise_wrong_least() -> float:
     """The least of these scores."""
-    return float(selection(1_000)[0].min())
+    return float(selection(COLUMNS)[0].min())
 
 
 def noise_right() -> float:
     """Median score on the same noise, chosen within each fold."""
-    return float(np.median(selection(1_000)[1]))
+    return float(np.median(selection(COLUMNS)[1]))
 
 
 def noise_right_low() -> float:
     """What nine in ten of these scores exceed."""
-    return float(np.quantile(selection(1_000)[1], 0.1))
+    return float(np.quantile(selection(COLUMNS)[1], 0.1))
 
 
 def noise_right_high() -> float:
     """What one in ten of them exceeds."""
-    return float(np.quantile(selection(1_000)[1], 0.9))
+    return float(np.quantile(selection(COLUMNS)[1], 0.9))
 
 
 def coin_by_row() -> float:
@@ -270,34 +288,34 @@ def index_quiet() -> float:
 
 def index_expected() -> float:
     """What the stability index of 50 new penguins is about, if nothing changed."""
-    return (BINS - 1) * (1 / 50 + 1 / REFERENCE)
+    return (BINS - 1) * (1 / BATCH + 1 / REFERENCE)
 
 
 def false_low() -> float:
     """How often the index of 50 depths exceeds 0.1 without any drift."""
-    return float(rates(1, 50, 0.0)[0])
+    return float(rates(1, BATCH, 0.0)[0])
 
 
 def false_high() -> float:
     """How often it exceeds 0.25."""
-    return float(rates(1, 50, 0.0)[1])
+    return float(rates(1, BATCH, 0.0)[1])
 
 
 def false_gap() -> float:
     """How often the largest gap rings without any drift."""
-    return float(rates(1, 50, 0.0)[2])
+    return float(rates(1, BATCH, 0.0)[2])
 
 
 def true_gap() -> float:
     """How often the gap of 50 depths rings when they are read 2 mm too large."""
-    return float(rates(1, 50, 2.0)[2])
+    return float(rates(1, BATCH, 2.0)[2])
 
 
 def true_gap_one() -> float:
     """The same at 1 mm."""
-    return float(rates(1, 50, 1.0)[2])
+    return float(rates(1, BATCH, 1.0)[2])
 
 
 def true_gap_length() -> float:
     """How often the gap of 50 lengths rings when they are read 2 mm too long."""
-    return float(rates(0, 50, 2.0)[2])
+    return float(rates(0, BATCH, 2.0)[2])

@@ -5,7 +5,7 @@ Facts that need an experiment share its cached results. Seeds are fixed.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 
 import numpy as np
 
@@ -16,6 +16,7 @@ from snippets.optimisers.catalogue import CATALOGUE
 from snippets.optimisers.experiments.cliff import cliff_gradient, cliff_walk
 from snippets.optimisers.experiments.counterexample import BETA2, alternating_walk
 from snippets.optimisers.experiments.decay import left_over
+from snippets.optimisers.experiments.digits import train
 from snippets.optimisers.experiments.generalise import held_out_accuracy
 from snippets.optimisers.experiments.noise import spread
 from snippets.optimisers.experiments.range_test import range_test
@@ -29,6 +30,7 @@ from snippets.optimisers.experiments.tuning import (
     tuning_loss,
 )
 from snippets.optimisers.gradient_descent import GradientDescent
+from snippets.optimisers.lion import Lion
 from snippets.optimisers.momentum import Momentum
 from snippets.optimisers.optimiser import Optimiser
 from snippets.optimisers.rates import (
@@ -38,11 +40,13 @@ from snippets.optimisers.rates import (
     noise_floor,
     stability_edge,
 )
-from snippets.optimisers.schedules import inverse_decay
+from snippets.optimisers.schedules import cosine, inverse_decay
 
-CONDITION = 100.0
-THOUSANDTH = 0.001
+CURVATURE = 4.0  # of the bowl with an edge
+CONDITION = 100.0  # of the ravine
+CLOSER = 1000  # times, for the count of steps
 STEPS = 150  # of SGD in the noisy bowl
+ALTERNATING_STEPS = 3000  # of the problem of Reddi et al.
 FEW_SEEDS = range(5)
 
 # --- The bowl: how long a step ---
@@ -50,17 +54,17 @@ FEW_SEEDS = range(5)
 
 def edge() -> float:
     """The largest learning rate that converges in a bowl of curvature 4, by trying."""
-    return largest_stable_rate(4.0)
+    return largest_stable_rate(CURVATURE)
 
 
 def edge_formula() -> float:
     """The same by the formula, 2/λ."""
-    return float(stability_edge(4.0))
+    return float(stability_edge(CURVATURE))
 
 
 def edge_momentum() -> float:
     """The largest learning rate that converges there with a momentum of 0.9."""
-    return largest_stable_rate(4.0, momentum=0.9)
+    return largest_stable_rate(CURVATURE, momentum=0.9)
 
 
 # --- The noisy bowl ---
@@ -73,27 +77,29 @@ def _spread(rate: float, batch: int) -> float:
 
 def noise_spread() -> float:
     """Spread of 2,000 walks in the noisy bowl, at a rate of 0.5, after 150 steps."""
-    return _spread(0.5, 1)
+    return _spread(rate=0.5, batch=1)
 
 
 def noise_spread_formula() -> float:
     """The same by the formula."""
-    return float(noise_floor(0.5))
+    return float(noise_floor(learning_rate=0.5))
 
 
 def noise_spread_batch() -> float:
     """The same spread with batches of 16."""
-    return _spread(0.5, 16)
+    return _spread(rate=0.5, batch=16)
 
 
 def noise_spread_small_rate() -> float:
     """The same spread with single samples and a rate of 0.05."""
-    return _spread(0.05, 1)
+    return _spread(rate=0.05, batch=1)
 
 
 def noise_spread_decay() -> float:
     """The same spread with a rate that starts at 0.5 and falls like one over t."""
-    return spread(lambda step: float(inverse_decay(step, 0.5, 0.5)), STEPS)
+    return spread(
+        lambda step: float(inverse_decay(step, learning_rate=0.5, decay=0.5)), STEPS
+    )
 
 
 # --- The ravine ---
@@ -131,17 +137,17 @@ def nesterov_rate_measured() -> float:
 
 def descent_steps() -> int:
     """Steps of gradient descent to a thousandth of the distance, κ = 100."""
-    return steps_to("gradient_descent", CONDITION, THOUSANDTH)
+    return steps_to("gradient_descent", CONDITION, 1 / CLOSER)
 
 
 def momentum_steps() -> int:
     """The same for momentum."""
-    return steps_to("momentum", CONDITION, THOUSANDTH)
+    return steps_to("momentum", CONDITION, 1 / CLOSER)
 
 
 def nesterov_steps() -> int:
     """The same for Nesterov's momentum."""
-    return steps_to("nesterov", CONDITION, THOUSANDTH)
+    return steps_to("nesterov", CONDITION, 1 / CLOSER)
 
 
 # --- Adam and its relatives ---
@@ -176,7 +182,8 @@ def uncorrected_longest_at() -> int:
 
 @cache
 def _alternating_end(optimiser: type[Adam] | type[AMSGrad]) -> float:
-    return float(alternating_walk(optimiser(beta1=0.0, beta2=BETA2), steps=3000)[-1])
+    forgetful = optimiser(beta1=0.0, beta2=BETA2)
+    return float(alternating_walk(forgetful, ALTERNATING_STEPS)[-1])
 
 
 def counterexample_adam() -> float:
@@ -191,27 +198,27 @@ def counterexample_amsgrad() -> float:
 
 def counterexample_adam_default() -> float:
     """Where Adam is with its usual betas."""
-    return float(alternating_walk(Adam(), steps=3000)[-1])
+    return float(alternating_walk(Adam(), ALTERNATING_STEPS)[-1])
 
 
 def decay_adamw() -> float:
     """The mean weight that AdamW leaves of 1, gradients of N(0, 1)."""
-    return left_over(True, 1.0)
+    return left_over(True, noise=1.0)
 
 
 def decay_adamw_quiet() -> float:
     """The same with gradients a tenth as large."""
-    return left_over(True, 0.1)
+    return left_over(True, noise=0.1)
 
 
 def decay_l2_quiet() -> float:
     """The mean weight that Adam with L2 leaves, gradients of N(0, 0.1²)."""
-    return left_over(False, 0.1)
+    return left_over(False, noise=0.1)
 
 
 def decay_l2_loud() -> float:
     """The same with gradients of N(0, 10²)."""
-    return left_over(False, 10.0)
+    return left_over(False, noise=10.0)
 
 
 # --- Saddle and cliff ---
@@ -258,7 +265,7 @@ def cliff_landing() -> float:
 
 def cliff_clipped_end() -> float:
     """The weight after sixty steps with clipping."""
-    return float(cliff_walk(1.0)[-1])
+    return float(cliff_walk(limit=1.0)[-1])
 
 
 # --- Generalisation ---
@@ -304,6 +311,18 @@ def race_adam_loss() -> float:
 def race_lion_loss() -> float:
     """The same for Lion."""
     return _median_loss("lion")
+
+
+def race_lion_cosine_loss() -> float:
+    """The same for Lion at its tuned rate, lowered on a cosine."""
+    rate, steps = race("lion").best_rate, REDUCED.steps
+
+    def loss(seed: int) -> float:
+        falling = partial(cosine, learning_rate=rate, steps=steps)
+        run = train(Lion(), seed, steps, rate=lambda step: float(falling(step)))
+        return run.loss("test")
+
+    return float(np.median([loss(1000 + seed) for seed in range(REDUCED.final_seeds)]))
 
 
 def race_worst_accuracy() -> float:
@@ -362,7 +381,8 @@ def rmsprop_trillionth() -> float:
 
     Three seeds at ten times the best rate, where the last digits decide.
     """
-    rate, changes = 10 * race("rmsprop").best_rate, []
+    times = 10
+    rate, changes = times * race("rmsprop").best_rate, []
     for seed in range(REDUCED.tuning_seeds):
         losses = [
             tuning_loss("rmsprop", each, seed, REDUCED.steps)
@@ -375,15 +395,25 @@ def rmsprop_trillionth() -> float:
 # --- The range test ---
 
 
+def _lowest(name: str) -> float:
+    return float(np.median([range_test(name, seed).lowest_at for seed in FEW_SEEDS]))
+
+
 def range_test_lowest() -> float:
     """The rate at which the range test's loss is least, median of five seeds."""
-    return float(
-        np.median(
-            [range_test("gradient_descent", seed).lowest_at for seed in FEW_SEEDS]
-        )
-    )
+    return _lowest("gradient_descent")
 
 
 def range_test_tuned() -> float:
     """The rate that the tuning found best for gradient descent."""
     return race("gradient_descent").best_rate
+
+
+def range_test_adam_lowest() -> float:
+    """The same as the first for Adam."""
+    return _lowest("adam")
+
+
+def range_test_adam_tuned() -> float:
+    """The rate that the tuning found best for Adam."""
+    return race("adam").best_rate

@@ -16,6 +16,7 @@ from snippets.optimisers.experiments.tuning import (
 
 NOTHING = "–"
 GRADIENTS = (1.0, 1.0, -3.0, 0.0)
+START, RATE = 1.0, 0.1
 
 
 def adam_by_hand() -> list[dict[str, object]]:
@@ -25,7 +26,7 @@ def adam_by_hand() -> list[dict[str, object]]:
     ('0.9000', '0.8249')
     """
     rows: list[dict[str, object]] = []
-    parameters: Array = np.array([1.0])
+    parameters: Array = np.array([START])
     mean: Array = np.zeros(1)
     square: Array = np.zeros(1)
     for step, gradient in enumerate(GRADIENTS, start=1):
@@ -35,7 +36,7 @@ def adam_by_hand() -> list[dict[str, object]]:
             mean=mean,
             square=square,
             step=step,
-            learning_rate=0.1,
+            learning_rate=RATE,
         )
         rows.append(
             {

@@ -11,11 +11,21 @@ import numpy as np
 from snippets.arrays import Array
 from snippets.optimisers.optimiser import Optimiser
 
+BEST, WORST = -1.0, 1.0
 LARGE = 3.0
 BETA2 = 1 / (1 + LARGE**2)  # the theorem's choice
 
 
 # --8<-- [start:alternating]
+def slope(step: int) -> float:
+    """Slope of the loss of a step: 3, −1, −1, and again.
+
+    >>> [slope(step) for step in range(4)]
+    [3.0, -1.0, -1.0, 3.0]
+    """
+    return LARGE if step % 3 == 0 else -1.0
+
+
 def alternating_walk(optimiser: Optimiser, steps: int, rate: float = 0.5) -> Array:
     """The values of x, from 0; each step is cut to the range from −1 to 1.
 
@@ -27,9 +37,9 @@ def alternating_walk(optimiser: Optimiser, steps: int, rate: float = 0.5) -> Arr
     """
     x = [np.array([0.0])]
     for step in range(steps):
-        gradient = np.array([LARGE if step % 3 == 0 else -1.0])
+        gradient = np.array([slope(step)])
         optimiser.learning_rate = rate / np.sqrt(step + 1)
-        x.append(np.clip(optimiser.step(x[-1], gradient), -1.0, 1.0))
+        x.append(np.clip(optimiser.step(x[-1], gradient), BEST, WORST))
     return np.array(x)[:, 0]
 
 

@@ -13,6 +13,9 @@ from snippets.optimisers.rates import tuned_descent, tuned_momentum, tuned_neste
 from snippets.optimisers.surfaces import ravine_gradient
 from snippets.optimisers.trajectories import trajectory
 
+WINDOW = 100
+"""Over so many steps a rate is measured, after as many to settle in."""
+
 TUNED: dict[str, Callable[[float], Optimiser]] = {
     "gradient_descent": tuned_descent,
     "momentum": tuned_momentum,
@@ -44,8 +47,8 @@ def measured_rate(name: str, condition: float) -> float:
     >>> round(measured_rate("gradient_descent", condition=9.0), 3)
     0.8
     """
-    walk = distances(TUNED[name](condition), condition, steps=200)
-    return float((walk[200] / walk[100]) ** 0.01)
+    walk = distances(TUNED[name](condition), condition, steps=2 * WINDOW)
+    return float((walk[-1] / walk[WINDOW]) ** (1 / WINDOW))
 
 
 # --8<-- [end:measured_rate]

@@ -1,0 +1,70 @@
+"""What the posts on deployment say in words: whether it holds, and what it was read from."""
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from unittest import mock
+
+import numpy as np
+
+from snippets.deployment.queueing import ARRIVALS, batches, waits
+
+Shown = tuple[bool, dict[str, object]]
+
+
+def one_page_in_twenty() -> Shown:
+    """Of pages built from five parts, each of which works 99 times in 100, about one in twenty fails.
+
+    >>> one_page_in_twenty()
+    (True, {'pages': 20, 'of which fail': 0.98})
+    """
+    pages = 20
+    failing = pages * (1 - 0.99**5)
+    return abs(failing - 1) < 0.05, {"pages": pages, "of which fail": round(failing, 2)}
+
+
+def threads_at_most() -> Shown:
+    """As many threads as a pool has by default, on machines with so many cores.
+
+    >>> threads_at_most()
+    (True, {'2 cores': 6, '8 cores': 12, '1000 cores': 32})
+    """
+    name = "process_cpu_count" if hasattr(os, "process_cpu_count") else "cpu_count"
+    found = {}
+    for cores in (2, 8, 1_000):
+        with mock.patch.object(os, name, return_value=cores), ThreadPoolExecutor() as pool:
+            found[cores] = pool._max_workers
+    holds = all(threads == min(32, cores + 4) for cores, threads in found.items())
+    return holds, {f"{cores} cores": threads for cores, threads in found.items()}
+
+
+def fewer_passes() -> Shown:
+    """The same requests need a pass each, or, where those who wait go together, fewer passes.
+
+    >>> fewer_passes()
+    (True, {'arrivals': 12, 'one by one': 12, 'together': 7, 'sizes': [1, 3]})
+    """
+    alone = batches(ARRIVALS, once=1.0, each=0.1, most=1)
+    together = batches(ARRIVALS, once=1.0, each=0.1, most=8)
+    sizes = [batch.size for batch in together]
+    return together[-1].end < alone[-1].end and len(together) < len(alone), {
+        "arrivals": len(ARRIVALS),
+        "one by one": len(alone),
+        "together": len(together),
+        "sizes": [min(sizes), max(sizes)],
+    }
+
+
+def mean_wait() -> Shown:
+    """Mean waits in a queue with passes of one length, simulated and by ρs / (2 (1 − ρ)), for three loads ρ.
+
+    >>> mean_wait()[0]
+    True
+    """
+    service = 1.0
+    gaps = np.random.default_rng(0).exponential(size=200_000)
+    found = {}
+    for busy in (0.3, 0.5, 0.8):
+        simulated = float(waits(np.cumsum(gaps * service / busy).tolist(), service).mean())
+        found[busy] = [round(simulated, 2), round(busy * service / (2 * (1 - busy)), 2)]
+    holds = all(abs(simulated - said) < 0.05 * said for simulated, said in found.values())
+    return holds, {f"busy {busy}": both for busy, both in found.items()}
