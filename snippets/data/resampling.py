@@ -35,7 +35,6 @@ def swap_test(
 # --8<-- [end:permutation]
 
 
-# --8<-- [start:bootstrap]
 def bootstrap_interval(
     rows: NDArray[Any],
     statistic: Callable[[NDArray[Any]], float],
@@ -52,6 +51,3 @@ def bootstrap_interval(
     again = [statistic(rng.choice(rows, len(rows), axis=0)) for _ in range(rounds)]
     low, high = np.quantile(again, [0.025, 0.975])
     return float(low), float(high)
-
-
-# --8<-- [end:bootstrap]

@@ -15,7 +15,6 @@ LARGE = 3.0
 BETA2 = 1 / (1 + LARGE**2)  # the theorem's choice
 
 
-# --8<-- [start:alternating]
 def alternating_walk(optimiser: Optimiser, steps: int, rate: float = 0.5) -> Array:
     """The values of x, from 0; each step is cut to the range from −1 to 1.
 
@@ -31,6 +30,3 @@ def alternating_walk(optimiser: Optimiser, steps: int, rate: float = 0.5) -> Arr
         optimiser.learning_rate = rate / np.sqrt(step + 1)
         x.append(np.clip(optimiser.step(x[-1], gradient), -1.0, 1.0))
     return np.array(x)[:, 0]
-
-
-# --8<-- [end:alternating]
