@@ -114,7 +114,7 @@ def png(project: Project, name: str, scheme: str) -> bytes:
 
 
 def _saved(project: Project, name: str, scheme: str, **options: Any) -> bytes:
-    """Return a figure as a file; raises `Failure` for what Matplotlib meets only now, when it draws what it was told."""
+    """Return a figure as a file; raises `Failure` for what Matplotlib meets only when it draws what it was told."""
     buffer = io.BytesIO()
     with drawn(project, name, scheme) as figure:
         where = f"drawing what {project.name_of(module_file(project, name))}:{split(name)[1]} returns"
