@@ -18,6 +18,8 @@ from musings.core.page import Page
 from musings.core.project import Project
 
 _START: Final = re.compile(r"-{1,}8<-{1,}[ \t]+\[[ \t]*start[ \t]*:[ \t]*(?P<name>[^\]\s]*)")
+SHOWN: Final = frozenset({"citation", "figure", "listing"})
+"""The kinds of claim whose names tell what is shown."""
 _ONCE: Final = frozenset({"figure", "listing"})
 
 
