@@ -94,6 +94,10 @@ class Kind(ABC, Generic[C]):
     code: ClassVar[bool] = False
     """Whether it is code that a reader can take away in a notebook."""
 
+    def counted(self, number: int) -> str:
+        """Return a number of claims in words: `1 fact`, `2 facts`."""
+        return f"{number} {self.name if number == 1 else self.several or f'{self.name}s'}"
+
     @abstractmethod
     def find(self, page: Page) -> Iterator[C]:
         """Yield the page's claims of this kind in their order."""
