@@ -6,6 +6,7 @@
 #   make lock    choose the versions anew               make clean   forget all that was made
 #   make test-cluster  prove what needs Ray             make cluster  its environment alone
 #   make test-elsewhere  the proofs under other kernels, threads, seeds, zones and locales; tests in odd surroundings
+#   make mutants  make the site false in hundreds of places, one at a time, and see that each is noticed
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -13,7 +14,7 @@ UV := $(BIN)/uv pip install --quiet --python $(BIN)/python
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve test test-cluster test-elsewhere cluster site bench doctest chromium lint types claims tests lock clean
+.PHONY: help setup serve test test-cluster test-elsewhere mutants cluster site bench doctest chromium lint types claims tests lock clean
 
 help:
 	@sed -n 's/^# \{0,1\}//p; /^$$/q' Makefile
@@ -75,8 +76,13 @@ tests: setup chromium
 	$(BIN)/coverage report --fail-under=100
 	$(BIN)/python -m pytest --quiet --doctest-modules scripts/musings
 	$(SIDE_BY_SIDE) tests/site tests/plots tests/tool
+	$(BIN)/python -m tests.mutants --count 40 $(QUICK:%=--kind %)
 	node --test --test-reporter=dot tests/browser/pure/*.test.js
 	$(SIDE_BY_SIDE) tests/browser
+
+# A sample of the mutants: of the kinds whose proofs take no second, drawn with the seed that `make mutants` has too, so that
+# what is green here is green there, and no run fails by another luck than the last one had.
+QUICK := fact citation table formula example fence listing figure finished
 
 test: lint types tests
 
@@ -96,6 +102,9 @@ test-cluster: setup cluster
 test-elsewhere: setup chromium
 	$(BIN)/musings check --elsewhere $(PLACES:%=--place %)
 	$(BIN)/python -m tests.odd
+
+mutants: setup
+	$(BIN)/python -m tests.mutants --control $(MUTANTS)
 
 bench: setup chromium
 	$(BIN)/python -m musings.bench

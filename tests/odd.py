@@ -18,8 +18,9 @@ from typing import Final
 import matplotlib as mpl
 
 from musings.proof.elsewhere import places
+from tests import copies
+from tests.copies import ROOT
 
-ROOT: Final = Path(__file__).resolve().parents[1]
 CHOSEN: Final = (
     "tests/snippets",
     "tests/tool/test_check.py",
@@ -45,13 +46,7 @@ MADE: Final = (".venv", "node_modules", "build", ".cache")
 
 def copy(target: Path) -> None:
     """Copy what is tracked or was made from it; what is large and not written to is linked."""
-    listed = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    names = subprocess.run(listed, cwd=ROOT, check=True, capture_output=True, text=True).stdout
-    for name in filter(None, names.split("\0")):
-        source = ROOT / name
-        if source.is_file():
-            (target / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(source, target / name)
+    copies.copy(target)
     for name in MADE:
         if name.startswith(".v") or name == "node_modules":
             (target / name).symlink_to(ROOT / name)

@@ -247,7 +247,7 @@ def _environment(service: Service, port: int, state: Path, extra: Mapping[str, s
     own = {name: _fill(value, port, state) for name, value in service.environment.items()}
     python = service.python or Path(sys.executable)
     path = os.pathsep.join([str(python.parent), os.environ.get("PATH", os.defpath)])
-    return {**os.environ, "PYTHONUNBUFFERED": "1", "PATH": path, **own, **extra}
+    return {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONDONTWRITEBYTECODE": "1", "PATH": path, **own, **extra}
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:

@@ -12,7 +12,6 @@ from snippets.activations.sigmoid import sigmoid, sigmoid_derivative
 from snippets.arrays import Array, as_floats
 
 
-# --8<-- [start:normal_cdf]
 def normal_cdf(x: ArrayLike) -> Array:
     """Share of the standard normal distribution below x, Φ(x) = (1 + erf(x/√2)) / 2.
 
@@ -27,9 +26,6 @@ def normal_cdf(x: ArrayLike) -> Array:
     # of SciPy for this one function.
     above: Array = np.vectorize(math.erfc, otypes=[x.dtype])(-x / math.sqrt(2.0))
     return 0.5 * above
-
-
-# --8<-- [end:normal_cdf]
 
 
 # --8<-- [start:gelu]

@@ -42,7 +42,6 @@ class Cases:
         return kept
 
 
-# --8<-- [start:bins]
 @dataclass(frozen=True)
 class Bins:
     """Bins of cases: their number by day and bin, and the mean of each bin.
@@ -105,8 +104,6 @@ class Bins:
         days = np.count_nonzero(self.counts[:, both].any(axis=1))
         error = _error(self.pulls[:, one] - self.pulls[:, other], np.array(days))
         return float(self.means[one] - self.means[other]), float(error)
-
-    # --8<-- [end:bins]
 
     def extremes(self, least_days: int) -> tuple[int, int] | None:
         """The bins with the highest and the lowest mean, of those with enough in them.

@@ -42,7 +42,6 @@ class Flight:
     actions: tuple[tuple[float, str], ...]
 
 
-# --8<-- [start:great_circle]
 def haversine(
     phi_1: ArrayLike, lambda_1: ArrayLike, phi_2: ArrayLike, lambda_2: ArrayLike
 ) -> Array:
@@ -72,9 +71,6 @@ def great_circle(h: ArrayLike) -> Array:
     return EARTH_RADIUS * angle
 
 
-# --8<-- [end:great_circle]
-
-
 def distance() -> float:
     """The shortest way from New Delhi to London, in km.
 
@@ -84,7 +80,6 @@ def distance() -> float:
     return float(great_circle(haversine(*np.radians(NEW_DELHI), *np.radians(LONDON))))
 
 
-# --8<-- [start:best_altitude]
 def best_altitude(m: ArrayLike) -> Array:
     """The altitude in feet at which an aircraft of mass m, in tonnes, flies best.
 
@@ -97,10 +92,6 @@ def best_altitude(m: ArrayLike) -> Array:
     return 30_000 + 24_800 * np.log(240 / as_floats(m))
 
 
-# --8<-- [end:best_altitude]
-
-
-# --8<-- [start:fly]
 def fly(seed: int) -> Flight:
     """The flight with the winds and the sensor noise of this seed.
 
@@ -138,9 +129,6 @@ def fly(seed: int) -> Flight:
     noise = rng.normal(size=truth.shape) * [0.0, 20.0, 3.0, 0.02]
     minutes, altitudes, speeds, tanks = (truth + noise).T
     return Flight(minutes, altitudes, speeds, tanks, tuple(actions))
-
-
-# --8<-- [end:fly]
 
 
 # --8<-- [start:climbs]

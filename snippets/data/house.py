@@ -20,7 +20,6 @@ DRAWING = """
 GREYS = {".": 230, "#": 60, "o": 180, "W": 250, "D": 20}
 
 
-# --8<-- [start:house]
 def house() -> NDArray[np.uint8]:
     """A house of 12 × 12 pixels; 0 is black and 255 white.
 
@@ -29,6 +28,3 @@ def house() -> NDArray[np.uint8]:
     """
     lines = DRAWING.strip().splitlines()
     return np.array([[GREYS[mark] for mark in line] for line in lines], np.uint8)
-
-
-# --8<-- [end:house]

@@ -18,7 +18,6 @@ SPREAD = 1.2  # the standard deviation of the logarithm of a job's length
 LOG = np.dtype([("submitted", float), ("started", float), ("ended", float)])
 
 
-# --8<-- [start:submission_rate]
 def submission_rate(hour: Array) -> Array:
     """Jobs submitted per hour, on average; hour 0 is a Monday's midnight.
 
@@ -29,9 +28,6 @@ def submission_rate(hour: Array) -> Array:
     """
     daily = 28 + 20 * np.cos(2 * np.pi * (hour - 14) / 24)
     return np.where(hour // 24 % 7 < 5, daily, 0.2 * daily)
-
-
-# --8<-- [end:submission_rate]
 
 
 def submissions(days: int, rng: np.random.Generator) -> Array:
@@ -68,7 +64,6 @@ def start_times(submitted: Array, hours: Array, machines: int) -> Array:
 # --8<-- [end:start_times]
 
 
-# --8<-- [start:job_log]
 def job_log(seed: int, machines: int = MACHINES) -> NDArray[np.void]:
     """The log of a fortnight: submitted, started and ended, in hours, a row a job.
 
@@ -84,9 +79,6 @@ def job_log(seed: int, machines: int = MACHINES) -> NDArray[np.void]:
     log["started"] = start_times(submitted, hours, machines)
     log["ended"] = log["started"] + hours
     return log
-
-
-# --8<-- [end:job_log]
 
 
 # --8<-- [start:at_once]
@@ -105,7 +97,6 @@ def at_once(begin: Array, end: Array, moments: Array) -> NDArray[np.intp]:
 # --8<-- [end:at_once]
 
 
-# --8<-- [start:peak]
 def peak(begin: Array, end: Array) -> int:
     """The most intervals that overlap; it is reached where one of them begins.
 
@@ -115,10 +106,6 @@ def peak(begin: Array, end: Array) -> int:
     return int(at_once(begin, end, begin).max())
 
 
-# --8<-- [end:peak]
-
-
-# --8<-- [start:mean_wait]
 def mean_wait(log: NDArray[np.void], machines: int) -> float:
     """The hours that the jobs of a log would wait on average with so many machines.
 
@@ -129,9 +116,6 @@ def mean_wait(log: NDArray[np.void], machines: int) -> float:
     hours = log["ended"] - log["started"]
     starts = start_times(log["submitted"], hours, machines)
     return float(np.mean(starts - log["submitted"]))
-
-
-# --8<-- [end:mean_wait]
 
 
 def littles_law(rate: ArrayLike, time: ArrayLike) -> Array:

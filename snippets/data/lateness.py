@@ -42,7 +42,6 @@ class Carrier:
     autumn: float
 
 
-# --8<-- [start:fair_comparison]
 @cache
 def fair_comparison() -> Moments:
     """What is left of each delay when airport, day and hour are taken out, by day.
@@ -54,9 +53,6 @@ def fair_comparison() -> Moments:
     """
     hours = ["month", "day", "hour", "origin"]
     return moments(arrived(), ["carrier", "dest"], strata=hours)
-
-
-# --8<-- [end:fair_comparison]
 
 
 @cache
@@ -127,7 +123,6 @@ def lead(one: str, other: str) -> tuple[float, float, float]:
     return carrier[one].fair - carrier[other].fair, float(low), float(high)
 
 
-# --8<-- [start:by_day_and_hour]
 def by_day_and_hour(flights: pd.DataFrame) -> tuple[Array, Array]:
     """Minutes of delay and number of flights, each of shape (days, 24).
 
@@ -143,10 +138,6 @@ def by_day_and_hour(flights: pd.DataFrame) -> tuple[Array, Array]:
     return minutes, count
 
 
-# --8<-- [end:by_day_and_hour]
-
-
-# --8<-- [start:mean_by_hour]
 def mean_by_hour(flights: pd.DataFrame, hours: range) -> tuple[Array, Array, Array]:
     """The mean delay of each hour, and the bounds of 95 % of the draws of the days.
 
@@ -160,10 +151,6 @@ def mean_by_hour(flights: pd.DataFrame, hours: range) -> tuple[Array, Array, Arr
     return minutes.sum(axis=0) / count.sum(axis=0), low, high
 
 
-# --8<-- [end:mean_by_hour]
-
-
-# --8<-- [start:growth]
 def growth(minutes: Array, count: Array) -> float:
     """How much later flights of 17 to 19 h arrive than those of 6 to 8 h, in minutes.
 
@@ -173,9 +160,6 @@ def growth(minutes: Array, count: Array) -> float:
     morning, evening = slice(6, 9), slice(17, 20)
     late = minutes[:, evening].sum() / count[:, evening].sum()
     return float(late - minutes[:, morning].sum() / count[:, morning].sum())
-
-
-# --8<-- [end:growth]
 
 
 @cache

@@ -41,7 +41,6 @@ def messages(couples: int, rng: np.random.Generator) -> NDArray[np.int64]:
 # --8<-- [end:messages]
 
 
-# --8<-- [start:before_and_after]
 def before_and_after(counts: NDArray[np.int64]) -> tuple[Array, Array]:
     """Messages a day of each couple around the peak and around the low.
 
@@ -57,10 +56,6 @@ def before_and_after(counts: NDArray[np.int64]) -> tuple[Array, Array]:
     return before.mean(axis=1), after.mean(axis=1)
 
 
-# --8<-- [end:before_and_after]
-
-
-# --8<-- [start:turning_point]
 def turning_point(series: Array) -> int:
     """The day on which a series over `DAYS` turns, found without knowing where.
 
@@ -79,6 +74,3 @@ def turning_point(series: Array) -> int:
         return float(np.sum((series - fitted) ** 2))
 
     return int(min(candidates.tolist(), key=remainder))
-
-
-# --8<-- [end:turning_point]

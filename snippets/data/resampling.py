@@ -38,7 +38,6 @@ def swap_test(
 # --8<-- [end:permutation]
 
 
-# --8<-- [start:bootstrap]
 def bootstrap_interval(
     rows: NDArray[Any],
     statistic: Callable[[NDArray[Any]], float],
@@ -65,6 +64,3 @@ def middle(draws: Array) -> tuple[Array, Array]:
     """
     low, high = np.percentile(draws, [(100 - PERCENT) / 2, (100 + PERCENT) / 2], axis=0)
     return low, high
-
-
-# --8<-- [end:bootstrap]

@@ -10,7 +10,6 @@ MONTHS = 24  # searched
 LATER = 12  # held out
 
 
-# --8<-- [start:wanderings]
 def wanderings(count: int, rng: np.random.Generator) -> Array:
     """Series that go up and down at random, month by month; shape (count, 36).
 
@@ -20,10 +19,6 @@ def wanderings(count: int, rng: np.random.Generator) -> Array:
     return rng.normal(size=(count, MONTHS + LATER)).cumsum(axis=1)
 
 
-# --8<-- [end:wanderings]
-
-
-# --8<-- [start:correlations]
 def correlations(series: Array, candidates: Array) -> Array:
     """Pearson's r of the series with each of the candidates, which are rows.
 
@@ -36,10 +31,6 @@ def correlations(series: Array, candidates: Array) -> Array:
     return r
 
 
-# --8<-- [end:correlations]
-
-
-# --8<-- [start:best_found]
 def best_found(seed: int, sizes: tuple[int, ...]) -> Array:
     """The best |r| with the sales of 24 months among so many random series, by size.
 
@@ -51,9 +42,6 @@ def best_found(seed: int, sizes: tuple[int, ...]) -> Array:
     pool = wanderings(max(sizes), rng)[:, :MONTHS]
     r = np.abs(correlations(sales, pool))
     return np.array([r[:size].max() for size in sizes])
-
-
-# --8<-- [end:best_found]
 
 
 @dataclass(frozen=True)
@@ -97,7 +85,6 @@ def driving_force(seed: int, candidates: int = 1_000) -> Find:
 # --8<-- [end:driving_force]
 
 
-# --8<-- [start:forecast_errors]
 def forecast_errors(find: Find) -> tuple[float, float]:
     """The mean errors in the months held out: the force's, and of knowing nothing.
 
@@ -110,6 +97,3 @@ def forecast_errors(find: Find) -> tuple[float, float]:
     later = find.sales[MONTHS:]
     by_force = np.abs(find.forecast[MONTHS:] - later).mean()
     return float(by_force), float(np.abs(find.sales[MONTHS - 1] - later).mean())
-
-
-# --8<-- [end:forecast_errors]

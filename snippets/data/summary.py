@@ -12,7 +12,6 @@ FILE = Path(__file__).with_name("flights_by_hour.csv")
 """Written by `python -m snippets.data.write_summary`; a test makes it anew."""
 
 
-# --8<-- [start:summary]
 @cache
 def flights_summary() -> NDArray[np.void]:
     """A record for each month, hour, airport and carrier that had flights.
@@ -31,10 +30,6 @@ def flights_summary() -> NDArray[np.void]:
     return records
 
 
-# --8<-- [end:summary]
-
-
-# --8<-- [start:mean_delay]
 def mean_delay(records: NDArray[np.void], hours: Array) -> Array:
     """The mean delay at arrival, in minutes, of the flights due out in each hour.
 
@@ -44,6 +39,3 @@ def mean_delay(records: NDArray[np.void], hours: Array) -> Array:
     chosen = records["hour"] == np.asarray(hours)[:, None]
     mean: Array = (chosen @ records["minutes"]) / (chosen @ records["arrived"])
     return mean
-
-
-# --8<-- [end:mean_delay]

@@ -33,12 +33,8 @@ async def predict_all(url: str, rows: list[Row]) -> list[Any]:
 # --8<-- [end:async]
 
 
-# --8<-- [start:batch]
 def predict_batch(url: str, rows: list[Row]) -> Any:
     """The answers for many bills, asked for in one request."""
     return post(f"{url}/predict/batch", {"rows": [{"X1": length, "X2": depth} for length, depth in rows]})[
         "predictions"
     ]
-
-
-# --8<-- [end:batch]

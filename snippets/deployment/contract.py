@@ -4,11 +4,9 @@ import json
 import re
 from typing import Any
 
-# --8<-- [start:limits]
 MAX_BODY = 65_536  # bytes: a full batch needs about 40,000
 MAX_ROWS = 1_000  # rows in one batch
 LIMIT = 1_000  # millimetres: no bill of a metre, and no float that overflows
-# --8<-- [end:limits]
 
 TOO_LONG = f"The body must be at most {MAX_BODY} bytes long."
 
@@ -30,7 +28,6 @@ TITLES = {
 Row = tuple[float, float]
 
 
-# --8<-- [start:problem]
 class Problem(Exception):
     """A refused request, told the way RFC 9457 tells it, with the field that is wrong where there is one.
 
@@ -58,10 +55,6 @@ class Problem(Exception):
         return json.dumps(self.as_dict()) + "\n"
 
 
-# --8<-- [end:problem]
-
-
-# --8<-- [start:elsewhere]
 def problem_of(status: int, method: str, path: str, said: str | None = None) -> Problem:
     """What the framework refuses before the contract is asked, or what broke in the service.
 
@@ -77,10 +70,6 @@ def problem_of(status: int, method: str, path: str, said: str | None = None) -> 
     return Problem(status, said or "The request is refused.")
 
 
-# --8<-- [end:elsewhere]
-
-
-# --8<-- [start:decode]
 def decode(content_type: str | None, body: bytes) -> object:
     """The JSON document in a request's body.
 
@@ -119,9 +108,6 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
 def _integer(digits: str) -> float:
     """A whole number; a very long one as a float, since int() refuses thousands of digits."""
     return int(digits) if len(digits) < 20 else float(digits)
-
-
-# --8<-- [end:decode]
 
 
 # --8<-- [start:rows]
@@ -184,7 +170,6 @@ def _fields(document: object, names: tuple[str, ...], where: str = "") -> dict[s
     return document
 
 
-# --8<-- [start:number]
 DECIMAL = re.compile(r"[0-9]{1,3}(\.[0-9]{1,9})?")
 
 
@@ -200,9 +185,6 @@ def _in_range(value: object, given: object, field: str, low: float = 0) -> float
     if isinstance(value, int | float) and not isinstance(value, bool) and low <= value < LIMIT:
         return float(value)
     raise Problem(422, f"{field} must be a number from {low} to below {LIMIT}, but it is {_shown(given)}.", field)
-
-
-# --8<-- [end:number]
 
 
 def _shown(value: object) -> str:

@@ -39,7 +39,6 @@ def read_body(req: Request) -> object:
 # --8<-- [end:body]
 
 
-# --8<-- [start:manage]
 class Health:
     """A sign of life, cheap enough to be asked for every second."""
 
@@ -64,9 +63,6 @@ class Reset:
         """Forget what was retrained."""
         penguins.reset()
         resp.status = 204
-
-
-# --8<-- [end:manage]
 
 
 # --8<-- [start:errors]

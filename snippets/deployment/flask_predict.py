@@ -60,7 +60,6 @@ def reset() -> ResponseReturnValue:
 # --8<-- [end:manage]
 
 
-# --8<-- [start:errors]
 @app.errorhandler(Problem)
 def refuse(problem: Problem) -> Response:
     """What the contract refuses, as the contract says it."""
@@ -74,6 +73,3 @@ def refuse_as_flask(error: HTTPException) -> Response:
     if isinstance(error, MethodNotAllowed):
         response.headers["Allow"] = ", ".join(sorted(error.valid_methods or []))
     return response
-
-
-# --8<-- [end:errors]

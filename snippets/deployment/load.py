@@ -156,7 +156,6 @@ def waits(url: str, rounds: int) -> dict[int, list[float]]:
     return {busy: [round(wait_behind(url, busy), 2) for _ in range(rounds)] for busy in BUSY}
 
 
-# --8<-- [start:ways]
 def ways(url: str, rounds: int, rows: Sequence[Row]) -> dict[str, list[float]]:
     """Milliseconds for the same bills asked one by one, several at a time, and in one batch; each way in each round."""
     found: dict[str, list[float]] = {"one by one": [], "all at once": [], "one batch": []}
@@ -173,9 +172,6 @@ def ways(url: str, rounds: int, rows: Sequence[Row]) -> dict[str, list[float]]:
         predict_batch(url, list(rows))
         found["one batch"].append(_since(started))
     return found
-
-
-# --8<-- [end:ways]
 
 
 def _since(started: float) -> float:

@@ -46,7 +46,6 @@ class Model:
 
     # --8<-- [end:model]
 
-    # --8<-- [start:predict]
     def predict(self, row: Row) -> Prediction:
         """The species that fits one bill best, and how likely each species is.
 
@@ -69,9 +68,6 @@ class Model:
             for chances in pipeline.predict_proba(rows)
         ]
 
-    # --8<-- [end:predict]
-
-    # --8<-- [start:retrain]
     def retrain(self, strength: float) -> float:
         """Train anew with C = `strength`, for every process that reads the file; answer the held-out accuracy."""
         accuracy = train.held_out_accuracy(strength)
@@ -81,8 +77,6 @@ class Model:
     def reset(self) -> None:
         """Put the first model back in the place of whatever was retrained."""
         train.save(train.fit(), self.path)
-
-    # --8<-- [end:retrain]
 
 
 # A file of one scikit-learn may not load in another, or answer otherwise there, so its name says whose it is.

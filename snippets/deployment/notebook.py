@@ -7,7 +7,6 @@ from pathlib import Path
 NOTEBOOK = Path(__file__).parent / "notebook_service.ipynb"
 
 
-# --8<-- [start:cell]
 def code_cells() -> list[str]:
     """The source of each code cell."""
     cells = json.loads(NOTEBOOK.read_text(encoding="utf-8"))["cells"]
@@ -22,9 +21,6 @@ def cell(first_line: str) -> str:
     print(json.dumps(info))
     """
     return next(source for source in code_cells() if source.partition("\n")[0] == first_line)
-
-
-# --8<-- [end:cell]
 
 
 def function(name: str) -> str:

@@ -38,7 +38,6 @@ def spring() -> list[str]:
 # --8<-- [end:trap]
 
 
-# --8<-- [start:skops]
 def stranger() -> bytes:
     """A skops file that calls for a function of no known library."""
     file: bytes = skops.io.dumps(FunctionTransformer(func=take_note))
@@ -67,6 +66,3 @@ def refusal(file: bytes) -> str:
     except Exception as error:  # its class moved between releases of skops: its name did not
         return type(error).__name__
     return "none"
-
-
-# --8<-- [end:skops]

@@ -42,7 +42,6 @@ SERVERS = {"ray-predict": "ray::ServeReplica", "flask-predict": "gunicorn"}
 TWO = {"WEB_CONCURRENCY": "2"}  # gunicorn's number of processes; Ray's stands in the deployment
 
 
-# --8<-- [start:ask]
 @dataclass(frozen=True)
 class Asked:
     """One request of a client: when, how long until its answer was there, and how many tries it took."""
@@ -68,9 +67,6 @@ def client(url: str, started: float, seconds: float) -> list[Asked]:
         waited = time.perf_counter() - started - at
         asked.append(Asked(round(at, 3), round(waited * 1000, 1), tries, answer["species"] == SPECIES))
     return asked
-
-
-# --8<-- [end:ask]
 
 
 # --8<-- [start:kill]
@@ -176,7 +172,6 @@ def cost_of_idling(pid: int, seconds: float = 3.0) -> float:
     return (processor_seconds(pid) - before) / seconds
 
 
-# --8<-- [start:pass]
 def passes(rows: Sequence[int] = (1, 2, 4, 8, 16, 32, 64), rounds: int = 200) -> dict[str, float]:
     """Milliseconds of one pass through the model for so many rows, in the round that was disturbed least."""
     penguins = Model(load.ROOT / "build" / "penguins-passes.skops")
@@ -188,9 +183,6 @@ def passes(rows: Sequence[int] = (1, 2, 4, 8, 16, 32, 64), rounds: int = 200) ->
             penguins.predict_many([BILL] * count)
             times[count].append((time.perf_counter() - started) * 1000)
     return {str(count): round(min(found), 3) for count, found in times.items()}
-
-
-# --8<-- [end:pass]
 
 
 def rates(rounds: int = ROUNDS, seconds: int = 2, tool: str = "wrk") -> list[dict[str, object]]:

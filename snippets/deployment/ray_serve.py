@@ -83,7 +83,6 @@ class Penguins:
 
     # --8<-- [end:deployment]
 
-    # --8<-- [start:manage]
     @api.get("/health")
     async def health(self) -> Response:
         """A sign of life of the replica that is asked."""
@@ -101,8 +100,6 @@ class Penguins:
         """The model as it was at first."""
         await asyncio.to_thread(self.penguins.reset)
         return Response(status_code=204)
-
-    # --8<-- [end:manage]
 
 
 app = Penguins.bind()

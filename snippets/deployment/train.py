@@ -22,7 +22,6 @@ Labels = NDArray[np.str_]
 YEARS = ("2007", "2008", "2009")
 
 
-# --8<-- [start:load]
 def load_penguins(years: Container[str] = YEARS) -> tuple[Features, Labels]:
     """Bill length and depth in millimetres (342, 2) and the species (342,). Gorman et al. (2014).
 
@@ -37,9 +36,6 @@ def load_penguins(years: Container[str] = YEARS) -> tuple[Features, Labels]:
     measured = [row for row in rows if row["bill_length_mm"] != "NA"]
     bills = np.array([[float(row["bill_length_mm"]), float(row["bill_depth_mm"])] for row in measured])
     return bills, np.array([row["species"] for row in measured])
-
-
-# --8<-- [end:load]
 
 
 # --8<-- [start:fit]

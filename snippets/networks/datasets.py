@@ -19,7 +19,6 @@ from snippets.arrays import Array, Labels
 Dataset = Callable[[int, float, np.random.Generator], tuple[Array, Labels]]
 
 
-# --8<-- [start:moons]
 def moons(samples: int, noise: float, rng: np.random.Generator) -> tuple[Array, Labels]:
     """Two interlocking half circles of points, and which of the two each belongs to.
 
@@ -36,10 +35,6 @@ def moons(samples: int, noise: float, rng: np.random.Generator) -> tuple[Array, 
     return centre + circle + rng.normal(0.0, noise, (samples, 2)), labels
 
 
-# --8<-- [end:moons]
-
-
-# --8<-- [start:circles]
 def circles(
     samples: int, noise: float, rng: np.random.Generator
 ) -> tuple[Array, Labels]:
@@ -56,10 +51,6 @@ def circles(
     return points + rng.normal(0.0, noise, (samples, 2)), labels
 
 
-# --8<-- [end:circles]
-
-
-# --8<-- [start:xor]
 def xor(samples: int, noise: float, rng: np.random.Generator) -> tuple[Array, Labels]:
     """Class 1 where one of two coordinates is positive, but not both.
 
@@ -74,10 +65,6 @@ def xor(samples: int, noise: float, rng: np.random.Generator) -> tuple[Array, La
     return points + rng.normal(0.0, noise, (samples, 2)), labels
 
 
-# --8<-- [end:xor]
-
-
-# --8<-- [start:spiral]
 def spiral(
     samples: int, noise: float, rng: np.random.Generator
 ) -> tuple[Array, Labels]:
@@ -94,10 +81,6 @@ def spiral(
     return points + rng.normal(0.0, noise, (samples, 2)), labels
 
 
-# --8<-- [end:spiral]
-
-
-# --8<-- [start:blobs]
 def blobs(
     samples: int, noise: float, rng: np.random.Generator, classes: int = 3
 ) -> tuple[Array, Labels]:
@@ -112,8 +95,6 @@ def blobs(
     centres = np.column_stack([np.cos(angle), np.sin(angle)])
     return centres + rng.normal(0.0, noise, (samples, 2)), labels
 
-
-# --8<-- [end:blobs]
 
 SPECIES = ("Adelie", "Chinstrap", "Gentoo")
 
@@ -139,7 +120,6 @@ def measured_bills() -> tuple[Array, Labels]:
     return np.array(bills), np.array([SPECIES.index(row["species"]) for row in rows])
 
 
-# --8<-- [start:penguins]
 def penguins(
     samples: int, noise: float, rng: np.random.Generator
 ) -> tuple[Array, Labels]:
@@ -167,9 +147,6 @@ def chinstraps(
     """
     points, species = penguins(samples, noise, rng)
     return points, (species == SPECIES.index("Chinstrap")).astype(np.int64)
-
-
-# --8<-- [end:penguins]
 
 
 def in_turn(samples: int, classes: int) -> Labels:

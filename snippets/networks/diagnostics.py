@@ -14,7 +14,6 @@ FLAT = 0.01
 """A slope below this share of the activation's largest one is as good as none."""
 
 
-# --8<-- [start:gradient-norms]
 def gradient_norms(network: Network, gradient: Array) -> list[float]:
     """The length of each layer's part of a gradient, weights and bias together.
 
@@ -28,10 +27,6 @@ def gradient_norms(network: Network, gradient: Array) -> list[float]:
     ]
 
 
-# --8<-- [end:gradient-norms]
-
-
-# --8<-- [start:dead]
 def dead_shares(network: Network, signals: Signals) -> list[float]:
     """For each hidden layer, the share of units that are dead for this batch.
 
@@ -47,10 +42,6 @@ def dead_shares(network: Network, signals: Signals) -> list[float]:
     ]
 
 
-# --8<-- [end:dead]
-
-
-# --8<-- [start:saturated]
 def saturated_shares(network: Network, signals: Signals) -> list[float]:
     """For each hidden layer, the share of its outputs that lie where the curve is flat.
 
@@ -70,10 +61,6 @@ def saturated_shares(network: Network, signals: Signals) -> list[float]:
     ]
 
 
-# --8<-- [end:saturated]
-
-
-# --8<-- [start:grid]
 def grid(low: Array, high: Array, points: int) -> Array:
     """Points of the plane in rows from the lower left, (points², 2).
 
@@ -100,9 +87,6 @@ def unit_maps(network: Network, x: Array) -> list[Array]:
     """
     side = round(len(x) ** 0.5)
     return [output.T.reshape(-1, side, side) for output in network.forward(x).outputs]
-
-
-# --8<-- [end:grid]
 
 
 def slopes(network: Network, signals: Signals) -> list[Array]:

@@ -10,7 +10,6 @@ from numpy.typing import ArrayLike
 from snippets.arrays import Array, as_floats
 
 
-# --8<-- [start:lecun]
 def lecun_deviation(inputs: ArrayLike) -> Array:
     """1/√inputs: the sums spread as the inputs do. LeCun et al. (1998).
 
@@ -20,10 +19,6 @@ def lecun_deviation(inputs: ArrayLike) -> Array:
     return np.sqrt(1 / as_floats(inputs))
 
 
-# --8<-- [end:lecun]
-
-
-# --8<-- [start:xavier]
 def xavier_deviation(inputs: ArrayLike, outputs: ArrayLike) -> Array:
     """√(2/(inputs + outputs)): for the way up and the way down.
 
@@ -33,9 +28,6 @@ def xavier_deviation(inputs: ArrayLike, outputs: ArrayLike) -> Array:
     array([0.5, 0.1])
     """
     return np.sqrt(2 / (as_floats(inputs) + as_floats(outputs)))
-
-
-# --8<-- [end:xavier]
 
 
 # --8<-- [start:he]
@@ -50,7 +42,6 @@ def he_deviation(inputs: ArrayLike) -> Array:
 
 # --8<-- [end:he]
 
-# --8<-- [start:schemes]
 Scheme = Callable[[int, int], float]
 """From the numbers of a layer's inputs and outputs to the deviation of its weights."""
 
@@ -62,7 +53,6 @@ SCHEMES: Mapping[str, Scheme] = {
     "he": lambda inputs, outputs: float(he_deviation(inputs)),
 }
 """Every scheme by its name; two of them, zeros and normal, never look at the layer."""
-# --8<-- [end:schemes]
 
 
 def gained(gain: float) -> Scheme:

@@ -32,7 +32,6 @@ LossGradient = Callable[[Array, Any], Array]
 """The slopes of a loss by the predictions."""
 
 
-# --8<-- [start:signals]
 class Layer(NamedTuple):
     """What one layer has learnt."""
 
@@ -49,9 +48,6 @@ class Signals(NamedTuple):
     """Weighted sums, each (samples, outputs of the layer)."""
     outputs: list[Array]
     """The sums bent by the activation; those of the last layer as they are."""
-
-
-# --8<-- [end:signals]
 
 
 # --8<-- [start:dense]
@@ -107,7 +103,6 @@ def weight_gradient(inputs: Array, error: Array) -> Array:
 # --8<-- [end:hidden-error]
 
 
-# --8<-- [start:network]
 @dataclass
 class Network:
     """A feed-forward net whose weights and biases lie in one flat vector.
@@ -127,8 +122,6 @@ class Network:
     activations: Sequence[Activation]
     """Each hidden layer's."""
     parameters: Array
-
-    # --8<-- [end:network]
 
     @classmethod
     def create(
@@ -216,7 +209,6 @@ class Network:
     # --8<-- [end:gradient]
 
 
-# --8<-- [start:unpack]
 def unpack(parameters: Array, sizes: Sequence[int]) -> list[Layer]:
     """The layers in a flat vector of parameters, or of their gradient, without copying.
 
@@ -232,9 +224,6 @@ def unpack(parameters: Array, sizes: Sequence[int]) -> list[Layer]:
         layers.append(Layer(weights, parameters[middle:end]))
         start = end
     return layers
-
-
-# --8<-- [end:unpack]
 
 
 def check(sizes: Sequence[int], activations: Sequence[str | Activation]) -> None:

@@ -94,7 +94,6 @@ def descent(
         yield network
 
 
-# --8<-- [start:train-in-batches]
 def train_in_batches(
     network: Network,
     x: Array,
@@ -115,9 +114,6 @@ def train_in_batches(
         yield value
 
 
-# --8<-- [end:train-in-batches]
-
-
 def batches(
     samples: int, size: int, rng: np.random.Generator
 ) -> Iterator[NDArray[np.intp]]:
@@ -135,7 +131,6 @@ def batches(
             yield order[start : start + size]
 
 
-# --8<-- [start:targets]
 def one_hot(labels: Labels, classes: int) -> Array:
     """A row for each label: 1 at its class, 0 elsewhere; shape (samples, classes).
 
@@ -156,10 +151,6 @@ def column(labels: Labels) -> Array:
     return labels[:, np.newaxis].astype(np.float64)
 
 
-# --8<-- [end:targets]
-
-
-# --8<-- [start:accuracy]
 def classes(network: Network, x: Array) -> Labels:
     """The class of each sample: the largest logit, or the sign of the only one.
 
@@ -182,6 +173,3 @@ def accuracy(network: Network, x: Array, labels: Labels) -> float:
     0.5
     """
     return float((classes(network, x) == labels).mean())
-
-
-# --8<-- [end:accuracy]

@@ -8,7 +8,6 @@ from snippets.arrays import Array, as_floats
 from snippets.objectives.pairs import distributions
 
 
-# --8<-- [start:naive_categorical_cross_entropy]
 def naive_categorical_cross_entropy(logits: ArrayLike, target: ArrayLike) -> float:
     """Cross-entropy as its formula is written, which FAILS: a warning, not for use.
 
@@ -19,9 +18,6 @@ def naive_categorical_cross_entropy(logits: ArrayLike, target: ArrayLike) -> flo
     # NumPy would warn; here the result speaks for itself.
     with np.errstate(divide="ignore", invalid="ignore"):
         return float(-np.sum(target * np.log(naive_softmax(logits))) / rows)
-
-
-# --8<-- [end:naive_categorical_cross_entropy]
 
 
 # --8<-- [start:categorical_cross_entropy]

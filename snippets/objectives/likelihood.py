@@ -6,7 +6,6 @@ from numpy.typing import ArrayLike
 from snippets.arrays import Array, as_floats
 
 
-# --8<-- [start:gaussian]
 def gaussian_density(y: ArrayLike, centre: ArrayLike, sigma: float = 1.0) -> Array:
     """Density of the normal distribution around `centre`, element by element.
 
@@ -32,10 +31,6 @@ def gaussian_surprise(y: ArrayLike, centre: ArrayLike, sigma: float = 1.0) -> Ar
     return surprise + constant
 
 
-# --8<-- [end:gaussian]
-
-
-# --8<-- [start:laplace]
 def laplace_density(y: ArrayLike, centre: ArrayLike, scale: float = 1.0) -> Array:
     """Density of the Laplace distribution, which is pointed and has heavy tails.
 
@@ -53,6 +48,3 @@ def laplace_surprise(y: ArrayLike, centre: ArrayLike, scale: float = 1.0) -> Arr
     """
     surprise: Array = np.abs(as_floats(y) - as_floats(centre)) / scale
     return surprise + float(np.log(2.0 * scale))
-
-
-# --8<-- [end:laplace]

@@ -6,7 +6,6 @@ from numpy.typing import ArrayLike
 from snippets.arrays import Array, as_floats
 
 
-# --8<-- [start:paired]
 def paired(prediction: ArrayLike, target: ArrayLike) -> tuple[Array, Array]:
     """Predictions and targets as floats; ValueError unless their shapes are equal.
 
@@ -29,9 +28,6 @@ def paired(prediction: ArrayLike, target: ArrayLike) -> tuple[Array, Array]:
     if prediction.size == 0:
         raise ValueError("prediction must hold at least one number, and holds none")
     return prediction, target
-
-
-# --8<-- [end:paired]
 
 
 def shares(logits: ArrayLike, target: ArrayLike) -> tuple[Array, Array]:

@@ -6,7 +6,6 @@ from numpy.typing import ArrayLike
 from snippets.arrays import Array, as_floats
 
 
-# --8<-- [start:l2_penalty]
 def l2_penalty(weights: ArrayLike, strength: float = 0.01) -> float:
     """Strength times the sum of the squared weights. Hoerl and Kennard (1970).
 
@@ -23,6 +22,3 @@ def l2_penalty_gradient(weights: ArrayLike, strength: float = 0.01) -> Array:
     array([ 3., -4.])
     """
     return 2.0 * strength * as_floats(weights)
-
-
-# --8<-- [end:l2_penalty]

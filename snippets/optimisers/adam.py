@@ -53,7 +53,6 @@ def adam_update(
 # --8<-- [end:adam]
 
 
-# --8<-- [start:uncorrected]
 def uncorrected_adam_update(
     parameters: Array,
     gradient: Array,
@@ -75,9 +74,6 @@ def uncorrected_adam_update(
     square = beta2 * square + (1 - beta2) * gradient**2
     move = learning_rate * mean / (np.sqrt(square) + epsilon)
     return Moments(parameters - move, mean, square)
-
-
-# --8<-- [end:uncorrected]
 
 
 # --8<-- [start:class]

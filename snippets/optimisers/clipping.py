@@ -23,7 +23,6 @@ def clip_by_norm(gradient: Array, limit: float = 1.0) -> Array:
 # --8<-- [end:clip_by_norm]
 
 
-# --8<-- [start:clip_by_value]
 def clip_by_value(gradient: Array, limit: float = 1.0) -> Array:
     """Gradient with each element cut to the range from −limit to limit.
 
@@ -33,6 +32,3 @@ def clip_by_value(gradient: Array, limit: float = 1.0) -> Array:
     array([5., 5.])
     """
     return np.clip(gradient, -limit, limit)
-
-
-# --8<-- [end:clip_by_value]

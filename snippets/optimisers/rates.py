@@ -16,7 +16,6 @@ from snippets.optimisers.momentum import Momentum
 from snippets.optimisers.nesterov import Nesterov
 
 
-# --8<-- [start:edges]
 def contraction(learning_rate: ArrayLike, curvature: ArrayLike) -> Array:
     """Factor on the distance to the floor of a bowl in one step of gradient descent.
 
@@ -35,10 +34,6 @@ def stability_edge(curvature: ArrayLike, momentum: float = 0.0) -> Array:
     return 2 * (1 + momentum) / as_floats(curvature)
 
 
-# --8<-- [end:edges]
-
-
-# --8<-- [start:rates]
 def descent_rate(condition: ArrayLike) -> Array:
     """Share of the distance left by a step of gradient descent at its best rate.
 
@@ -69,9 +64,6 @@ def nesterov_rate(condition: ArrayLike) -> Array:
     return 1 - 2 / root
 
 
-# --8<-- [end:rates]
-
-
 class HeavyBall(NamedTuple):
     """The two numbers that momentum needs."""
 
@@ -79,7 +71,6 @@ class HeavyBall(NamedTuple):
     momentum: Array
 
 
-# --8<-- [start:tuned]
 def heavy_ball_tuning(condition: ArrayLike) -> HeavyBall:
     """Best numbers for a ravine with curvatures 1 and `condition`. Polyak (1964).
 
@@ -121,10 +112,6 @@ def tuned_nesterov(condition: float) -> Nesterov:
     return Nesterov(learning_rate=4 / root**2, momentum=(root - 2) / (root + 2))
 
 
-# --8<-- [end:tuned]
-
-
-# --8<-- [start:noise_floor]
 def noise_floor(learning_rate: ArrayLike, noise: float = 1.0, batch: int = 1) -> Array:
     """Spread, along each axis, of the cloud in which SGD ends in the noisy bowl.
 
@@ -133,6 +120,3 @@ def noise_floor(learning_rate: ArrayLike, noise: float = 1.0, batch: int = 1) ->
     """
     learning_rate = as_floats(learning_rate)
     return noise * np.sqrt(learning_rate / (batch * (2 - learning_rate)))
-
-
-# --8<-- [end:noise_floor]

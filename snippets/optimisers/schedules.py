@@ -8,7 +8,6 @@ from numpy.typing import ArrayLike
 from snippets.arrays import Array, as_floats
 
 
-# --8<-- [start:step_decay]
 def step_decay(
     step: ArrayLike, learning_rate: float = 0.1, factor: float = 0.5, every: int = 30
 ) -> Array:
@@ -20,10 +19,6 @@ def step_decay(
     return learning_rate * factor ** np.floor(as_floats(step) / every)
 
 
-# --8<-- [end:step_decay]
-
-
-# --8<-- [start:exponential_decay]
 def exponential_decay(
     step: ArrayLike, learning_rate: float = 0.1, factor: float = 0.98
 ) -> Array:
@@ -35,10 +30,6 @@ def exponential_decay(
     return learning_rate * factor ** as_floats(step)
 
 
-# --8<-- [end:exponential_decay]
-
-
-# --8<-- [start:inverse_decay]
 def inverse_decay(
     step: ArrayLike, learning_rate: float = 0.1, decay: float = 0.1
 ) -> Array:
@@ -50,10 +41,6 @@ def inverse_decay(
     return learning_rate / (1 + decay * as_floats(step))
 
 
-# --8<-- [end:inverse_decay]
-
-
-# --8<-- [start:cosine]
 def cosine(
     step: ArrayLike,
     learning_rate: float = 0.1,
@@ -69,9 +56,6 @@ def cosine(
     """
     share = np.minimum(as_floats(step) / steps, 1.0)
     return least + (learning_rate - least) * (1 + np.cos(np.pi * share)) / 2
-
-
-# --8<-- [end:cosine]
 
 
 # --8<-- [start:warm_up]

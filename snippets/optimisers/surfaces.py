@@ -23,7 +23,6 @@ class Slopes(NamedTuple):
     y: Array
 
 
-# --8<-- [start:ravine]
 def ravine(x: Array, y: Array, condition: float = 20.0) -> Array:
     """Long valley: `condition` times as curved along y as along x.
 
@@ -42,10 +41,6 @@ def ravine_gradient(x: Array, y: Array, condition: float = 20.0) -> Slopes:
     return Slopes(x, condition * y)
 
 
-# --8<-- [end:ravine]
-
-
-# --8<-- [start:saddle]
 def saddle(x: Array, y: Array) -> Array:
     """Pass at (0, 0) between two valleys, whose floors are at (0, −1) and (0, 1).
 
@@ -64,10 +59,6 @@ def saddle_gradient(x: Array, y: Array) -> Slopes:
     return Slopes(x, y**3 - y)
 
 
-# --8<-- [end:saddle]
-
-
-# --8<-- [start:noisy_bowl]
 def noisy_bowl(x: Array, y: Array) -> Array:
     """Round bowl. Its noise is in the gradients that single samples give of it.
 
@@ -86,10 +77,6 @@ def noisy_bowl_gradient(x: Array, y: Array) -> Slopes:
     return Slopes(x, y)
 
 
-# --8<-- [end:noisy_bowl]
-
-
-# --8<-- [start:rosenbrock]
 def rosenbrock(x: Array, y: Array) -> Array:
     """Valley bent like a banana; its floor falls gently to (1, 1). Rosenbrock (1960).
 
@@ -108,10 +95,6 @@ def rosenbrock_gradient(x: Array, y: Array) -> Slopes:
     return Slopes(-2 * (1 - x) - 400 * x * (y - x**2), 200 * (y - x**2))
 
 
-# --8<-- [end:rosenbrock]
-
-
-# --8<-- [start:himmelblau]
 def himmelblau(x: Array, y: Array) -> Array:
     """Four valleys of one depth, zero, around a hill. Himmelblau (1972).
 
@@ -129,9 +112,6 @@ def himmelblau_gradient(x: Array, y: Array) -> Slopes:
     """
     first, second = x**2 + y - 11, x + y**2 - 7
     return Slopes(4 * x * first + 2 * second, 2 * first + 4 * y * second)
-
-
-# --8<-- [end:himmelblau]
 
 
 @dataclass(frozen=True, kw_only=True)

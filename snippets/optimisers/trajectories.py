@@ -10,7 +10,6 @@ from snippets.arrays import Array
 from snippets.optimisers.optimiser import Optimiser
 
 
-# --8<-- [start:trajectory]
 def trajectory(
     optimiser: Optimiser,
     gradient: Callable[[Array], Array],
@@ -29,6 +28,3 @@ def trajectory(
     for _ in range(steps):
         points.append(optimiser.step(points[-1], gradient(points[-1])))
     return np.array(points)
-
-
-# --8<-- [end:trajectory]

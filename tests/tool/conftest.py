@@ -183,9 +183,8 @@ class Site:
         self.post.write_text(before + text, encoding="utf-8")
         return before.count("\n") + 1
 
-    def run(self, *arguments: str, module: str = "musings") -> "subprocess.CompletedProcess[str]":
-        # Unbuffered bytecode would hide an edit made within the same second.
-        environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "NO_MKDOCS_2_WARNING": "1"}
+    def run(self, *arguments: str, module: str = "musings", **variables: str) -> "subprocess.CompletedProcess[str]":
+        environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **variables}
         environment.pop("COVERAGE_PROCESS_START", None)
         return commands.run(module, arguments, cwd=self.root, env=environment, timeout=100)
 

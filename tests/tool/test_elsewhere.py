@@ -40,7 +40,23 @@ def statuses(site: Site, *arguments: str) -> dict[str, set[str]]:
 def test_every_place_computes_otherwise() -> None:
     labels = [place.label.partition(" ")[0] for place in places()]
     assert len(set(labels)) == len(labels) >= 2
-    assert HERE.label == arithmetic()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("TZ", "Asia/Tokyo"), ("OMP_NUM_THREADS", "3"), ("NPY_DISABLE_CPU_FEATURES", "X86_V3"), ("LC_ALL", "C"),
+     ("PYTHONWARNINGS", "error"), ("MPLBACKEND", "svg")],
+)  # fmt: skip
+def test_what_code_heeds_in_the_environment_belongs_to_the_place(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.delenv(name, raising=False)
+    plainest = places()[0]  # it sets some of them itself
+    here, there = HERE.label, plainest.label
+    monkeypatch.setenv(name, value)
+    assert HERE.label != here
+    assert (plainest.label == there) == (name in plainest.environment)
+    assert HERE.label.partition(" ")[0] == here.partition(" ")[0] == arithmetic()
 
 
 def test_a_place_is_left_as_it_was_entered(monkeypatch: pytest.MonkeyPatch) -> None:

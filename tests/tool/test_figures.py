@@ -74,3 +74,12 @@ def test_a_style_of_the_sites_own_is_used(prepared: Site) -> None:
 
 def test_only_what_the_pages_show_is_drawn(prepared: Site) -> None:
     assert not (Path(prepared.root) / "docs/assets/figures/demo/raises.light.svg").exists()
+
+
+def test_what_fails_only_when_it_is_drawn_is_told_as_well(site: Site) -> None:
+    site.replace("plots/demo.py", "    return figure\n", '    figure.suptitle("$\\\\nothing$")\n    return figure\n')
+    done = site.run("prepare")
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "figure demo/relu: drawing what plots/demo.py:relu returns raises" in done.stderr
+    assert "Unknown symbol" in done.stderr

@@ -90,6 +90,9 @@ STRUCTURAL = {
     "syntax error in a snippet": Mistake(
         LISTING, LISTING.replace("relu", "broken"), ("snippets/demo/broken.py:2: the snippet has a syntax error",)
     ),
+    "listing in another language": Mistake(
+        "```py { title=", "```json { title=", ("shown as another language", "expected: python", "got:      json")
+    ),
     "untitled listing": Mistake('title="snippets/demo/relu.py"', 'title="relu.py"', ('title="snippets/demo/relu.py"',)),
     "two includes in a listing": Mistake(
         '--8<-- "demo/relu.py:relu"',

@@ -113,7 +113,9 @@ def bound(site: Site) -> str:
 def test_approve_writes_the_number_and_binds_the_record(measured: Site) -> None:
     assert "[2×](recorded:demo.ratio)" in measured.post.read_text(encoding="utf-8")
     assert bound(measured) == records.digest(measured.root / "snippets/demo/measured.json")
-    assert measured.check().returncode == 0
+    done = measured.check()
+    assert done.returncode == 0
+    assert "1 recorded," in done.stdout
     assert "nothing to approve" in measured.run("approve").stdout
 
 

@@ -97,6 +97,10 @@ class Kind(ABC, Generic[C]):
     carries: ClassVar[Carry | None] = None
     """What a link of this kind vouches for, so that the numbers in it need no other claim: its words, its sentence."""
 
+    def counted(self, number: int) -> str:
+        """Return a number of claims in words: `1 fact`, `2 facts`."""
+        return f"{number} {self.name if number == 1 else self.several or f'{self.name}s'}"
+
     @abstractmethod
     def find(self, page: Page) -> Iterator[C]:
         """Yield the page's claims of this kind in their order."""

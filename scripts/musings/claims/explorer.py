@@ -26,7 +26,7 @@ _FORM = "//// explorer | name"
 _LINK = "[what it shows](explorer:name:key=value;key=value)"
 _STATE = re.compile(r"(?:\w+=[^;&#\s]*(?:;\w+=[^;&#\s]*)*)?")
 _RAW = re.compile(r"<\w[^>]*\bdata-explorer\b")
-_FIGURE = re.compile(r"!\[[^\]]*\]\(figure:")
+_FIGURE = re.compile(r"!\[.*?\]\(figure:", re.DOTALL)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ import textwrap
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,9 +34,10 @@ _FORM = '--8<-- "topic/file.py:section"'
 
 @dataclass(frozen=True)
 class ListingClaim(Claim):
-    """A fence with an include; its title should be the file's name."""
+    """A fence with an include; its title should be the file's name, its language the file's."""
 
     title: str
+    language: str
 
 
 class Listing(Kind[ListingClaim]):
@@ -54,7 +56,7 @@ class Listing(Kind[ListingClaim]):
                 if include is not None:
                     name = include["path"] + (f":{include['section']}" if include["section"] else "")
                 place = self.at(page, name, fence.mark, fence.span, fence.source)
-                yield ListingClaim(*place, fence.attributes.get("title", ""))
+                yield ListingClaim(*place, fence.attributes.get("title", ""), fence.language)
 
     def covers(self, fence: Fence) -> bool:
         return "8<-" in fence.source and fence.language not in {"markdown", "md", "text"}
@@ -87,6 +89,13 @@ class Listing(Kind[ListingClaim]):
                 expected=f'title="{name}"',
                 got=claim.title or None,
                 advice="correct the title",
+            )
+        if (known := _languages(path.name)) and claim.language not in known:
+            raise Failure(
+                "the listing is shown as another language than its file's",
+                expected=known[0],
+                got=claim.language or None,
+                advice="correct the first word of the fence",
             )
 
     def prove(self, claim: ListingClaim, page: Page) -> None:
@@ -133,6 +142,15 @@ class Listing(Kind[ListingClaim]):
             return Marked(data, below=_links(site, path, part) if path.suffix == ".py" else ())
 
         site.mark_fences(mark)
+
+
+@cache
+def _languages(file: str) -> tuple[str, ...]:
+    """Return the names of the language that a file is written in, as far as Pygments knows it by the file's name."""
+    from pygments.lexers import find_lexer_class_for_filename
+
+    lexer = find_lexer_class_for_filename(file)
+    return tuple(lexer.aliases) if lexer else ()
 
 
 def _links(site: Site, path: Path, part: str) -> list[str]:

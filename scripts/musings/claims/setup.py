@@ -51,7 +51,7 @@ class Setup(Kind[SetupClaim]):
             raise Failure("the words of a set-up hold no number", got=claim.text, expected=_FORM)
         given = _given(claim, page)
         for numeral in written:
-            if not given & ({numeral.value, 100 * numeral.value} if "%" in numeral.text else {numeral.value}):
+            if not given & ({numeral.value, round(100 * numeral.value, 9)} if "%" in numeral.text else {numeral.value}):
                 raise Failure(
                     f"{claim.name} does not set this number",
                     expected=", ".join(f"{value:.10g}" for value in sorted(given)[:12]) or None,

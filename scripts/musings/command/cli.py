@@ -139,6 +139,10 @@ def _summary(results: list[Result], seconds: float) -> str:
 
 
 def _count(number: int, name: str) -> str:
+    from musings.claims.registry import kinds
+
+    if (kind := kinds().get(name)) is not None:
+        return kind.counted(number)
     return f"{number} {name if number == 1 else name + 's'}"
 
 

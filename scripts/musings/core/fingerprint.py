@@ -1,15 +1,21 @@
-"""What a result depends on, as one hash: its text, the files it is made from, the installed versions."""
+"""What a result depends on, as one hash: its text, the files it is made from, what is installed."""
 
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Final
 
 from musings.core import store
 from musings.core.project import Project
+
+INSTALLED: Final = "site-packages"
+"""The name of a folder that holds what is installed."""
+_IDLE: Final = (".pyc", ".pyi", ".svg")
 
 
 @lru_cache(maxsize=8192)
@@ -24,10 +30,28 @@ def of_file(path: Path) -> str:
 
 @cache
 def of_environment() -> str:
-    """Return a hash of Python and of every installed distribution's version."""
-    folders = [Path(folder) for folder in sys.path if Path(folder).name == "site-packages" and Path(folder).is_dir()]
-    installed = sorted({entry.name for folder in folders for entry in folder.glob("*.dist-info")})
-    return of_text("\n".join([sys.version, *installed]))
+    """Return a hash of Python and of everything installed, as it was when this process first asked.
+
+    Code edited where it is installed keeps its version, so the files themselves count: by time and size, since to read
+    them all takes as long as a small proof. What nothing runs, Python's own copies, type stubs and icons, does not.
+    """
+    folders = [Path(folder) for folder in sys.path if Path(folder).name == INSTALLED and Path(folder).is_dir()]
+    found = hashlib.sha256(sys.version.encode())
+    for folder in sorted(set(folders)):
+        for name, stamp in sorted(_installed(str(folder), len(str(folder)))):
+            found.update(f"{name} {stamp}\n".encode(errors="surrogateescape"))
+    return found.hexdigest()
+
+
+def _installed(folder: str, root: int) -> Iterator[tuple[str, tuple[int, int]]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                if entry.name != "__pycache__":
+                    yield from _installed(entry.path, root)
+            elif not entry.name.endswith(_IDLE):
+                status = entry.stat(follow_symlinks=False)
+                yield entry.path[root:], (status.st_mtime_ns, status.st_size)
 
 
 def tool_files() -> list[Path]:

@@ -7,6 +7,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from musings.core import sources
 from musings.core.failure import Failure
 from musings.core.settings import Settings, settings
 
@@ -108,7 +109,8 @@ class Project:
         return path.relative_to(self.docs).as_posix()
 
     def use(self) -> None:
-        """Make the project's own packages, `snippets` and `plots`, importable in this process."""
+        """Make the project's own packages, `snippets` and `plots`, importable in this process, from their sources."""
         root = str(self.root)
         if root not in sys.path:
             sys.path.insert(0, root)
+        sources.import_from(root)

@@ -24,6 +24,8 @@ class Options(Config):
     """Packages of which pages read only the data: what these would import stays away."""
     unproved = ListOfItems(Type(str), default=[])
     """Languages of fences that may stand without a claim and without a reason."""
+    uncounted = ListOfItems(Type(str), default=[])
+    """Pages, from the project's root, in whose sentences numbers still stand that nothing proves; the ledger names them."""
 
 
 @dataclass(frozen=True)

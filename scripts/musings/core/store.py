@@ -8,10 +8,27 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from musings.core.failure import Failure
+
 
 def write(path: Path, content: str | bytes) -> bool:
-    """Write a file in one step, unless it already holds this; return whether it was written."""
+    """Write a file in one step, unless it already holds this; return whether it was written.
+
+    Raises `Failure` where it cannot be written: on a full disk, in a folder of somebody else, over a folder.
+    """
     data = content.encode() if isinstance(content, str) else content
+    try:
+        return _write(path, data)
+    except OSError as error:
+        place = Path(error.filename) if isinstance(error.filename, str) and error.filename else path
+        raise Failure(
+            f"{path} cannot be written: {error.strerror}",
+            got=None if place == path else str(place),
+            advice="make it writable, or remove what is in the way",
+        ) from None
+
+
+def _write(path: Path, data: bytes) -> bool:
     if path.is_file() and path.read_bytes() == data:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -30,8 +47,8 @@ def write(path: Path, content: str | bytes) -> bool:
 def read_json(path: Path) -> dict[str, Any]:
     """Return the object in a JSON file; an empty one where there is none or it cannot be read (a cache may be lost)."""
     try:
-        data = json.loads(path.read_text())
-    except (OSError, ValueError):
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
         return {}
     return data if isinstance(data, dict) else {}
 

@@ -105,17 +105,20 @@ def drawn(project: Project, name: str, scheme: str) -> Iterator[Figure]:
 
 def svg(project: Project, name: str, scheme: str) -> bytes:
     """Return a figure as SVG: the same bytes in every run."""
-    with drawn(project, name, scheme) as figure:
-        buffer = io.BytesIO()
-        figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
-    return buffer.getvalue()
+    return _saved(project, name, scheme, format="svg", metadata={"Date": None, "Creator": None})
 
 
 def png(project: Project, name: str, scheme: str) -> bytes:
     """Return a figure as the PNG that is compared and reviewed, on paper of the scheme's colour."""
+    return _saved(project, name, scheme, format="png", dpi=100, facecolor=PAPER[scheme], metadata={"Software": None})
+
+
+def _saved(project: Project, name: str, scheme: str, **options: Any) -> bytes:
+    """Return a figure as a file; raises `Failure` for what Matplotlib meets only when it draws what it was told."""
+    buffer = io.BytesIO()
     with drawn(project, name, scheme) as figure:
-        buffer = io.BytesIO()
-        figure.savefig(buffer, format="png", dpi=100, facecolor=PAPER[scheme], metadata={"Software": None})
+        where = f"drawing what {project.name_of(module_file(project, name))}:{split(name)[1]} returns"
+        modules.call(project, lambda: figure.savefig(buffer, **options), where)
     return buffer.getvalue()
 
 

@@ -150,8 +150,8 @@ def numerals(text: str) -> Iterator[Numeral]:
         scale = _SCALED.match(text, match.end())
         if scale:
             scaled.add(scale.start("scale"))
-        factor = 0.01 if "%" in (match["unit"] or "") else _SCALES[scale["scale"]] if scale else 1.0
-        yield Numeral(match[0].strip(), value * factor, match.start(), match.end())
+        value = value / 100 if "%" in (match["unit"] or "") else value * _SCALES[scale["scale"]] if scale else value
+        yield Numeral(match[0].strip(), value, match.start(), match.end())
     for match in _SPELT.finditer(text):
         if match.start() not in scaled:
             value = _value(match[0])

@@ -144,7 +144,9 @@ class Site:
         checked = (shown or self.whole) and reading.is_checked(page)
         differences = exhibits.differences(shown, self.claimed(page) if checked else [], whole=self.whole)
         written_here = self.whole and reading.is_checked(page) and not written.is_catalogue(page)
-        loose = self._loose(html) if written_here else ()
+        loose = list(self._loose(html)) if written_here else []
+        if written_here and page.name in self.project.settings.options.uncounted:
+            loose = [] if loose else [_counted(page)]
         foreigners = (*foreign.found(html), *foreign.escaped(page.prose if checked else ""))
         for failure in (*differences, *foreigners, *loose):
             failure.line = failure.line or exhibits.line_of(page.text, failure.got or "")
@@ -181,6 +183,14 @@ def _words(element: Element) -> str:
     """Return what a reader sees of an element as words: all but its code."""
     own = "" if element.tag == "code" else element.text or ""
     return own + "".join(f"{_words(child)}{child.tail or ''}" for child in element)
+
+
+def _counted(page: Page) -> Failure:
+    return Failure(
+        "every number of this page is accounted for, and mkdocs.yml says otherwise",
+        got=f"uncounted: {page.name}",
+        advice="take the page out of `uncounted` in mkdocs.yml",
+    )
 
 
 class _OneBlock(BlocksExtension):

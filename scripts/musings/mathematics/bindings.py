@@ -8,6 +8,7 @@ A declaration is a symbol as the formula writes it and a target:
 | `p in (0, 1)` | an argument, with its domain: an interval, a set such as `{-1, 1}`, or `simplex` |
 | `activations.sigmoid` | a function, or a constant, named from the function's own package |
 | `softmax(z)` | what that function makes of those arguments; the symbol is then indexed like an array |
+| `np.max(z)` | the same of a symbol without an index; a line that defines the symbol is compared with that function |
 | `len(target)` | the length of an argument |
 | `returns[1]`, `returns.m` | the part of the function's result that this left-hand side is |
 | `0.044715` | a number |

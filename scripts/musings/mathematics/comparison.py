@@ -11,7 +11,8 @@ import numpy as np
 import sympy as sp
 
 from .arguments import Parameter, call, parameters
-from .bindings import Derived, read_bindings
+from .auxiliaries import CHANGES, alone, auxiliaries, unproved
+from .bindings import Derived, Target, read_bindings
 from .bindings import Function as Bound
 from .domains import Array, Domain
 from .errors import FormulaError
@@ -20,7 +21,7 @@ from .functions import NORMAL
 from .reader import read
 from .scope import Scope
 from .shapes import LENGTHS, Axis, Shapes
-from .translation import Translator
+from .translation import Alter, Translator
 from .tree import Cases, Node, Statement, Subscript, Symbol
 from .trials import Trial, combinations, elementwise, indexed
 
@@ -36,14 +37,32 @@ def prove(latex: str, function: Callable[..., Any], *, bind: Mapping[str, str] |
     applied = {node.name for node, target in targets.items() if isinstance(node, Symbol) and isinstance(target, Bound)}
     applied |= {name for name in NORMAL if Symbol(name) not in targets}
     statements = read(latex, applied)
-    scope = Scope(latex, statements, function, known, targets)
-    shapes = Shapes(scope, statements)
+    _prove(latex, statements, function, targets, domains)
+
+
+def _prove(
+    latex: str,
+    statements: list[Statement],
+    function: Callable[..., Any],
+    targets: Mapping[Node, Target],
+    domains: Mapping[str, Domain],
+) -> None:
+    scope = Scope(latex, statements, function, parameters(function), targets)
+    shapes = Shapes(scope, [each for each in statements if each not in scope.own])
     for statement in scope.checked:
         references = [scope.refers_to_itself(side) for side in statement.sides]
         if all(references):
             raise scope.error(statement.sides[0], "the formula explains the function by the function itself")
         for side in statement.sides:
             Comparison(scope, shapes, domains, statement, side).run()
+    for line in auxiliaries(scope):
+        for change, alter in CHANGES.items():
+            compared = (Comparison(scope, shapes, domains, each, side) for each in scope.checked for side in each.sides)
+            if not any(comparison.notices(line, alter) for comparison in compared):
+                raise unproved(scope, line, change)
+    for line in scope.own:
+        own, lines, meanings = alone(scope, line)
+        _prove(latex, lines, own.call, meanings, domains)
 
 
 class Comparison:
@@ -61,6 +80,16 @@ class Comparison:
         self.letters = _letters(statement.left)
         self.arrays = [each.name for each in scope.known.values() if each.kind == "array"]
         self.compared = self.tried = 0
+        self.altered: Mapping[Statement, Alter] = {}
+
+    def notices(self, line: Statement, alter: Alter) -> bool:
+        """Whether the side disagrees with the function at some point once what a line defines is changed."""
+        self.altered = {line: alter}
+        try:
+            self.run()
+        except FormulaError:
+            return True
+        return False
 
     def run(self) -> None:
         """Raise a FormulaError at the first point of disagreement."""
@@ -74,7 +103,7 @@ class Comparison:
             raise self.scope.error(self.side, message, _DOMAIN)
 
     def _run_elementwise(self) -> None:
-        translator = Translator(self.scope, self.shapes, self.shapes.sizes(0))
+        translator = Translator(self.scope, self.shapes, self.shapes.sizes(0), self.altered)
         expressions = Expressions([translator.value(self.side, {})], translator.functions)
         if not self.arrays:
             raise FormulaError(f"{self.scope.function.__name__} takes no array")
@@ -88,7 +117,7 @@ class Comparison:
 
     def _run_indexed(self, variant: int) -> None:
         sizes = self.shapes.sizes(variant)
-        translator = Translator(self.scope, self.shapes, sizes)
+        translator = Translator(self.scope, self.shapes, sizes, self.altered)
         letters = [letter for letter in self.letters if ("index", letter, 0) in sizes]
         shape = tuple(sizes["index", letter, 0] for letter in letters)
         places = list(itertools.product(*[range(1, length + 1) for length in shape]))

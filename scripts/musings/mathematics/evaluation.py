@@ -21,7 +21,8 @@ class Expressions:
 
     def __init__(self, expressions: Sequence[Any], functions: Mapping[str, Function]) -> None:
         """Compile the expressions; `functions` are the snippets' own, by the names that the expressions use."""
-        self.expressions = [sp.sympify(each) for each in expressions]
+        # What is infinite whatever the symbols are has no value, and cannot be printed as code.
+        self.expressions = [sp.sympify(each).xreplace({sp.zoo: sp.nan}) for each in expressions]
         symbols = set[Any]().union(*[each.free_symbols for each in self.expressions])
         self.symbols = sorted(symbols, key=str)
         self.shared: Mapping[str, Any] = {}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from .arguments import Parameter
-from .bindings import Argument, Function, Returned, Target, find
+from .bindings import Argument, Derived, Function, Returned, Target, find
 from .definitions import DIFFERENTIALS, differentials, redefines, uses
 from .errors import FormulaError, error_at
 from .functions import NAMED, NORMAL
@@ -34,11 +34,14 @@ class Scope:
         self.known = known
         self.targets = dict(targets)
         self.calls: dict[str, Function] = {}
+        self.own = [each for each in statements if self._own(each) is not None and len(statements) > 1]
+        """The lines that define what a binding calls a function's: each is proved by that function."""
+        statements = [each for each in statements if each not in self.own]
         self.definitions = self._definitions(statements)
         self.checked = [each for each in statements if each not in self.definitions.values() or self._returned(each)]
         if not self.checked:
             raise self.error(statements[0], "every line defines something, none is left to be proved")
-        self._declared_unused(statements)
+        self._declared_unused([*statements, *self.own])
         for statement in self.checked:
             if statement.left is not None:
                 self._bind_left(statement.left)
@@ -62,6 +65,11 @@ class Scope:
                 raise self.error(statement.sides[1], "a definition has one side only")
             found[left.name if isinstance(left, Call) else left] = statement
         return found
+
+    def _own(self, statement: Statement) -> Function | Derived | None:
+        left = statement.left
+        target = self.targets.get(Symbol(left.name) if isinstance(left, Call) else left) if left is not None else None
+        return target if isinstance(target, Derived if not isinstance(left, Call) else Function) else None
 
     def _returned(self, statement: Statement) -> bool:
         return isinstance(self.targets.get(statement.left or statement), Returned)

@@ -41,6 +41,9 @@ class Shapes:
         target = self.scope.resolve(node)
         if isinstance(target, Length):
             self._find(("axis", target.argument, 0))
+        if isinstance(target, Derived):
+            self.derived[target.name] = target
+            self.ranks.setdefault(target.name, 0)
         if isinstance(node, Call) and (whole := self.whole(node)) is not None:
             self.derived[whole.name] = whole
             self.ranks.setdefault(whole.name, 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import sympy as sp
@@ -16,6 +16,7 @@ from .shapes import Axis, Shapes
 from .tree import Node, Number, Subscript, Symbol
 
 Environment = Mapping[str, Any]
+Alter = Callable[[Any], Any]
 
 _PLAIN = {
     name: getattr(sp, name)
@@ -59,8 +60,15 @@ _FOLD = {
 class Translator:
     """Translates the sides of a formula for one set of array lengths."""
 
-    def __init__(self, scope: Scope, shapes: Shapes, sizes: Mapping[Axis, int]) -> None:
-        """Translate with these meanings and lengths."""
+    def __init__(
+        self,
+        scope: Scope,
+        shapes: Shapes,
+        sizes: Mapping[Axis, int],
+        altered: Mapping[tree.Statement, Alter] | None = None,
+    ) -> None:
+        """Translate with these meanings and lengths; what a line of `altered` defines is changed where it is used."""
+        self.altered = altered or {}
         self.scope = scope
         self.shapes = shapes
         self.sizes = sizes
@@ -166,19 +174,21 @@ class Translator:
         return sp.Symbol(f"{array}[{','.join(map(str, places))}]", real=True)
 
     def _defined(self, node: Node, definition: tree.Statement, env: Environment) -> Any:
-        inner = dict(env)
-        if isinstance(definition.left, Subscript) and isinstance(node, Subscript) and node != definition.left:
+        """Return what a line makes of its own indices: those around the place where it is used mean nothing in it."""
+        inner = {}
+        if isinstance(definition.left, Subscript) and isinstance(node, Subscript):
             for own, index in zip(definition.left.indices, node.indices, strict=True):
-                inner[getattr(own, "name", "")] = self.value(index, env)
-        return self._deeper(node, definition.sides[0], inner)
+                if isinstance(own, Symbol) and (own != index or own.name in env):
+                    inner[own.name] = self.value(index, env)
+        return self._deeper(node, definition, inner)
 
-    def _deeper(self, node: Node, body: Node, env: Environment) -> Any:
+    def _deeper(self, node: Node, definition: tree.Statement, env: Environment) -> Any:
         if self._depth > 20:
             raise self.scope.error(node, "a definition that refers to itself")
         self._depth += 1
-        value = self.value(body, env)
+        value = self.value(definition.sides[0], env)
         self._depth -= 1
-        return value
+        return self.altered[definition](value) if definition in self.altered else value
 
     # -- functions
 
@@ -189,7 +199,7 @@ class Translator:
                 raise self.scope.error(node, f"{node.name} is defined with {len(names)} arguments")
             values = [self.value(argument, env) for argument in node.arguments]
             inner = {getattr(name, "name", ""): value for name, value in zip(names, values, strict=True)}
-            return self._deeper(node, definition.sides[0], inner)
+            return self._deeper(node, definition, inner)
         if (
             node.name not in _PLAIN.keys() | {"max", "min", "abs", "clip"}
             and (own := self.scope.callee(node)) is not None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 import tempfile
 import warnings
 from copy import deepcopy
@@ -106,7 +105,7 @@ def begin(root: str) -> None:
     from matplotlib_inline import backend_inline  # noqa: F401 - it tells the kernel of figures
     from matplotlib_inline.config import InlineBackend
 
-    sys.path.insert(0, root)
+    Project(Path(root)).use()
     settings: Any = {"svg.hashsalt": "musings"}  # otherwise the names inside an SVG are random
     if (Path(root) / "plots" / "style.py").is_file():
         settings |= import_module("plots.style").rc_params("light")

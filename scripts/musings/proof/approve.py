@@ -16,7 +16,7 @@ from musings.core.failure import Failure
 from musings.core.page import Page
 from musings.core.project import Project
 from musings.proof import account
-from musings.proof.check import PAGE, Result, check, key
+from musings.proof.check import PAGE, Result, check, key, require_assertions
 from musings.proof.proofs import Proofs
 
 _NEVER: Final = (
@@ -48,6 +48,7 @@ class _Edit:
 
 def approve(project: Project, pages: Sequence[Page]) -> Approval:
     """Rewrite the approved results of the pages; a claim that cannot be approved stays as it is and is reported."""
+    require_assertions()
     modules.look_again()
     approval = Approval()
     for page in pages:

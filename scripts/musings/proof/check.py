@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -17,9 +19,10 @@ from musings.core import addresses, fingerprint, modules, written
 from musings.core.failure import Failure, NotHere
 from musings.core.page import Page
 from musings.core.project import Project
-from musings.proof import account, webassembly
+from musings.proof import account, reads, webassembly
 from musings.proof.elsewhere import HERE, Place
 from musings.proof.proofs import Proofs
+from musings.proof.reads import Record
 
 PROVED, CACHED, FAILED, NOT_HERE = "proved", "unchanged", "failed", "not proved here"
 PAGE = "page"
@@ -57,6 +60,19 @@ class Result:
 
 Spot = tuple[str, tuple[int, int]]
 """A claim's kind and its mark: what tells it from all others of its page."""
+
+
+At = tuple[Path, Spot]
+"""A claim among those of all pages."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one claim in the process that proved it, and what that has read; None where nobody can tell."""
+
+    at: At
+    result: Result
+    read: Record | None = None
 
 
 @dataclass(frozen=True)
@@ -132,11 +148,12 @@ def check(
 
     `jobs` is the number of processes: as many as there are cores unless told.
     """
+    require_assertions()
     modules.look_again()
     proofs = Proofs(project)
-    results: dict[tuple[Path, Spot], Result] = {}
+    results: dict[At, Result] = {}
     waiting: list[Job] = []
-    keys: dict[tuple[Path, Spot], str] = {}
+    keys: dict[At, str] = {}
     anew = False
     shared = {page.path: failure for page, failure in addresses.clashes(project, written.pages(project))}
     for page in pages:
@@ -154,8 +171,8 @@ def check(
         for number, result in enumerate(unlike, 1):
             results[page.path, (PAGE, (0, number))] = result
             progress(result)
-        if read and not unlike:
-            proofs.add(known, _READ, 0.0)
+        if read and not unlike and account.key(written.page(project, page.path)) == known:
+            proofs.add(known, _READ, 0.0, {})
         anew = anew or read
         spots: list[Spot] = []
         for claim in find_claims(page):
@@ -176,15 +193,43 @@ def check(
             else:
                 spots.append((claim.kind, claim.mark))
         waiting += _jobs(project, page, spots)
-    for at, result in _run(waiting, jobs, place):
-        results[at] = result
-        if result.proved:
-            proofs.add(keys[at], place.label, result.seconds)
-        progress(result)
+    for outcomes in _run(waiting, jobs, place):
+        now = _keys_now(project, [outcome.at for outcome in outcomes if outcome.result.proved])
+        for outcome in outcomes:
+            at, result = outcome.at, outcome.result
+            results[at] = result
+            if outcome.read is not None and now.get(at) == keys[at]:
+                proofs.add(keys[at], place.label, result.seconds, outcome.read)
+            progress(result)
     if waiting or anew:
         proofs.save(keys.values())
     order = {page.path: number for number, page in enumerate(pages)}
     return [results[at] for at in sorted(results, key=lambda at: (order[at[0]], at[1][1], at[1][0]))]
+
+
+def require_assertions() -> None:
+    """Raise `Failure` where Python leaves assertions out: a doctest or a test that asserts would prove nothing."""
+    if sys.flags.optimize or os.environ.get("PYTHONOPTIMIZE", "0").strip() not in {"", "0"}:
+        raise Failure(
+            "nothing is proved by a Python that leaves assertions out",
+            got="the option -O, or PYTHONOPTIMIZE in the environment",
+            advice="run it without",
+        )
+
+
+def _keys_now(project: Project, spots: Sequence[At]) -> dict[At, str]:
+    """Return the keys of claims as their files are now: what was saved while it was being proved was not proved."""
+    modules.look_again()
+    keys: dict[At, str] = {}
+    for path in {path for path, _ in spots}:
+        page = written.page(project, path)
+        with suppress(Failure, OSError):  # it has become unreadable, and is another one
+            keys |= {
+                (path, (claim.kind, claim.mark)): key(claim, page)
+                for claim in find_claims(page)
+                if (path, (claim.kind, claim.mark)) in set(spots)
+            }
+    return keys
 
 
 def _read(page: Page) -> list[Result]:
@@ -215,7 +260,7 @@ def _jobs(project: Project, page: Page, spots: list[Spot]) -> Iterator[Job]:
         yield Job(project.root, page.path, tuple(group))
 
 
-def _run(waiting: list[Job], jobs: int | None, place: Place) -> Iterator[tuple[tuple[Path, Spot], Result]]:
+def _run(waiting: list[Job], jobs: int | None, place: Place) -> Iterator[list[Outcome]]:
     if not waiting:
         return
     if place.arithmetic:
@@ -226,27 +271,39 @@ def _run(waiting: list[Job], jobs: int | None, place: Place) -> Iterator[tuple[t
     # Fresh processes: nothing that one proof imports or changes can help or harm another page's.
     with place.entered(), ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
         for future in as_completed([pool.submit(prove, job) for job in longest_first]):
-            yield from future.result()
+            yield future.result()
 
 
-def _ask(waiting: list[Job]) -> Iterator[tuple[tuple[Path, Spot], Result]]:
+def _ask(waiting: list[Job]) -> Iterator[list[Outcome]]:
     """Prove claims by what the readers' Python answers: one of them for all, since it takes long to start."""
     with webassembly.started(Project(waiting[0].root)) as runtime:
 
-        def ask(claim: Claim, page: Page) -> None:
+        def ask(claim: Claim, page: Page) -> Record:
             if call := kinds()[claim.kind].call(claim, page):
                 call.judge(runtime.call(call.module, call.function))
+            return {}  # it sees nothing but its pack
 
         for job in waiting:
-            yield from _each(job, ask)
+            yield list(_each(job, ask))
 
 
-def prove(job: Job) -> list[tuple[tuple[Path, Spot], Result]]:
+def prove(job: Job) -> list[Outcome]:
     """Prove the claims of a job, in the process that calls it."""
-    return list(_each(job, lambda claim, page: kinds()[claim.kind].prove(claim, page)))
+    project = Project(job.root)
+    project.use()
+    watch = reads.watch(project)
+
+    def run(claim: Claim, page: Page) -> Record | None:
+        kind = kinds()[claim.kind]
+        with watch.proof():
+            kind.prove(claim, page)
+        declared = modules.closure(project, kind.sources(claim, page))
+        return watch.record(declared, kind.context(claim, page) if kind.code else "")
+
+    return list(_each(job, run))
 
 
-def _each(job: Job, show: Callable[[Claim, Page], None]) -> Iterator[tuple[tuple[Path, Spot], Result]]:
+def _each(job: Job, show: Callable[[Claim, Page], Record | None]) -> Iterator[Outcome]:
     page = written.page(Project(job.root), job.page)
     found = {(kind, claim.mark): claim for kind in dict(job.spots) for claim in kinds()[kind].find(page)}
     for spot in job.spots:
@@ -255,17 +312,18 @@ def _each(job: Job, show: Callable[[Claim, Page], None]) -> Iterator[tuple[tuple
         if claim is None:
             kind, (start, _) = spot
             changed = Failure("the page changed while it was being proved", advice="prove it again")
-            yield (job.page, spot), _result(page, kind, "?", page.line(start), FAILED, started, changed)
+            yield Outcome((job.page, spot), _result(page, kind, "?", page.line(start), FAILED, started, changed))
             continue
+        read = None
         try:
-            show(claim, page)
+            read = show(claim, page)
         except NotHere as absent:
             result = _result(page, claim.kind, claim.name, claim.line, NOT_HERE, started, absent)
         except Failure as failure:
             result = _result(page, claim.kind, claim.name, failure.line or claim.line, FAILED, started, failure)
         else:
             result = _result(page, claim.kind, claim.name, claim.line, PROVED, started, None)
-        yield (job.page, spot), result
+        yield Outcome((job.page, spot), result, read)
 
 
 def _result(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import platform
+import re
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -17,6 +18,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Final
+
+from musings import THREADS
 
 _LOOPS: Final = {"X86_V2": 2, "X86_V3": 3, "X86_V4": 4}
 """NumPy's names of the instructions that its loops are compiled for, by their level."""
@@ -32,6 +35,14 @@ _SURROUNDINGS: Final = (
     {"TZ": "America/St_Johns", "LC_ALL": "C.UTF-8"},
     {"TZ": "Pacific/Kiritimati", "LC_ALL": "POSIX"},
 )
+
+_HEEDED: Final = re.compile(
+    r"(?:OPENBLAS|OMP|MKL|NPY|BLIS|GOTO|LC)_.*|LANG|LANGUAGE|TZ|PYTHONTZPATH|SOURCE_DATE_EPOCH"
+    r"|MPLBACKEND|MATPLOTLIBRC|PYTHON(?:PATH|HASHSEED|UTF8|COERCECLOCALE|IOENCODING|WARNINGS|DEVMODE|INTMAXSTRDIGITS)"
+)
+"""The variables of the environment that change what code computes, prints, draws or imports, its samples aside."""
+_OURS: Final = dict.fromkeys(THREADS, "1")
+"""What this tool itself sets where nobody has."""
 
 
 @dataclass(frozen=True)
@@ -54,17 +65,23 @@ class Place:
             os.environ.clear()
             os.environ.update(before)
 
-    @cached_property
+    @property
     def label(self) -> str:
-        """What a proof made here is kept under: the arithmetic, and the place's name."""
-        if not self.name:
-            return arithmetic()
+        """What a proof made here is kept under: the arithmetic, the place's name, the variables that code heeds."""
         if self.arithmetic:
             return f"{self.arithmetic} {self.name}"
+        found = self._arithmetic if self.name else arithmetic()
+        heeded = {name: value for name, value in os.environ.items() if _HEEDED.fullmatch(name)}
+        own = sorted((heeded.items() - _OURS.items()) - {(name, heeded.get(name)) for name in self.environment})
+        # As a hash: a value may be a path of this machine, and places are published.
+        told = f"environment-{hashlib.sha256(repr(own).encode()).hexdigest()[:8]}" if own else ""
+        return " ".join(filter(None, [found, self.name, told]))
+
+    @cached_property
+    def _arithmetic(self) -> str:
         command = [sys.executable, "-c", f"from {__name__} import arithmetic; print(arithmetic())"]
         with self.entered():
-            found = subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
-        return f"{found} {self.name}"
+            return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
 
 
 HERE: Final = Place(environment={"PYTHONHASHSEED": "0"})

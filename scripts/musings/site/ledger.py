@@ -169,8 +169,7 @@ def _ledger(
 
 
 def _claims_of_kind(name: str, found: list[Entry], proofs: Proofs) -> Iterator[str]:
-    several = kinds()[name].several or f"{name}s"
-    yield f"/// details | {len(found)} {name if len(found) == 1 else several}\n\n"
+    yield f"/// details | {kinds()[name].counted(len(found))}\n\n"
     yield "| Line | Words | Proof | Arithmetics | Seconds |\n|---:|---|---|---:|---:|\n"
     for entry in found:
         name = _code(entry.claim.name)

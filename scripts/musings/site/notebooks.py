@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from musings.core import fingerprint, modules, store, written
 from musings.core.failure import Failure
@@ -16,7 +17,7 @@ from musings.notebooks import pictures
 def write_pictures(project: Project) -> None:
     """Write the pictures of all notebooks, in both schemes, where the figures of posts are; remove those that went."""
     register = project.cache / "notebooks.json"
-    known = store.read_json(register)
+    known = {name: kept for name, kept in store.read_json(register).items() if _is_kept(kept)}
     pages = [page for page in written.pages(project) if isinstance(page, NotebookPage)]
     for gone in set(known) - {page.name for page in pages}:
         for name in known.pop(gone)["files"]:
@@ -35,6 +36,14 @@ def write_pictures(project: Project) -> None:
             (project.figures / name).unlink(missing_ok=True)
         known[page.name] = {"key": key, "files": names}
     store.write_json(register, known)
+
+
+def _is_kept(value: Any) -> bool:
+    """Whether it is the key and the files of a notebook: a damaged register is made anew."""
+    match value:
+        case {"key": str(), "files": [*files]}:
+            return all(isinstance(name, str) for name in files)
+    return False
 
 
 def _write_pictures(page: NotebookPage) -> list[str]:

@@ -76,6 +76,7 @@ class Claims(Sybil):
 def collector(root: Path) -> Callable[[Path, Any], Any]:
     """Return pytest's `pytest_collect_file` for the pages of the project in `root`."""
     project = Project(root.resolve())
+    project.use()
     if problems := catalogue.write_stale(project):
         raise pytest.UsageError("\n".join(problems))
     sybil = Claims(

@@ -173,8 +173,8 @@ GATES = (
         kind="pool",
         formula=r"\operatorname{maxout}(z) = \max_j z_j",
         derivative_formula=(
-            r"g_i = \frac{q_i}{\sum_{j=1}^{k} q_j}, \quad "
-            r"q_i = \begin{cases} 1 & z_i = m \\ 0 & z_i < m \end{cases}, "
+            r"g_i = \frac{1 - \operatorname{sign}(m - z_i)}"
+            r"{\sum_{j=1}^{k} (1 - \operatorname{sign}(m - z_j))}, "
             r"\quad m = \max_j z_j"
         ),
         bind={"z": "pieces"},

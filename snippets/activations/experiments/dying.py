@@ -47,7 +47,6 @@ def train_unit(rate: float, steps: int = 40, activation: Activation = RELU) -> A
 # --8<-- [end:dying]
 
 
-# --8<-- [start:one-step]
 def after_one_step(rate: float, seed: int) -> Network:
     """The ReLU net for the digits after one step of gradient descent on all of them.
 
@@ -68,6 +67,3 @@ def dead_after_one_step(rate: float, seed: int) -> float:
     True
     """
     return dead_share(after_one_step(rate, seed), digits()[0])
-
-
-# --8<-- [end:one-step]

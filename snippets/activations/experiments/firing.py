@@ -13,7 +13,6 @@ MEMBRANE = 0.020  # seconds in which the membrane forgets its charge
 REST = 0.002  # seconds after a spike in which no other can follow
 
 
-# --8<-- [start:firing-rate]
 def firing_rate(drive: Array) -> Array:
     """Spikes a second of a leaky integrate-and-fire neuron.
 
@@ -26,6 +25,3 @@ def firing_rate(drive: Array) -> Array:
     above = np.where(fires, drive, 2.0)
     time_to_spike = MEMBRANE * -np.log1p(-1.0 / above)
     return np.where(fires, 1.0 / (REST + time_to_spike), 0.0)
-
-
-# --8<-- [end:firing-rate]

@@ -28,7 +28,6 @@ EVERY = 5  # steps between two looks at the training error
 LIMIT = 400  # steps
 
 
-# --8<-- [start:error-curve]
 @cache
 def error_curve(name: str, rate: float, seed: int, target: float) -> Array:
     """The share of digits that a net gets wrong, every five steps.
@@ -80,6 +79,3 @@ def best_rate(
     0.2
     """
     return min(rates, key=lambda rate: median_steps(name, rate, seeds, target))
-
-
-# --8<-- [end:error-curve]

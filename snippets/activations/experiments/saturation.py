@@ -12,7 +12,6 @@ from snippets.networks.mlp import Network
 WIDTH = 256
 
 
-# --8<-- [start:saturation]
 def weighted_sums(activation: Activation, gain: float, seed: int) -> Array:
     """All weighted sums of a fresh net for 100 random inputs.
 
@@ -39,6 +38,3 @@ def near_dead_share(activation: Activation, gain: float, seed: int) -> float:
     slopes = activation.derivative(weighted_sums(activation, gain, seed))
     largest = activation.derivative(np.zeros(1))
     return float((slopes < largest / 100).mean())
-
-
-# --8<-- [end:saturation]

@@ -14,7 +14,6 @@ from snippets.networks.initialisation import gained
 from snippets.networks.mlp import Network
 
 
-# --8<-- [start:silence]
 def silent(network: Network, x: Array) -> list[Array]:
     """For each hidden layer, which unit (column) puts out zero for which sample (row).
 
@@ -46,9 +45,6 @@ def dead_share(network: Network, x: Array) -> float:
     0.5
     """
     return float(np.mean([zero.all(axis=0).mean() for zero in silent(network, x)]))
-
-
-# --8<-- [end:silence]
 
 
 def fresh_net(seed: int) -> Network:

@@ -17,7 +17,6 @@ from snippets.objectives.categorical_cross_entropy import (
 )
 
 
-# --8<-- [start:descent]
 def descent_path(inputs: Array, targets: Array, rate: float, passes: int) -> Array:
     """The weights of one linear unit, from zero, after each step on one sample.
 
@@ -36,10 +35,6 @@ def descent_path(inputs: Array, targets: Array, rate: float, passes: int) -> Arr
     return np.array(path)
 
 
-# --8<-- [end:descent]
-
-
-# --8<-- [start:agreement]
 def sign_agreement(slopes: Array) -> float:
     """The share of pairs of a unit's weights whose gradients have the same sign.
 
@@ -54,9 +49,6 @@ def sign_agreement(slopes: Array) -> float:
     up = (slopes > 0).sum(axis=0)
     agreeing = up * (up - 1) + (weights - up) * (weights - up - 1)
     return float((agreeing / (weights * (weights - 1))).mean())
-
-
-# --8<-- [end:agreement]
 
 
 def second_layer_slopes(network: Network, x: Array, target: Array) -> Array:

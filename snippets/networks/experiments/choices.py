@@ -48,7 +48,6 @@ SEEDS = range(5)
 TARGET = 0.99
 
 
-# --8<-- [start:steps]
 def right_share(output: Array, labels: Labels, objective: str) -> float:
     """The share of points on the right side.
 
@@ -92,9 +91,6 @@ def steps_needed(
             _, gradient = network.gradient(x, target, loss, loss_gradient)
             network.parameters = stepper.step(network.parameters, gradient)
     return np.inf
-
-
-# --8<-- [end:steps]
 
 
 @cache

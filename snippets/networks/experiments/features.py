@@ -17,7 +17,6 @@ SIDE = 12
 STEPS = 500
 
 
-# --8<-- [start:ink]
 def ink(pixels: Array) -> Array:
     """Ink in each row and each column, and how far a picture is from its mirror images.
 
@@ -32,9 +31,6 @@ def ink(pixels: Array) -> Array:
     return np.column_stack(
         [image.sum(axis=2), image.sum(axis=1), sideways, upside_down]
     )
-
-
-# --8<-- [end:ink]
 
 
 # --8<-- [start:edges]

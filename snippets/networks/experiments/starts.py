@@ -33,7 +33,6 @@ def fresh(activation: str, scheme: str, seed: int) -> Network:
     return Network.create(sizes, [activation] * DEPTH, scheme, seed)
 
 
-# --8<-- [start:spread]
 @cache
 def spread_by_layer(activation: str, scheme: str, seed: int) -> Array:
     """Root mean square of the inputs, then of each hidden layer's outputs.
@@ -48,10 +47,6 @@ def spread_by_layer(activation: str, scheme: str, seed: int) -> Array:
     return np.array([np.sqrt((layer**2).mean()) for layer in [x, *outputs]])
 
 
-# --8<-- [end:spread]
-
-
-# --8<-- [start:training]
 @cache
 def training_losses(activation: str, scheme: str, seed: int) -> Array:
     """The loss on each of 200 batches of 32 digits, infinite once a net has blown up.
@@ -85,6 +80,3 @@ def final_loss(activation: str, scheme: str, seed: int) -> float:
     True
     """
     return float(training_losses(activation, scheme, seed)[-50:].mean())
-
-
-# --8<-- [end:training]

@@ -34,7 +34,6 @@ def unseen_map(seed: int, steps: int) -> tuple[Array, Labels]:
     return nth(nets, steps).predict(x[900:]), labels[900:]
 
 
-# --8<-- [start:neighbour]
 def neighbour_accuracy(points: Array, labels: Labels) -> float:
     """Share of points whose nearest other point has the same label.
 
@@ -46,6 +45,3 @@ def neighbour_accuracy(points: Array, labels: Labels) -> float:
     distance = squares[:, np.newaxis] + squares - 2.0 * points @ points.T
     np.fill_diagonal(distance, np.inf)
     return float((labels[distance.argmin(axis=1)] == labels).mean())
-
-
-# --8<-- [end:neighbour]

@@ -35,7 +35,6 @@ GRADIENTS: dict[str, tuple[LossGradient, float]] = {
 """The objectives compared, each with a learning rate at which it settles."""
 
 
-# --8<-- [start:rare]
 def rare(samples: int, rng: np.random.Generator) -> tuple[Array, Array]:
     """Points of two clouds that overlap, and which they come from: 1 is rare.
 
@@ -66,10 +65,6 @@ def fit(gradient: LossGradient, x: Array, target: Array, rate: float) -> Array:
     return weights
 
 
-# --8<-- [end:rare]
-
-
-# --8<-- [start:scores]
 def average_precision(score: Array, target: Array) -> float:
     """Mean precision at each yes, going down from the highest score; 1 is perfect.
 
@@ -96,9 +91,6 @@ def scores(score: Array, target: Array, threshold: float = 0.0) -> dict[str, flo
         "recall": float(yes[target == 1.0].mean()),
         "precision": float(target[yes].mean()),
     }
-
-
-# --8<-- [end:scores]
 
 
 @cache

@@ -10,7 +10,6 @@ from snippets.networks.mlp import LossGradient
 INTERCEPT, SLOPE = 1.0, 0.5
 
 
-# --8<-- [start:fit_line]
 def fit_line(
     x: Array, y: Array, gradient: LossGradient, rounds: int = 100
 ) -> tuple[float, float]:
@@ -35,9 +34,6 @@ def fit_line(
         distance = np.maximum(np.abs(design @ line - y), 1e-6)
         weights = len(y) * gradient(distance, np.zeros_like(y)) / distance
     return float(line[0]), float(line[1])
-
-
-# --8<-- [end:fit_line]
 
 
 def points(seed: int = 0, samples: int = 20, noise: float = 0.3) -> tuple[Array, Array]:

@@ -15,7 +15,6 @@ from snippets.objectives.experiments.training import training
 CLASSES = 10
 
 
-# --8<-- [start:learning_curve]
 def learning_curve(
     gradient: LossGradient, start: float, rate: float, steps: int
 ) -> Array:
@@ -39,10 +38,6 @@ def learning_curve(
     return np.array(curve)
 
 
-# --8<-- [end:learning_curve]
-
-
-# --8<-- [start:steps_to_goal]
 def steps_to_goal(
     gradient: LossGradient,
     rate: float,
@@ -67,6 +62,3 @@ def steps_to_goal(
         if (network.predict(x).argmax(axis=1) == labels).mean() >= goal:
             return 2 * step
     return limit
-
-
-# --8<-- [end:steps_to_goal]

@@ -16,7 +16,6 @@ TARGET = 0.5
 BEST = TARGET ** (1 / TIMES)
 
 
-# --8<-- [start:cliff]
 def cliff(w: Array) -> Array:
     """Half the squared error of w²⁰ against 0.5.
 
@@ -47,6 +46,3 @@ def cliff_walk(limit: float, steps: int = 60, rate: float = 0.01) -> Array:
             gradient = clip_by_norm(cliff_gradient(weights[-1]), limit)
             weights.append(descent.step(weights[-1], gradient))
     return np.array(weights)[:, 0]
-
-
-# --8<-- [end:cliff]

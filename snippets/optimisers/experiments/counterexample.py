@@ -16,7 +16,6 @@ LARGE = 3.0
 BETA2 = 1 / (1 + LARGE**2)  # the theorem's choice
 
 
-# --8<-- [start:alternating]
 def slope(step: int) -> float:
     """Slope of the loss of a step: 3, −1, −1, and again.
 
@@ -41,6 +40,3 @@ def alternating_walk(optimiser: Optimiser, steps: int, rate: float = 0.5) -> Arr
         optimiser.learning_rate = rate / np.sqrt(step + 1)
         x.append(np.clip(optimiser.step(x[-1], gradient), BEST, WORST))
     return np.array(x)[:, 0]
-
-
-# --8<-- [end:alternating]

@@ -16,7 +16,6 @@ CONDITION = 25.0
 START = 3.3
 
 
-# --8<-- [start:bent_valley]
 def bent_valley_gradient(x: Array) -> Array:
     """Slope of the valley, in three straight pieces that meet.
 
@@ -24,9 +23,6 @@ def bent_valley_gradient(x: Array) -> Array:
     array([-25. ,  25. ,  25.5,  26. ,  51. ])
     """
     return np.where(x < 1, 25 * x, np.where(x < 2, x + 24, 25 * x - 24))
-
-
-# --8<-- [end:bent_valley]
 
 
 def valley_walk(optimiser: Optimiser, steps: int) -> Array:

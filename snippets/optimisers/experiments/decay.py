@@ -14,7 +14,6 @@ RATE, DECAY, STEPS = 0.001, 0.1, 2000
 WEIGHTS = 500  # of each kind, so that their noise averages out
 
 
-# --8<-- [start:left_over]
 @cache
 def left_over(decoupled: bool, noise: float, seed: int = 0) -> float:
     """Mean of weights that start at 1 and get gradients of noise N(0, noise²) only.
@@ -33,6 +32,3 @@ def left_over(decoupled: bool, noise: float, seed: int = 0) -> float:
             gradient += DECAY * weights
         weights = optimiser.step(weights, gradient)
     return float(weights.mean())
-
-
-# --8<-- [end:left_over]

@@ -46,7 +46,6 @@ def splits() -> dict[str, Split]:
     return {name: Split(x[part], labels[part]) for name, part in parts.items()}
 
 
-# --8<-- [start:loss]
 def cross_entropy(logits: Array, labels: Labels) -> float:
     """Mean over the digits of −log softmax(z) at the right class.
 
@@ -71,9 +70,6 @@ def cross_entropy_gradient(logits: Array, labels: Labels) -> Array:
     return error
 
 
-# --8<-- [end:loss]
-
-
 class Run(NamedTuple):
     """What a training run leaves."""
 
@@ -94,7 +90,6 @@ class Run(NamedTuple):
         return accuracy(self.network, *splits()[part])
 
 
-# --8<-- [start:train]
 def train(
     optimiser: Optimiser,
     seed: int,
@@ -120,6 +115,3 @@ def train(
                 optimiser.learning_rate = float(rate(step))
             losses.append(next(stream))
     return Run(np.array(losses), network)
-
-
-# --8<-- [end:train]

@@ -15,7 +15,6 @@ from snippets.optimisers.optimiser import Optimiser
 SHARE = 0.7  # of samples whose answer is yes
 
 
-# --8<-- [start:wilson]
 def samples(count: int, rng: np.random.Generator) -> tuple[Array, Array]:
     """Features, shape (count, 3 + 5 · count), and answers, −1 or 1.
 
@@ -53,6 +52,3 @@ def held_out_accuracy(
     outputs = weights[0] * new + weights[1] + weights[2]
     right = np.mean(np.sign(x @ weights) == answers)
     return float(right), float(np.mean(np.sign(outputs) == new))
-
-
-# --8<-- [end:wilson]

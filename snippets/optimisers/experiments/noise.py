@@ -11,7 +11,6 @@ from snippets.optimisers.gradient_descent import GradientDescent
 from snippets.optimisers.surfaces import SURFACES
 
 
-# --8<-- [start:noisy_walk]
 def noisy_walk(
     rate: Callable[[int], float],
     steps: int,
@@ -33,9 +32,6 @@ def noisy_walk(
         sgd.learning_rate = float(rate(step))
         points.append(sgd.step(points[-1], bowl.noisy_gradient(points[-1], rng, batch)))
     return np.array(points)
-
-
-# --8<-- [end:noisy_walk]
 
 
 def spread(rate: Callable[[int], float], steps: int, batch: int = 1) -> float:

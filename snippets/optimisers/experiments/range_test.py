@@ -30,7 +30,6 @@ class RangeTest(NamedTuple):
         return float(self.rates[np.nanargmin(self.losses)])
 
 
-# --8<-- [start:range_test]
 @cache
 def range_test(name: str, seed: int) -> RangeTest:
     """Train the net on the digits while the rate grows from 0.0001 to 100.
@@ -47,6 +46,3 @@ def range_test(name: str, seed: int) -> RangeTest:
         mean = MEMORY * mean + (1 - MEMORY) * loss
         smoothed.append(mean / (1 - MEMORY ** (step + 1)))  # corrected as in Adam
     return RangeTest(rates, np.array(smoothed))
-
-
-# --8<-- [end:range_test]

@@ -23,7 +23,6 @@ TUNED: dict[str, Callable[[float], Optimiser]] = {
 }
 
 
-# --8<-- [start:measured_rate]
 def distances(optimiser: Optimiser, condition: float, steps: int) -> Array:
     """Largest coordinate after each step of a walk from (1, 1) down a ravine.
 
@@ -49,9 +48,6 @@ def measured_rate(name: str, condition: float) -> float:
     """
     walk = distances(TUNED[name](condition), condition, steps=2 * WINDOW)
     return float((walk[-1] / walk[WINDOW]) ** (1 / WINDOW))
-
-
-# --8<-- [end:measured_rate]
 
 
 def steps_to(name: str, condition: float, share: float) -> int:

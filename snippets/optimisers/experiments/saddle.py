@@ -12,7 +12,6 @@ from snippets.optimisers.surfaces import SURFACES
 RATE = 0.1
 
 
-# --8<-- [start:escape]
 def steps_to_escape(optimiser: Optimiser, height: float, limit: int = 1000) -> int:
     """Steps from (−1.6, height) until the valley floor at y = ±1 is close.
 
@@ -40,6 +39,3 @@ def share_trapped(starts: int = 10_000, steps: int = 200, seed: int = 0) -> floa
     for _ in range(steps):
         points = descent.step(points, SURFACES["saddle"].gradient(points))
     return float(np.mean(np.abs(points[1]) < 0.9))
-
-
-# --8<-- [end:escape]

@@ -8,7 +8,6 @@ from snippets.optimisers.momentum import Momentum
 from snippets.optimisers.trajectories import trajectory
 
 
-# --8<-- [start:largest_stable_rate]
 def shrinks(learning_rate: float, curvature: float, momentum: float = 0.0) -> bool:
     """Whether 2,000 steps in a bowl of this curvature lead closer to its floor.
 
@@ -35,6 +34,3 @@ def largest_stable_rate(curvature: float, momentum: float = 0.0) -> float:
         else:
             high = middle
     return low
-
-
-# --8<-- [end:largest_stable_rate]

@@ -86,6 +86,12 @@ FORMULAS = [
     ),
     Formula(r"p_i = \frac{e^{z_i}}{\sum_j e^{z_j}}", f.softmax),
     Formula(
+        r"m = \max_j z_j, \quad \operatorname{softmax}(z)_i ="
+        r" \frac{e^{(z_i - m) / T}}{\sum_{j=1}^{C} e^{(z_j - m) / T}}",
+        f.softmax,
+        {"T": "temperature", "m": "np.max(z)"},
+    ),
+    Formula(
         r"\operatorname{logsoftmax}(z)_i = z_i - \log \sum_{j=1}^{C} e^{z_j} = \log \operatorname{softmax}(z)_i",
         f.log_softmax,
     ),
@@ -110,7 +116,7 @@ FORMULAS = [
         f.huber,
     ),
     Formula(r"\frac{\partial H}{\partial \hat y} = \max(-\delta, \min(\delta, \hat y - y))", f.huber_derivative, PAIR),
-    Formula(r"L = \log \frac{e^r + e^{-r}}{2}, \quad r = \hat y - y", f.log_cosh, PAIR),
+    Formula(r"L = \log \frac{e^{\hat y - y} + e^{y - \hat y}}{2}", f.log_cosh, PAIR),
     Formula(r"L = \max(\tau\,(y - \hat y), (\tau - 1)(y - \hat y))", f.quantile, PAIR),
     Formula(r"L = \max(0, 1 - y \hat y)", f.hinge, PAIR),
     Formula(r"L' = \begin{cases} -y & y \hat y < 1 \\ 0 & \text{otherwise} \end{cases}", f.hinge_derivative, PAIR),

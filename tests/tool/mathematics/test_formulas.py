@@ -117,6 +117,13 @@ def test_a_value_without_a_case_is_caught() -> None:
     assert caught.value.expected == "the formula has no value there"
 
 
+@pytest.mark.parametrize("latex", [r"f(x) = x + \log(0)", r"f(x) = \max(0, x) + 0^{-1}"])
+def test_what_is_infinite_everywhere_has_no_value(latex: str) -> None:
+    with pytest.raises(FormulaError, match="disagrees") as caught:
+        prove(latex, f.relu)
+    assert caught.value.expected == "the formula has no value there"
+
+
 def test_a_formula_must_not_explain_a_function_by_itself() -> None:
     with pytest.raises(FormulaError, match="by the function itself"):
         prove(r"\sigma(x) = \sigma(x)", f.sigmoid)

@@ -1,0 +1,54 @@
+"""Modules of a site are imported from their sources, whatever bytecode lies beside them.
+
+Python takes bytecode for that of a source whose time, in whole seconds, and size it has: of a file that was saved twice
+in a second it may run what stood there before. A site's files are small, so they are compiled each time.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from importlib.machinery import EXTENSION_SUFFIXES, SOURCE_SUFFIXES, ExtensionFileLoader, FileFinder, SourceFileLoader
+from pathlib import Path
+from types import CodeType
+from typing import Any, Final
+
+_TOOL: Final = str(Path(__file__).parents[2])
+
+_roots: set[str] = set()
+
+
+class _Source(SourceFileLoader):
+    """Compiles the source; reads no bytecode and writes none."""
+
+    def get_code(self, fullname: str) -> CodeType:
+        path = self.get_filename(fullname)
+        code: CodeType = self.source_to_code(self.get_data(path), path)
+        return code
+
+
+_find: Callable[[str], Any] = FileFinder.path_hook(
+    (ExtensionFileLoader, EXTENSION_SUFFIXES), (_Source, SOURCE_SUFFIXES)
+)
+
+
+def import_from(root: str) -> None:
+    """Have what lies under a folder imported from its sources in this process, save the tool and what is installed."""
+    if not _roots:
+        sys.path_hooks.insert(0, _hook)
+    if root not in _roots:
+        _roots.add(root)
+        for path in [path for path in sys.path_importer_cache if _is_under(path, root)]:
+            del sys.path_importer_cache[path]
+
+
+def _hook(path: str) -> Any:
+    if any(_is_under(path, root) for root in _roots):
+        return _find(path)
+    raise ImportError(path)
+
+
+def _is_under(path: str, root: str) -> bool:
+    inside = path == root or path.startswith(f"{root}{os.sep}")
+    return inside and "site-packages" not in path and not path.startswith(_TOOL)
