@@ -245,3 +245,18 @@ def test_a_description_has_no_number_that_nothing_proves(site: Site) -> None:
         "docs/posts/described.md", "---\ndate: 2026-01-31\ndescription: All of 25 nets.\n---\n\n# A\n\n<!-- more -->\n"
     )
     assert LOOSE in site.check("docs/posts/described.md").stderr
+
+
+def test_a_page_may_wait_and_the_ledger_says_so_until_it_is_counted(site: Site) -> None:
+    site.replace("mkdocs.yml", "  - musings\nmark", "  - musings: {uncounted: [docs/posts/waits.md]}\nmark")
+    waits = (
+        "---\ndate: 2026-01-31\n---\n\n# Waits\n\n<!-- more -->\n\nAll of {} nets, [0.25](fact:demo.largest_slope).\n"
+    )
+    site.write("docs/posts/waits.md", waits.format(25))
+    assert site.check("docs/posts/waits.md").returncode == 0
+    site.build()
+    assert "numbers stand that no claim carries yet" in (site.root / "docs/ledger.md").read_text(encoding="utf-8")
+    site.write("docs/posts/waits.md", waits.format("five"))
+    done = site.check("docs/posts/waits.md")
+    assert done.returncode == 1
+    assert "take the page out of `uncounted`" in done.stderr

@@ -18,7 +18,7 @@ def test_a_new_post_is_proved_once_its_figure_is_approved(site: Site) -> None:
     assert site.run("approve", "squares-cubes").returncode == 0
     done = site.check("squares-cubes")
     assert done.returncode == 0, done.stderr
-    assert "proved 1 example, 1 fact, 1 figure, 1 formula, 1 listing on 1 page" in done.stdout
+    assert "proved 1 example, 1 fact, 1 figure, 1 formula, 1 listing, 1 setup on 1 page" in done.stdout
 
 
 def test_a_new_post_needs_no_approval_but_of_its_figure(site: Site) -> None:

@@ -25,7 +25,7 @@ class Options(Config):
     unproved = ListOfItems(Type(str), default=[])
     """Languages of fences that may stand without a claim and without a reason."""
     uncounted = ListOfItems(Type(str), default=[])
-    """Pages, from the project's root, in whose sentences numbers still stand that nothing proves; the ledger names them."""
+    """Pages, from the project's root, in whose sentences numbers stand that nothing proves; the ledger says so."""
 
 
 @dataclass(frozen=True)

@@ -164,6 +164,8 @@ def _ledger(
         title = _TITLE.search(page.prose)
         address = project.address_of(page.path)
         yield f"\n## [{title['title'] if title else address}]({address})\n\n"
+        if page.name in project.settings.options.uncounted:
+            yield "In sentences of this page numbers stand that no claim carries yet.\n\n"
         for name in sorted({entry.claim.kind for entry in found}):
             yield from _claims_of_kind(name, [entry for entry in found if entry.claim.kind == name], proofs)
 
