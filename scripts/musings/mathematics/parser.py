@@ -81,12 +81,13 @@ class Parser(Primaries):
 
     def factor(self) -> Node:
         """Read a primary part with its subscripts and its exponent."""
+        bracketed = self.token.text in CLOSING
         node = self.primary()
         while self.token.text in {"^", "_", "'"} and self.position != self.bare_end:
-            node = self._script(node)
+            node = self._script(node, bracketed=bracketed)
         return node
 
-    def _script(self, node: Node) -> Node:
+    def _script(self, node: Node, *, bracketed: bool) -> Node:
         mark = self.token
         self.position += 1
         if mark.text == "'":
@@ -96,7 +97,7 @@ class Parser(Primaries):
             if isinstance(node, Power):  # x^2_i means x_i^2
                 return Power(self._subscript(node.base, indices, mark), node.exponent, at=node.at)
             return self._subscript(node, indices, mark)
-        if isinstance(node, Call) and node.name in NAMED.values():
+        if isinstance(node, Call) and node.name in NAMED.values() and not bracketed:
             raise self.error("it is not clear what is raised", mark.at, "write the exponent straight after the name")
         if isinstance(node, Power):
             raise self.error("two exponents", mark.at, "put brackets around the first power")

@@ -21,6 +21,7 @@ from tests.tool.mathematics import functions as f
         (r"f(x) = \log x / 2", 1, 15, "not clear what is divided"),
         (r"f(x) = \log(1+e^x)^2", 1, 19, "not clear what this belongs to"),
         (r"f(x) = \tanh^{-1}(x)", 1, 15, "only a power"),
+        (r"f(x) = \max(0, x)^2", 1, 18, "not clear what"),
         (r"f(x) = x^2^3", 1, 11, "two exponents"),
         (r"f(x) = e^{x}_{i}_{j}", 1, 17, "two subscripts"),
         (r"f(x) = x - -1", 1, 12, "two signs"),
@@ -71,6 +72,7 @@ def test_the_error_says_where_and_what(latex: str, line: int, column: int, messa
         r"\max(u, 0)",
         r"f(\mathbf{x}) = \max(0, \mathbf{x})",
         r"\operatorname{ReLU}(x) = - \min(0, -x)",
+        r"f(x) = \sqrt{\bigl(\max(0, x)\bigr)^2}",
         r"\mathrm{ReLU}(x) = \sqrt[2]{x^{2}} \cdot \begin{cases} 1 & x > 0 \\ 0 & x \le 0 \end{cases}",
     ],
 )
