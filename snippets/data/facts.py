@@ -43,17 +43,21 @@ SIZES = (1, 3, 10, 30, 100, 300, 1_000, 3_000, 10_000)
 
 def right_choice_100() -> float:
     """How often 100 customers an offer point to the better one."""
-    return right_choice(100, np.random.default_rng(SEED), rounds=200_000)
+    return right_choice(customers=100, rng=np.random.default_rng(SEED), rounds=200_000)
 
 
 def right_choice_1000() -> float:
     """The same with 1,000 customers."""
-    return right_choice(1_000, np.random.default_rng(SEED), rounds=200_000)
+    return right_choice(
+        customers=1_000, rng=np.random.default_rng(SEED), rounds=200_000
+    )
 
 
 def right_choice_3000() -> float:
     """The same with 3,000 customers."""
-    return right_choice(3_000, np.random.default_rng(SEED), rounds=200_000)
+    return right_choice(
+        customers=3_000, rng=np.random.default_rng(SEED), rounds=200_000
+    )
 
 
 # --- The flight ---

@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from snippets.data.decision import right_choice
 from snippets.data.facts import (
     MANY,
     SIZES,
@@ -12,6 +13,7 @@ from snippets.data.facts import (
     conversations,
     flight,
     log,
+    right_choice_3000,
     swapped,
 )
 from snippets.data.flight import climbs
@@ -25,6 +27,29 @@ from snippets.data.summary import flights_summary, mean_delay
 from snippets.explorers.data_explorer import START, answer
 
 Shown = tuple[bool, dict[str, object]]
+
+# --- Two offers ---
+
+
+def ten_customers_say_little() -> Shown:
+    """Ten customers are hardly better than a coin, which is right half of the time.
+
+    >>> ten_customers_say_little()
+    (True, {'customers': 10, 'right': 0.55})
+    """
+    right = right_choice(10, np.random.default_rng(1), rounds=200_000)
+    return right < 0.6, {"customers": 10, "right": round(right, 2)}
+
+
+def thousands_hardly_mislead() -> Shown:
+    """3,000 customers point to the worse offer at most in one case of fifty.
+
+    >>> thousands_hardly_mislead()
+    (True, {'customers': 3000, 'right': 0.99})
+    """
+    right = right_choice_3000()
+    return right > 0.98, {"customers": 3000, "right": round(right, 2)}
+
 
 # --- The flight ---
 
