@@ -106,7 +106,7 @@ def test_the_demonstration_renders_whole(site: Site) -> None:
         assert word not in html
 
 
-@pytest.mark.parametrize("written", [f"{FACT}\n", f"{FACT} {FACT}\n\n`{FACT}`\n"])
+@pytest.mark.parametrize("written", [f"{FACT}\n", f"{FACT} {FACT}\n\n`[a quarter](fact:demo.largest_slope)`\n"])
 def test_a_page_that_shows_what_is_found_is_right(site: Site, said: pytest.LogCaptureFixture, written: str) -> None:
     site.write(f"docs/{POST}", written)
     render(site, written, POST)

@@ -29,7 +29,7 @@ categories: [Geld]
 
 # Zinseszins
 
-Ein Euro zu 5 % wird in zehn Jahren zu [1,63](fact:zinsen.endwert "1.62 to 1.63") Euro.
+Ein Euro zu [5 %](setup:zinsen.facts.endwert.p) wird in zehn Jahren zu [1,63](fact:zinsen.endwert "1.62 to 1.63") Euro.
 
 <!-- more -->
 
@@ -77,7 +77,7 @@ from snippets.zinsen.kapital import kapital
 
 def endwert() -> float:
     """Der Wert nach zehn Jahren zu 5 %."""
-    return float(kapital(np.array(0.05), 10))
+    return float(kapital(p=np.array(0.05), n=10))
 '''
 TEST = """\
 import numpy as np

@@ -58,10 +58,10 @@ class Shown:
 def shown(element: Element, scheme: str, name: str, md: Markdown) -> Shown:
     """Return what an element shows that is about to be rendered as a claim."""
     text = element.get("alt", "") if element.tag == "img" else "".join(element.itertext())
-    return Shown(str(element.tag), scheme, name, _words(_unstashed(text, md)), element.get("title", ""))
+    return Shown(str(element.tag), scheme, name, _words(unstashed(text, md)), element.get("title", ""))
 
 
-def _unstashed(text: str, md: Markdown) -> str:
+def unstashed(text: str, md: Markdown) -> str:
     """Return a text with what Python-Markdown has put aside in its place; of HTML, what stands outside its tags."""
 
     def original(mark: re.Match[str]) -> str:

@@ -45,6 +45,7 @@ HARMLESS: Final = (
         "the number of a part of this text",
     ),
     (re.compile(r"\b(?:PEP|RFC|ISO|IEEE|HTTP|Python)[\s/\u00a0]\d[\d.]*\b"), "a name"),
+    (re.compile(r"\A\S+\.md:\d+-\d+/\S+"), "a place that Material's tags fill later"),
     (
         re.compile(
             rf"\bTry\s+(?:(?!is\b|are\b|was\b|that\b)[\w-]+\s+){{0,3}}{_ONE}(?:(?:,?\s(?:then|and|or)|,)\s{_ONE})*"

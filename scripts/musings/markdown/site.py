@@ -252,7 +252,7 @@ class _Rewriter(Treeprocessor):
                 text = text.replace(match[0], sentences.HIDDEN)
         image.set("alt", words)
         self.site.vouched.add(" ".join(words.split()))
-        self.alternatives.append(text)
+        self.alternatives.append(reading.unstashed(text, self.md))
 
 
 class _Alternative(InlineProcessor):
