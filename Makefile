@@ -5,6 +5,7 @@
 #   make setup   the set-up alone                       make doctest the snippets' doctests alone
 #   make lock    choose the versions anew               make clean   forget all that was made
 #   make test-cluster  prove what needs Ray             make cluster  its environment alone
+#   make test-libraries  the catalogues' names beside the libraries themselves; TORCH=1: beside PyTorch too (5.6 GB)
 #   make test-elsewhere  the proofs under other kernels, threads, seeds, zones and locales; tests in odd surroundings
 #   make mutants  make the site false in hundreds of places, one at a time, and see that each is noticed
 
@@ -12,9 +13,11 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV := $(BIN)/uv pip install --quiet --python $(BIN)/python
 export NO_MKDOCS_2_WARNING := 1
+# A command begins in a third of the time where what is installed has been compiled; containers often forbid it.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve test test-cluster test-elsewhere mutants cluster site bench doctest chromium lint types claims tests lock clean
+.PHONY: help setup serve test test-cluster test-libraries test-elsewhere mutants cluster libraries site bench doctest chromium lint types claims tests lock clean
 
 help:
 	@sed -n 's/^# \{0,1\}//p; /^$$/q' Makefile
@@ -63,20 +66,26 @@ types: setup
 	node_modules/.bin/tsc --project tsconfig.json
 	node_modules/.bin/tsc --project tsconfig.node.json
 
+# Each experiment is run once, by what asks for it first, and no run takes another's results: what has been run is counted.
 # Doctests first: they are what every listing stands on. Then every claim of every page and the tests of the snippets and
 # services; every line of the snippets must have been run. Then the tool, its own doctests first, and the site, which would be
 # slower if measured; last the browser, whose driver keeps an event loop that other tests cannot have beside theirs.
-SIDE_BY_SIDE := $(BIN)/python -m pytest --quiet --numprocesses=auto --dist=loadgroup --no-loadscope-reorder
+# Each stage ends with its seconds, and the slow tests in it are named.
+SIDE_BY_SIDE := time $(BIN)/python -m pytest --quiet --numprocesses=auto --dist=loadgroup --no-loadscope-reorder \
+  --durations=10 --durations-min=5
+tests: SHELL := bash
+tests: export TIMEFORMAT := %0R s
 tests: export TESTED_SITE := $(CURDIR)/build/tested
+tests: export MUSINGS_ANEW := $(shell date +%s)
 tests: setup chromium
 	@rm -rf $(TESTED_SITE)
 	$(BIN)/coverage erase
-	$(BIN)/python -m pytest --quiet --doctest-modules snippets --cov --cov-report=
+	$(SIDE_BY_SIDE) --doctest-modules snippets --cov --cov-report=
 	$(SIDE_BY_SIDE) docs tests/services tests/snippets --cov --cov-append --cov-report=
 	$(BIN)/coverage report --fail-under=100
-	$(BIN)/python -m pytest --quiet --doctest-modules scripts/musings
+	time $(BIN)/python -m pytest --quiet --doctest-modules scripts/musings
 	$(SIDE_BY_SIDE) tests/site tests/plots tests/tool
-	$(BIN)/python -m tests.mutants --count 40 $(QUICK:%=--kind %)
+	time $(BIN)/python -m tests.mutants --count 40 $(QUICK:%=--kind %)
 	node --test --test-reporter=dot tests/browser/pure/*.test.js
 	$(SIDE_BY_SIDE) tests/browser
 
@@ -98,8 +107,24 @@ test-cluster: setup cluster
 	$(BIN)/python -m pytest --quiet tests/cluster
 	$(BIN)/musings check --complete docs/posts/deploying-ray-serve.md
 
+# The catalogues name what computes the same in JAX, Optax, Keras and scikit-learn. These have an environment of their own
+# (630 MB), and PyTorch one more: for Linux the registry's wheel of it cannot be imported without the libraries of CUDA, also
+# where no such card is. That is a download of 3 GB and 5.6 GB on the disk, so PyTorch is compared where TORCH=1 says so.
+libraries: .venv-libraries/.installed $(if $(TORCH),.venv-torch/.installed)
+
+.venv-libraries/.installed .venv-torch/.installed: .venv-%/.installed: requirements-%.lock .venv/.installed
+	$(PYTHON) -m venv --clear .venv-$*
+	$(BIN)/uv pip install --quiet --python .venv-$*/bin/python --require-hashes --no-deps -r requirements-$*.lock
+	@cp requirements-$*.lock $@
+
+LIBRARIES_TESTS := -m pytest --quiet --config-file tests/libraries/pytest.ini --confcutdir tests/libraries tests/libraries
+test-libraries: libraries
+	.venv-libraries/bin/python $(LIBRARIES_TESTS)
+	$(if $(TORCH),.venv-torch/bin/python $(LIBRARIES_TESTS))
+
 # What one machine prints another must print too. PLACES names some of the places; all unless told.
 test-elsewhere: setup chromium
+	$(BIN)/musings prepare
 	$(BIN)/musings check --elsewhere $(PLACES:%=--place %)
 	$(BIN)/python -m tests.odd
 
@@ -109,13 +134,20 @@ mutants: setup
 bench: setup chromium
 	$(BIN)/python -m musings.bench
 
+# Wherever rfc3987-syntax lies, importing nbformat compiles its grammars: 2.7 s for each command, build, kernel and gateway.
+# JSON Schema does without it, as everywhere else where it is not installed: it checks one format less.
 lock: .venv/.installed
-	$(BIN)/uv pip compile pyproject.toml scripts/pyproject.toml --all-extras --no-emit-package musings \
+	$(BIN)/uv pip compile pyproject.toml scripts/pyproject.toml --all-extras \
+	  --no-emit-package musings --no-emit-package rfc3987-syntax --no-emit-package lark \
 	  --generate-hashes --universal --python-version 3.11 \
 	  --fork-strategy fewest --no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet --output-file requirements.lock
 	$(BIN)/uv pip compile requirements-cluster.in --generate-hashes --universal --python-version 3.11 \
 	  --fork-strategy fewest --no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet --output-file requirements-cluster.lock
+	$(BIN)/uv pip compile requirements-libraries.in --generate-hashes --universal --python-version 3.11 \
+	  --fork-strategy fewest --no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet --output-file requirements-libraries.lock
+	$(BIN)/uv pip compile requirements-torch.in --generate-hashes --universal --python-version 3.11 \
+	  --fork-strategy fewest --no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet --output-file requirements-torch.lock
 
 clean:
-	rm -rf .venv .venv-cluster node_modules build site .cache docs/code docs/catalogue docs/ledger.* \
+	rm -rf .venv .venv-cluster .venv-libraries .venv-torch node_modules build site .cache docs/code docs/catalogue docs/ledger.* \
 	  docs/assets/explorers docs/assets/figures docs/assets/fonts docs/assets/pack docs/assets/live/vendor

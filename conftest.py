@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 
 from musings.services import modules_not_here
-from musings.testing.pytest_plugin import collector
+from musings.testing.pytest_plugin import collector, keeper
 
 ROOT = Path(__file__).parent
 
 pytest_collect_file = collector(ROOT)
+experiments_kept = keeper(ROOT)
 
 # Only a service's own environment can import these; what they do is tested where it is made.
 collect_ignore = [str(path) for path in modules_not_here(ROOT)]

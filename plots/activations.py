@@ -16,15 +16,23 @@ from snippets.activations.activation import Activation
 from snippets.activations.experiments.contenders import LINEAR, RELU, SIGMOID, TANH
 from snippets.activations.experiments.depth import gradient_by_layer
 from snippets.activations.experiments.digits import digits
-from snippets.activations.experiments.dying import dead_after_one_step, train_unit
+from snippets.activations.experiments.dying import RATES, dead_after_one_step, train_unit
 from snippets.activations.experiments.firing import firing_rate
 from snippets.activations.experiments.head_start import EVERY, best_rate, error_curve
-from snippets.activations.experiments.moons import NOISE, fit
+from snippets.activations.experiments.moons import HIDDEN, NOISE, fit
 from snippets.activations.experiments.saturation import weighted_sums
-from snippets.activations.experiments.silence import fresh_net
+from snippets.activations.experiments.silence import SHOWN, fresh_net
 from snippets.activations.experiments.silence import silent as silent_outputs
-from snippets.activations.experiments.zigzag import agreement_by_batch, descent_path
-from snippets.activations.facts import FEW_SEEDS, RELU_GAIN, RELU_TANH_RATES, SEEDS, TARGET
+from snippets.activations.experiments.zigzag import GOAL, agreement_by_batch, two_paths
+from snippets.activations.facts import (
+    CAUTIOUS,
+    FEW_SEEDS,
+    RELU_GAIN,
+    RELU_TANH_RATES,
+    SEEDS,
+    STEP_SEEDS,
+    TARGET,
+)
 from snippets.arrays import Array
 from snippets.networks.datasets import moons as draw_moons
 
@@ -148,10 +156,10 @@ def moons() -> Figure:
     across, up = np.meshgrid(np.linspace(-1.6, 2.6, 260), np.linspace(-1.1, 1.6, 200))
     grid = np.column_stack([across.ravel(), up.ravel()])
     for axes, activation, title in (
-        (panels[0], LINEAR, "16 units, no activation"),
-        (panels[1], RELU, "16 units with ReLU"),
+        (panels[0], LINEAR, f"{HIDDEN} units, no activation"),
+        (panels[1], RELU, f"{HIDDEN} units with ReLU"),
     ):
-        logits = fit([2, 16, 2], activation, seed=0).predict(grid)
+        logits = fit([2, HIDDEN, 2], activation, seed=0).predict(grid)
         margin = (logits[:, 1] - logits[:, 0]).reshape(across.shape)
         shades = ListedColormap([colour("class_a"), colour("class_b")])
         axes.contourf(across, up, margin, levels=[-1e9, 0.0, 1e9], cmap=shades, alpha=0.13)
@@ -217,7 +225,7 @@ def _agreement(activation: Activation, gain: float, sizes: tuple[int, ...]) -> A
 
 @cache
 def _dead_shares(rates: tuple[float, ...]) -> Array:
-    return np.array([[dead_after_one_step(rate, seed) for rate in rates] for seed in SEEDS[:10]])
+    return np.array([[dead_after_one_step(rate, seed) for rate in rates] for seed in STEP_SEEDS])
 
 
 def _through_depth(
@@ -274,18 +282,17 @@ def saturation() -> Figure:
 
 def zigzag() -> Figure:
     """Descent on single samples, with inputs of one sign and with the same inputs centred."""
-    rng = np.random.default_rng(4)
-    centred = rng.uniform(-0.5, 0.5, (40, 2))
-    goal = np.array([1.0, -0.8])
     figure, panels = plt.subplots(1, 2, sharex=True, sharey=True, figsize=(7.0, 3.6))
-    for axes, inputs, name, title in (
-        (panels[0], centred + 0.5, "sigmoid", "inputs between 0 and 1"),
-        (panels[1], centred, "tanh", "the same inputs, centred"),
+    for axes, path, name, title in zip(
+        panels,
+        two_paths(),
+        ("sigmoid", "tanh"),
+        ("inputs between 0 and 1", "the same inputs, centred"),
+        strict=True,
     ):
-        path = descent_path(inputs, inputs @ goal, rate=1.0, passes=1)
         axes.plot(path[:, 0], path[:, 1], color=colour(name), linewidth=1.3, marker="o", markersize=2.6)
-        axes.plot(*goal, marker="*", markersize=13, color=colour("text"), linestyle="none")
-        axes.annotate("goal", goal, xytext=(8, -3), textcoords="offset points")
+        axes.plot(*GOAL, marker="*", markersize=13, color=colour("text"), linestyle="none")
+        axes.annotate("goal", GOAL, xytext=(8, -3), textcoords="offset points")
         axes.annotate("start", (0.0, 0.0), xytext=(-6, 5), textcoords="offset points", ha="right")
         axes.set(xlabel="weight $w_1$", title=title, xlim=(-0.5, 1.4), ylim=(-1.1, 0.6))
     panels[0].set_ylabel("weight $w_2$")
@@ -358,7 +365,7 @@ def relu() -> Figure:
 def silent_units() -> Figure:
     """Which units of a fresh net's first layer speak for which digit."""
     x, _ = digits()
-    zero = silent_outputs(fresh_net(0), x[:80])[0]
+    zero = silent_outputs(fresh_net(0), x[:SHOWN])[0]
     figure, axes = plt.subplots(figsize=(7.0, 3.2))
     shades = ListedColormap([colour("relu"), colour("surface")])
     axes.imshow(zero.T, cmap=shades, aspect="auto", interpolation="nearest")
@@ -371,11 +378,11 @@ def head_start() -> Figure:
     """Training error on the digits, ReLU against tanh, at one rate and at each one's best."""
     figure, panels = plt.subplots(1, 2, sharey=True, sharex=True)
     for axes, title, tuned in (
-        (panels[0], "both at learning rate 0.1", False),
+        (panels[0], f"both at learning rate {CAUTIOUS}", False),
         (panels[1], "each at its best rate", True),
     ):
         for name, text, side in (("relu", "ReLU", "left"), ("tanh", "tanh", "right")):
-            rate = best_rate(name, RELU_TANH_RATES, FEW_SEEDS, TARGET) if tuned else 0.1
+            rate = best_rate(name, RELU_TANH_RATES, FEW_SEEDS, TARGET) if tuned else CAUTIOUS
             ends = []
             for seed in FEW_SEEDS:
                 error = error_curve(name, rate, seed, TARGET)
@@ -416,10 +423,9 @@ def dead_relu() -> Figure:
     left.axhline(0.0, color=colour("axis"), linewidth=0.8)
     left.set(xlabel="step", ylabel="largest weighted sum", title="one unit", ylim=(-2.1, 2.3), xlim=(-0.6, 20.4))
     left.set_xticks(range(0, 21, 5))
-    rates = np.geomspace(0.1, 100.0, 10)
-    shares = _dead_shares(tuple(rates.tolist()))
-    right.fill_between(rates, shares.min(axis=0), shares.max(axis=0), color=colour("relu"), alpha=0.18, linewidth=0)
-    right.semilogx(rates, np.median(shares, axis=0), color=colour("relu"))
+    shares = _dead_shares(tuple(RATES.tolist()))
+    right.fill_between(RATES, shares.min(axis=0), shares.max(axis=0), color=colour("relu"), alpha=0.18, linewidth=0)
+    right.semilogx(RATES, np.median(shares, axis=0), color=colour("relu"))
     right.set(xlabel="learning rate of one step", ylabel="dead units", title="a net for the digits", ylim=(-0.03, 0.62))
     right.yaxis.set_major_formatter(lambda share, _: f"{share:.0%}")
     return figure

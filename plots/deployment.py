@@ -264,7 +264,7 @@ def shares() -> Figure:
 
 
 def queue() -> Figure:
-    """How long a health check waits while trainings are under way."""
+    """How long a health check waits after some have asked for a training."""
     figure, axes = plt.subplots()
     for service, hue, text in (
         ("notebook-predict", NOTEBOOK, "notebook"),
@@ -287,7 +287,7 @@ def queue() -> Figure:
     axes.set_yticks([1, 10, 100, 1000], ["1", "10", "100", "1,000"])
     axes.minorticks_off()
     axes.set_xticks([0, 1, 2, 4, 8])
-    axes.set(xlabel="trainings under way", ylabel="a health check waits (ms)")
+    axes.set(xlabel="trainings asked for", ylabel="a health check waits (ms)")
     return figure
 
 

@@ -163,17 +163,20 @@ def regression() -> Figure:
     )
 
 
+LEVELS = (0.1, 0.5, 0.9)
+
+
 def quantile() -> Figure:
     """The quantile loss at three levels."""
     figure, axes = plt.subplots()
     zero_lines(axes)
     x = np.linspace(-4.0, 4.0, 401)
     rows = (
-        (0.1, "vermilion", 2.4, (-8.0, 4.0), "right"),
-        (0.5, "muted", 3.2, (4.0, -10.0), "left"),
-        (0.9, "cyan", -2.4, (8.0, 4.0), "left"),
+        ("vermilion", 2.4, (-8.0, 4.0), "right"),
+        ("muted", 3.2, (4.0, -10.0), "left"),
+        ("cyan", -2.4, (8.0, 4.0), "left"),
     )
-    for tau, hue, at, offset, align in rows:
+    for tau, (hue, at, offset, align) in zip(LEVELS, rows, strict=True):
         losses = np.array([quantile_loss([each], [0.0], tau=tau) for each in x])
         (line,) = axes.plot(x, losses, color=colour(hue))
         label_line(axes, line, f"τ = {tau}", at, offset=offset, align=align)

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from importlib import import_module
-from importlib.util import find_spec
 from itertools import product
 from typing import Any, TypeVar
 
@@ -61,7 +59,11 @@ def backend() -> str:
     >>> backend() if "RAY_ADDRESS" not in os.environ else "loky"
     'loky'
     """
-    if os.environ.get("RAY_ADDRESS") and find_spec("ray"):
-        import_module("ray.util.joblib").register_ray()
-        return "ray"
-    return "loky"
+    if not os.environ.get("RAY_ADDRESS"):
+        return "loky"
+    try:
+        from ray.util.joblib import register_ray
+    except ImportError:
+        return "loky"
+    register_ray()
+    return "ray"

@@ -2,11 +2,15 @@
 
 Every `services.toml` under `snippets/` names services: a port, commands, a path that answers once the service is
 ready, an environment. A service may need a virtual environment of its own: it names the folder (`venv`), the command
-that makes it (`setup`), and the Python files that only it can import (`modules`). Nothing here knows any by name.
+that makes it (`setup`), and the Python files that only it can import (`modules`). It may need files of its own: a
+command (`prepare`) makes them in its folder before it starts. Nothing here knows any by name.
 """
 
+import atexit
+import errno
 import os
 import shlex
+import shutil
 import signal
 import socket
 import subprocess
@@ -49,6 +53,7 @@ class Service:
     venv: Path | None = None  # a virtual environment of its own, where this one's packages do not do
     setup: str = ""  # the command that makes that
     modules: tuple[Path, ...] = ()  # Python files that only that environment can import
+    prepare: str = ""  # the command that makes in {state} what the service needs there
 
     @property
     def marker(self) -> Path | None:
@@ -117,15 +122,11 @@ def discover(root: Path) -> dict[str, Service]:
                     venv=root / entry["venv"] if "venv" in entry else None,
                     setup=entry["setup"] if "venv" in entry else "",
                     modules=tuple(root / name for name in entry.get("modules", ())),
+                    prepare=entry.get("prepare", ""),
                 )
             except KeyError as error:
                 raise ServiceError(f"{path}: service {name} lacks {error.args[0]!r}") from None
     return services
-
-
-def service_of(path: Path, root: Path) -> Service | None:
-    """The service whose own environment alone can import this file; None for a file that this one can import."""
-    return next((service for service in discover(root).values() if path in service.modules), None)
 
 
 def modules_not_here(root: Path) -> list[Path]:
@@ -153,6 +154,8 @@ def running(
     service = find(name, root)
     with tempfile.TemporaryDirectory(prefix="musings-service-", ignore_cleanup_errors=True) as folder:
         state = Path(folder)
+        if service.prepare:
+            shutil.copytree(_prepared(service, root), state, dirs_exist_ok=True)
         up = _start(service, service.command(runner), root, state, environment or {})
         try:
             yield up
@@ -160,34 +163,57 @@ def running(
             _stop(up.process)
 
 
-def serve(name: str, runner: str | None = None, root: Path | None = None) -> int:
-    """Run a service in the foreground on its documented port until it ends or is interrupted; its exit code."""
+def serve(name: str, runner: str | None = None, root: Path | None = None, port: int | None = None) -> int:
+    """Run a service in the foreground until it ends or is interrupted; on its documented port unless told another."""
     root = root or Path.cwd()
     service = find(name, root)
     command = service.command(runner)
     _ = service.python  # says so at once if it is absent
+    port = port or service.port
+    require_free("127.0.0.1", port, "choose another port with `--port`")
     with tempfile.TemporaryDirectory(prefix="musings-service-", ignore_cleanup_errors=True) as folder:
         state = Path(folder)
-        print(f"$ {_fill(command, service.port, state)}", flush=True)
-        process = subprocess.Popen(
-            shlex.split(_fill(command, service.port, state)),
-            cwd=root,
-            env=_environment(service, service.port, state, {}),
-            start_new_session=True,
-        )
+        process: subprocess.Popen[bytes] | None = None
         previous = signal.signal(signal.SIGTERM, _interrupt)
         try:
+            if service.prepare:
+                print(f"$ {_fill(service.prepare, port, state)}", flush=True)
+                print(_prepare(service, root, state), end="", flush=True)
+            print(f"$ {_fill(command, port, state)}", flush=True)
+            process = subprocess.Popen(
+                shlex.split(_fill(command, port, state)),
+                cwd=root,
+                env=_environment(service, port, state, {}),
+                start_new_session=True,
+            )
             return process.wait()
         except KeyboardInterrupt:
             return 0
         finally:
             signal.signal(signal.SIGTERM, previous)
-            _stop(process)
+            if process is not None:
+                _stop(process)
 
 
 def _interrupt(_signal: int, _frame: object) -> None:
     """End the service on SIGTERM as on Ctrl-C, rather than leave it behind."""
     raise KeyboardInterrupt
+
+
+def require_free(host: str, port: int, otherwise: str) -> None:
+    """Raise `ServiceError` for a port that no server could listen on now; `otherwise` says how to choose another."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(
+            socket.SOL_SOCKET, socket.SO_REUSEADDR, 1
+        )  # as servers do: connections that are over count not
+        try:
+            probe.bind((host, port))
+        except PermissionError:
+            raise ServiceError(f"port {port} needs an administrator: {otherwise}") from None
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:  # of the host, which the server tells
+                return
+            raise ServiceError(f"another program listens on port {port}: stop it, or {otherwise}") from None
 
 
 def free_port() -> int:
@@ -196,6 +222,37 @@ def free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
+
+
+_kept: dict[tuple[object, ...], Path] = {}  # until this process ends
+
+
+def _prepared(service: Service, root: Path) -> Path:
+    """A folder with what the service's own command makes; it is run once in this process, for it may take seconds."""
+    key = (root, service.venv, service.prepare, tuple(service.environment.items()))
+    if key not in _kept:
+        folder = Path(tempfile.mkdtemp(prefix="musings-prepared-"))
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+        _prepare(service, root, folder)
+        _kept[key] = folder
+    return _kept[key]
+
+
+def _prepare(service: Service, root: Path, state: Path) -> str:
+    """Run the command that makes the service's files; return what it printed."""
+    done = subprocess.run(
+        shlex.split(_fill(service.prepare, service.port, state)),
+        cwd=root,
+        env=_environment(service, service.port, state, {}),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise ServiceError(f"service {service.name} could not be prepared: `{service.prepare}` printed\n{done.stdout}")
+    return done.stdout
 
 
 def _start(service: Service, command: str, root: Path, state: Path, environment: Mapping[str, str]) -> Running:

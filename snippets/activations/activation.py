@@ -8,6 +8,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import ArrayLike
 
+from snippets.activations.moments import moments
 from snippets.activations.properties import (
     bound,
     interval,
@@ -81,8 +82,6 @@ class ActivationEntry(Activation):
     lower_reached: bool = False
     """Whether the lower bound is itself an output of a finite input."""
     upper_reached: bool = False
-    zero_centred: bool
-    """Whether 0 gives 0 and the outputs take both signs."""
     monotone: bool
     """Whether a larger input never gives a smaller output."""
     falling: bool = False
@@ -135,6 +134,14 @@ class ActivationEntry(Activation):
         return self.kind != "element"
 
     @property
+    def mean(self) -> float:
+        """Mean output for inputs drawn from N(0, 1).
+
+        Where it is 0, the function is zero-centred.
+        """
+        return moments(self.curve)[0]
+
+    @property
     def smooth(self) -> bool:
         """Whether neither the function nor its slope ever jumps."""
         return not (self.kinks or self.jumps)
@@ -168,10 +175,11 @@ class ActivationEntry(Activation):
             "Range": interval(
                 self.lower, self.upper, self.lower_reached, self.upper_reached
             ),
-            "Zero-centred": yes_or_no(self.zero_centred),
+            "Mean output": bound(round(self.mean, 2) + 0.0),
             "Monotone": "falling" if self.falling else yes_or_no(self.monotone),
             "Saturates": sides(self.saturates_left, self.saturates_right),
             "Kinks": numbers(self.kinks),
+            "Slope at kinks": numbers(self.slope(self.kinks).tolist()),
             "Jumps": numbers(self.jumps),
             "Largest slope": bound(largest_slope(self.slope)),
             "Growth": self.growth,

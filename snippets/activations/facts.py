@@ -3,24 +3,28 @@
 Random ones name their seeds here.
 """
 
-from functools import cache
-
 import numpy as np
 
 from snippets.activations.activation import Activation
 from snippets.activations.catalogue import CATALOGUE
+from snippets.activations.elu import elu
 from snippets.activations.experiments.contenders import LINEAR, RELU, SIGMOID, TANH
-from snippets.activations.experiments.depth import gradient_by_layer
+from snippets.activations.experiments.cost import (
+    WIDTHS,
+    record,
+    sums_over_bends,
+    times_relu,
+)
+from snippets.activations.experiments.depth import gradient_by_layer, moments_after
 from snippets.activations.experiments.digits import digits
 from snippets.activations.experiments.dying import dead_after_one_step
 from snippets.activations.experiments.firing import REST, firing_rate
 from snippets.activations.experiments.head_start import (
     best_rate,
     median_steps,
-    steps_needed,
 )
-from snippets.activations.experiments.moons import held_out_accuracy
-from snippets.activations.experiments.saturation import near_dead_share
+from snippets.activations.experiments.moons import HIDDEN, held_out_accuracy
+from snippets.activations.experiments.saturation import WIDTH, near_dead_share
 from snippets.activations.experiments.silence import (
     dead_share,
     fresh_net,
@@ -30,23 +34,31 @@ from snippets.activations.experiments.zigzag import agreement_by_batch
 from snippets.activations.gelu import gelu, gelu_tanh
 from snippets.activations.hard_sigmoid import hard_sigmoid, keras_hard_sigmoid
 from snippets.activations.hard_swish import hard_swish
+from snippets.activations.leaky_relu import leaky_relu
 from snippets.activations.mish import mish
+from snippets.activations.moments import moments
+from snippets.activations.relu import relu
+from snippets.activations.selu import selu
 from snippets.activations.sigmoid import sigmoid, sigmoid_derivative
 from snippets.activations.silu import silu
 from snippets.activations.softmax import softmax
 from snippets.activations.softplus import softplus
 from snippets.activations.tanh import tanh_derivative
 from snippets.arrays import Array
+from snippets.experiment import experiment
 
 GRID = np.linspace(-10.0, 10.0, 20_001)
 SEEDS = range(20)
 FEW_SEEDS = range(5)  # where each seed trains nets
+STEP_SEEDS = range(10)  # of the nets that one step may kill
 RELU_GAIN = float(np.sqrt(2.0))
+LAYERS, DEEP = 10, 30
+"""Layers that a gradient has to pass."""
 
 # --- Why non-linear: the moons ---
 
 
-@cache
+@experiment
 def _moons(sizes: tuple[int, ...], activation: Activation) -> float:
     return float(
         np.median(
@@ -62,12 +74,12 @@ def moons_linear_accuracy() -> float:
 
 def moons_deep_linear_accuracy() -> float:
     """The same for a net with a hidden layer of 16 units but no activation."""
-    return _moons((2, 16, 2), LINEAR)
+    return _moons((2, HIDDEN, 2), LINEAR)
 
 
 def moons_net_accuracy() -> float:
     """The same for the net with ReLU on those 16 units."""
-    return _moons((2, 16, 2), RELU)
+    return _moons((2, HIDDEN, 2), RELU)
 
 
 # --- Sigmoid: slope, depth, saturation, centre ---
@@ -85,11 +97,12 @@ def tanh_max_slope() -> float:
 
 def sigmoid_ten_layers_bound() -> float:
     """The most that ten sigmoid slopes can leave of a gradient."""
-    return sigmoid_max_slope() ** 10
+    return sigmoid_max_slope() ** LAYERS
 
 
-@cache
-def _through(activation: Activation, gain: float, depth: int) -> Array:
+@experiment
+def through(activation: Activation, gain: float, depth: int) -> Array:
+    """What is left of a gradient after so many layers, one net a seed."""
     return np.array(
         [gradient_by_layer(activation, gain, depth, seed)[0] for seed in SEEDS]
     )
@@ -97,62 +110,67 @@ def _through(activation: Activation, gain: float, depth: int) -> Array:
 
 def sigmoid_ten_layers_median() -> float:
     """What is left of a gradient after ten sigmoid layers, median over 20 nets."""
-    return float(np.median(_through(SIGMOID, 1.0, 10)))
+    return float(np.median(through(SIGMOID, gain=1.0, depth=LAYERS)))
 
 
 def sigmoid_ten_layers_least() -> float:
     """The least of the 20."""
-    return float(_through(SIGMOID, 1.0, 10).min())
+    return float(through(SIGMOID, gain=1.0, depth=LAYERS).min())
 
 
 def sigmoid_ten_layers_most() -> float:
     """The most of the 20."""
-    return float(_through(SIGMOID, 1.0, 10).max())
+    return float(through(SIGMOID, gain=1.0, depth=LAYERS).max())
 
 
 def sigmoid_ten_layers_median_gain_4() -> float:
     """The same median with initial weights four times as large: 4 × 0.25 = 1."""
-    return float(np.median(_through(SIGMOID, 4.0, 10)))
+    return float(np.median(through(SIGMOID, gain=4.0, depth=LAYERS)))
 
 
 def tanh_ten_layers_median() -> float:
     """What is left of a gradient after ten tanh layers."""
-    return float(np.median(_through(TANH, 1.0, 10)))
+    return float(np.median(through(TANH, gain=1.0, depth=LAYERS)))
 
 
 def relu_ten_layers_median() -> float:
     """What is left of a gradient after ten ReLU layers with He et al.'s weights."""
-    return float(np.median(_through(RELU, RELU_GAIN, 10)))
+    return float(np.median(through(RELU, gain=RELU_GAIN, depth=LAYERS)))
 
 
-@cache
+@experiment
 def _near_dead(activation: Activation, gain: float) -> float:
     return float(np.median([near_dead_share(activation, gain, seed) for seed in SEEDS]))
 
 
-def sigmoid_near_dead_bad() -> float:
-    """The share of near-dead slopes in a sigmoid net with weights from N(0, 1).
+def inputs_root() -> float:
+    """The square root of a unit's inputs: the gain of weights from N(0, 1)."""
+    return float(np.sqrt(WIDTH))
 
-    All of them: gain 16 = √256.
-    """
-    return _near_dead(SIGMOID, 16.0)
+
+def sigmoid_near_dead_bad() -> float:
+    """The share of near-dead slopes in a sigmoid net with weights from N(0, 1)."""
+    return _near_dead(SIGMOID, gain=inputs_root())
 
 
 def sigmoid_near_dead_good() -> float:
     """The same with weights divided by the square root of the number of inputs."""
-    return _near_dead(SIGMOID, 1.0)
+    return _near_dead(SIGMOID, gain=1.0)
 
 
 def tanh_near_dead_bad() -> float:
     """The share of near-dead slopes in a tanh net with weights from N(0, 1)."""
-    return _near_dead(TANH, 16.0)
+    return _near_dead(TANH, gain=inputs_root())
 
 
-@cache
+@experiment
 def _agreement(name: str) -> Array:
     activation, gain = {"sigmoid": (SIGMOID, 4.0), "tanh": (TANH, 1.0)}[name]
     shares: Array = np.mean(
-        [agreement_by_batch(activation, gain, [1, 32], seed) for seed in FEW_SEEDS],
+        [
+            agreement_by_batch(activation, gain, sizes=[1, 32], seed=seed)
+            for seed in FEW_SEEDS
+        ],
         axis=0,
     )
     return shares
@@ -179,8 +197,14 @@ def tanh_sign_agreement_one_sample() -> float:
 # --- Training on the digits ---
 
 TARGET = 0.01  # training error
+CAUTIOUS = 0.1  # learning rate
 RELU_TANH_RATES = (0.1, 0.2, 0.4)
 SIGMOID_RATE = 3.2
+
+
+def digits_used() -> float:
+    """How many digits the nets are trained on."""
+    return float(len(digits()[0]))
 
 
 def _steps_at(name: str, rate: float) -> float:
@@ -194,35 +218,19 @@ def _best_steps(name: str) -> float:
 def relu_steps_cautious() -> float:
     """Median steps of a ReLU net to 1 % training error on the digits.
 
-    At a learning rate of 0.1.
+    At the cautious learning rate.
     """
-    return _steps_at("relu", 0.1)
+    return _steps_at("relu", CAUTIOUS)
 
 
 def tanh_steps_cautious() -> float:
     """The same for tanh."""
-    return _steps_at("tanh", 0.1)
+    return _steps_at("tanh", CAUTIOUS)
 
 
 def head_start_cautious() -> float:
-    """How many times as many steps tanh needs as ReLU, both at a rate of 0.1."""
+    """How many times as many steps tanh needs as ReLU, both at the cautious rate."""
     return tanh_steps_cautious() / relu_steps_cautious()
-
-
-def head_start_cautious_least() -> float:
-    """The least of the ratios of single pairs of runs with the same seed."""
-    return min(
-        steps_needed("tanh", 0.1, s, TARGET) / steps_needed("relu", 0.1, s, TARGET)
-        for s in FEW_SEEDS
-    )
-
-
-def head_start_cautious_most() -> float:
-    """The most of the ratios of single pairs of runs with the same seed."""
-    return max(
-        steps_needed("tanh", 0.1, s, TARGET) / steps_needed("relu", 0.1, s, TARGET)
-        for s in FEW_SEEDS
-    )
 
 
 def head_start_best() -> float:
@@ -242,7 +250,7 @@ def centring_gain() -> float:
 # --- ReLU: silence, death, explosion ---
 
 
-@cache
+@experiment
 def _silent() -> Array:
     return np.array([silent_share_at_start(seed) for seed in SEEDS])
 
@@ -273,19 +281,19 @@ def relu_dead_at_start() -> float:
     return float(np.mean([dead_share(fresh_net(seed), digits()[0]) for seed in SEEDS]))
 
 
-@cache
+@experiment
 def _dead_after(rate: float) -> float:
     return float(np.median([dead_after_one_step(rate, seed) for seed in SEEDS]))
 
 
 def relu_dead_after_small_step() -> float:
     """The median share of units dead after one step at a learning rate of 0.1."""
-    return _dead_after(0.1)
+    return _dead_after(rate=0.1)
 
 
 def relu_dead_after_large_step() -> float:
     """The median share of units dead after one step at a learning rate of 30."""
-    return _dead_after(30.0)
+    return _dead_after(rate=30.0)
 
 
 def relu_thirty_layers_he() -> float:
@@ -293,22 +301,49 @@ def relu_thirty_layers_he() -> float:
 
     The median of 20 nets.
     """
-    return float(np.median(_through(RELU, RELU_GAIN, 30)))
+    return float(np.median(through(RELU, gain=RELU_GAIN, depth=DEEP)))
 
 
 def relu_thirty_layers_small() -> float:
     """The same with weights of scale 1."""
-    return float(np.median(_through(RELU, 1.0, 30)))
+    return float(np.median(through(RELU, gain=1.0, depth=DEEP)))
 
 
 def relu_thirty_layers_large() -> float:
     """The same with weights of scale 2."""
-    return float(np.median(_through(RELU, 2.0, 30)))
+    return float(np.median(through(RELU, gain=2.0, depth=DEEP)))
+
+
+@experiment
+def _moments_after(name: str) -> Array:
+    nets = [
+        moments_after(CATALOGUE[name], gain=1.0, depth=DEEP, seed=seed)
+        for seed in SEEDS
+    ]
+    return np.median(nets, axis=0)
+
+
+def selu_mean_after_thirty() -> float:
+    """The mean output of the thirtieth SELU layer, weights of scale 1.
+
+    The median of 20 nets.
+    """
+    return float(_moments_after("selu")[0])
+
+
+def selu_variance_after_thirty() -> float:
+    """The variance of these outputs, the median of the same nets."""
+    return float(_moments_after("selu")[1])
+
+
+def relu_variance_after_thirty() -> float:
+    """The same for ReLU with weights of scale 1."""
+    return float(_moments_after("relu")[1])
 
 
 def selu_thirty_layers() -> float:
     """What is left of a gradient after thirty SELU layers with weights of scale 1."""
-    return float(np.median(_through(CATALOGUE["selu"], 1.0, 30)))
+    return float(np.median(through(CATALOGUE["selu"], gain=1.0, depth=DEEP)))
 
 
 # --- Small numbers of single functions ---
@@ -319,7 +354,63 @@ def firing_rate_share_at_ten_thresholds() -> float:
 
     At ten times the drive that holds it at its threshold.
     """
-    return float(firing_rate(np.array([10.0]))[0] * REST)
+    drive = 10.0
+    return float(firing_rate(np.array([drive]))[0] * REST)
+
+
+def sigmoid_mean() -> float:
+    """The mean output of the sigmoid for inputs drawn from N(0, 1)."""
+    return moments(sigmoid)[0]
+
+
+def relu_mean() -> float:
+    """The same for ReLU."""
+    return moments(relu)[0]
+
+
+def softplus_mean() -> float:
+    """The same for softplus."""
+    return moments(softplus)[0]
+
+
+def leaky_relu_mean() -> float:
+    """The same for leaky ReLU."""
+    return moments(leaky_relu)[0]
+
+
+def elu_mean() -> float:
+    """The same for ELU."""
+    return moments(elu)[0]
+
+
+def selu_mean() -> float:
+    """The same for SELU."""
+    return moments(selu)[0]
+
+
+def selu_variance() -> float:
+    """The variance of SELU's outputs for inputs drawn from N(0, 1)."""
+    return moments(selu)[1]
+
+
+def gelu_mean() -> float:
+    """The mean output of GELU for inputs drawn from N(0, 1)."""
+    return moments(gelu)[0]
+
+
+def silu_mean() -> float:
+    """The same for SiLU."""
+    return moments(silu)[0]
+
+
+def mish_mean() -> float:
+    """The same for Mish."""
+    return moments(mish)[0]
+
+
+def hard_swish_mean() -> float:
+    """The same for hard swish."""
+    return moments(hard_swish)[0]
 
 
 def softplus_at_zero() -> float:
@@ -395,3 +486,46 @@ def plain_winner() -> float:
 def warmest_winner() -> float:
     """The same at a temperature of 5."""
     return float(softmax(np.array([2.0, 1.0, 0.1]), temperature=5.0)[0])
+
+
+# --- What a bend costs: measured once ---
+
+
+def hard_swish_cost() -> float:
+    """How many times as long as ReLU hard swish takes."""
+    return times_relu("hard_swish", record())
+
+
+def tanh_cost() -> float:
+    """The same for tanh."""
+    return times_relu("tanh", record())
+
+
+def sigmoid_cost() -> float:
+    """The same for the sigmoid."""
+    return times_relu("sigmoid", record())
+
+
+def softplus_cost() -> float:
+    """The same for softplus."""
+    return times_relu("softplus", record())
+
+
+def silu_cost() -> float:
+    """The same for SiLU."""
+    return times_relu("silu", record())
+
+
+def mish_cost() -> float:
+    """The same for Mish."""
+    return times_relu("mish", record())
+
+
+def wide_sums_cost() -> float:
+    """How many times as long the sums of a wide layer take as the sigmoid of them."""
+    return sums_over_bends(WIDTHS[-1], record())
+
+
+def narrow_sums_cost() -> float:
+    """The same for a narrow layer."""
+    return sums_over_bends(WIDTHS[0], record())

@@ -71,7 +71,8 @@ def gelu_tanh(x: ArrayLike) -> Array:
     """
     x = as_floats(x)
     near = np.clip(x, -30.0, 30.0)
-    u = math.sqrt(2.0 / math.pi) * (near + 0.044715 * near**3)
+    # A cube as a product: NumPy's power is slow, and rounds by the processor.
+    u = math.sqrt(2.0 / math.pi) * (near + 0.044715 * near * near * near)
     return np.maximum(x, -30.0) * sigmoid(2.0 * u)
 
 
@@ -84,7 +85,7 @@ def gelu_tanh_derivative(x: ArrayLike) -> Array:
     array([0.   , 0.5  , 1.083, 1.   ])
     """
     x = np.clip(as_floats(x), -30.0, 30.0)
-    u = math.sqrt(2.0 / math.pi) * (x + 0.044715 * x**3)
+    u = math.sqrt(2.0 / math.pi) * (x + 0.044715 * x * x * x)
     u_slope = math.sqrt(2.0 / math.pi) * (1.0 + 3.0 * 0.044715 * x**2)
     return sigmoid(2.0 * u) + 2.0 * x * u_slope * sigmoid_derivative(2.0 * u)
 

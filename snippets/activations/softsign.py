@@ -10,8 +10,8 @@ from snippets.arrays import Array, as_floats
 def softsign(x: ArrayLike) -> Array:
     """Softsign, x / (1 + |x|), element by element; same shape as `x`.
 
-    Bergstra et al. (2009). ∞ / ∞ would be NaN, so infinities are first replaced by the
-    largest finite numbers:
+    Elliott (1993), Bergstra et al. (2009). ∞ / ∞ would be NaN, so infinities are first
+    replaced by the largest finite numbers:
 
     >>> softsign([-np.inf, -1.0, 0.0, 3.0, np.nan])
     array([-1.  , -0.5 ,  0.  ,  0.75,   nan])

@@ -10,7 +10,8 @@ from snippets.arrays import Array, as_floats
 def sparse_sigmoid(x: ArrayLike) -> Array:
     """Sparse sigmoid, (x + 1)/2 clipped to [0, 1], element by element.
 
-    Same shape as `x`. Martins & Astudillo (2016): sparsemax with two classes.
+    Same shape as `x`. Martins & Astudillo (2016): sparsemax with two classes. It is
+    what Courbariaux et al. (2015) call the hard sigmoid.
 
     >>> sparse_sigmoid([-2.0, 0.0, 0.5, 2.0])
     array([0.  , 0.5 , 0.75, 1.  ])

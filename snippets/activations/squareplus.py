@@ -13,13 +13,14 @@ def squareplus(x: ArrayLike, b: float = 4.0) -> Array:
     """Smooth ReLU, (x + √(x² + b)) / 2, element by element; same shape as `x`.
 
     Barron (2021). b says how far the corner is rounded off; b = 0 is ReLU. For x < 0
-    the sum is a difference and loses its digits, but the two roots' product is −b/4:
+    the sum is a difference and loses its digits, but the two roots' product is −b/4.
+    And each half is halved alone, since the whole may be too large to be held:
 
-    >>> squareplus([-1e9, 0.0, 1e9])
-    array([1.e-09, 1.e+00, 1.e+09])
+    >>> squareplus([-1e9, 0.0, 1e308])
+    array([1.e-009, 1.e+000, 1.e+308])
     """
     x = as_floats(x)
-    larger = (np.abs(x) + np.hypot(x, sqrt(b))) / 2.0
+    larger = np.abs(x) / 2.0 + np.hypot(x, sqrt(b)) / 2.0
     return np.where(x < 0, b / 4.0 / larger, larger)[()]
 
 

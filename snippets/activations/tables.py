@@ -35,13 +35,13 @@ def properties() -> list[dict[str, object]]:
     """Rows of the table of properties, one an activation.
 
     >>> print(*properties()[3].values(), sep=" | ")
-    ReLU | [0, ∞) | no | yes | left | 1 | 2010
+    ReLU | [0, ∞) | 0.40 | yes | left | 1 | 2010
     """
     return [
         {
             "Function": activation.label,
             "Range": value_range(activation),
-            "Zero-centred": yes_or_no(activation.zero_centred),
+            "Mean output": f"{round(activation.mean, 2) + 0.0:.2f}".replace("-", "−"),
             "Monotone": yes_or_no(activation.monotone),
             "Saturates": saturation(activation),
             "Largest slope": f"{largest_slope(activation):.3g}",
@@ -93,7 +93,7 @@ def saturation(activation: ActivationEntry) -> str:
 
 
 def largest_slope(activation: ActivationEntry) -> float:
-    """Largest slope met on a fine grid.
+    """Least number that no slope exceeds.
 
     >>> [round(largest_slope(CATALOGUE[name]), 3) for name in ("sigmoid", "gelu")]
     [0.25, 1.129]

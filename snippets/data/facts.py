@@ -3,8 +3,6 @@
 Random ones name their seeds here.
 """
 
-from functools import cache
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -27,6 +25,7 @@ from snippets.data.lateness import evenings_later as share_of_evenings_later
 from snippets.data.messages import before_and_after, messages, turning_point
 from snippets.data.resampling import bootstrap_interval, swap_test
 from snippets.data.sales import Find, best_found, driving_force, forecast_errors
+from snippets.experiment import experiment
 
 SEED = 1
 SALES_SEED = 5  # chosen for its looks, as the post says
@@ -63,7 +62,7 @@ def right_choice_3000() -> float:
 # --- The flight ---
 
 
-@cache
+@experiment
 def flight() -> Flight:
     """The flight of the post."""
     return fly(SEED)
@@ -109,7 +108,7 @@ def mass_lost_between_climbs() -> float:
 # --- The cluster ---
 
 
-@cache
+@experiment
 def log() -> NDArray[np.void]:
     """The job log of the post."""
     return job_log(SEED)
@@ -177,13 +176,13 @@ def wait_saved_by_four_more() -> float:
 # --- Messages ---
 
 
-@cache
+@experiment
 def conversations() -> NDArray[np.int64]:
     """The messages of the post's couples."""
     return messages(COUPLES, np.random.default_rng(SEED))
 
 
-@cache
+@experiment
 def swapped(couples: int) -> tuple[float, float, Array]:
     """The difference of so many couples, its p-value, and what random swaps give."""
     before, after = before_and_after(conversations()[:couples])
@@ -208,7 +207,7 @@ def turning_day() -> int:
     return turning_point(conversations().mean(axis=0))
 
 
-@cache
+@experiment
 def _turning_interval() -> tuple[float, float]:
     def turn(couples: NDArray[np.int64]) -> float:
         return turning_point(couples.mean(axis=0))
@@ -239,7 +238,7 @@ def one_couple_right() -> float:
 # --- Sales ---
 
 
-@cache
+@experiment
 def _searches() -> tuple[Find, ...]:
     return tuple(driving_force(seed) for seed in SEARCHES)
 
@@ -281,7 +280,7 @@ def forces_useful() -> float:
     return float(np.mean([by_force < by_nothing for by_force, by_nothing in errors]))
 
 
-@cache
+@experiment
 def best_by_size() -> Array:
     """The best |r| among so many random series; shape (charts, sizes)."""
     return np.array([best_found(seed, SIZES) for seed in range(CHARTS)])

@@ -1,7 +1,6 @@
 """Who is late, and when: the study of the flights, with intervals and a hold-out."""
 
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -17,6 +16,7 @@ from snippets.data.flights import (
     names,
 )
 from snippets.data.resampling import middle
+from snippets.experiment import experiment
 
 ROUNDS = 200
 SEED = 1
@@ -42,7 +42,7 @@ class Carrier:
     autumn: float
 
 
-@cache
+@experiment
 def fair_comparison() -> Moments:
     """What is left of each delay when airport, day and hour are taken out, by day.
 
@@ -55,7 +55,7 @@ def fair_comparison() -> Moments:
     return moments(arrived(), ["carrier", "dest"], strata=hours)
 
 
-@cache
+@experiment
 def half_years() -> tuple[Array, Array]:
     """Weights that choose the days from January to June, and the others.
 
@@ -67,7 +67,7 @@ def half_years() -> tuple[Array, Array]:
     return (months <= 6).astype(float), (months > 6).astype(float)
 
 
-@cache
+@experiment
 def effects_drawn_again() -> dict[str, Array]:
     """The fair effects of the carriers, for days drawn again with replacement.
 
@@ -79,7 +79,7 @@ def effects_drawn_again() -> dict[str, Array]:
     return effects(sums, days)
 
 
-@cache
+@experiment
 def carriers() -> tuple[Carrier, ...]:
     """The carriers with at least 3,000 flights, the most punctual in plain means first.
 
@@ -162,7 +162,7 @@ def growth(minutes: Array, count: Array) -> float:
     return float(late - minutes[:, morning].sum() / count[:, morning].sum())
 
 
-@cache
+@experiment
 def growth_interval() -> tuple[float, float]:
     """The bounds of the growth, for days drawn again with replacement.
 

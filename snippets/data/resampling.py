@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 from snippets.arrays import Array
 
-PERCENT = 95
-"""Of the draws an interval holds so many; as many are left out below as above."""
+LEVEL = 0.95
+"""The share of the draws that an interval holds; as much is left out below as above."""
 
 
 # --8<-- [start:permutation]
@@ -59,8 +59,9 @@ def bootstrap_interval(
 def middle(draws: Array) -> tuple[Array, Array]:
     """Between which bounds the middle 95 % of the draws lie, along the first axis.
 
-    >>> middle(np.arange(101.0))
-    (np.float64(2.5), np.float64(97.5))
+    >>> low, high = middle(np.arange(101.0))
+    >>> f"from {low:.1f} to {high:.1f}"
+    'from 2.5 to 97.5'
     """
-    low, high = np.percentile(draws, [(100 - PERCENT) / 2, (100 + PERCENT) / 2], axis=0)
+    low, high = np.quantile(draws, [(1 - LEVEL) / 2, (1 + LEVEL) / 2], axis=0)
     return low, high

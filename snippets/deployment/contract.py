@@ -16,13 +16,16 @@ PROBLEM_JSON = "application/problem+json"
 # Written out, because Python's own phrases change: HTTPStatus(413) is another one since 3.13.
 TITLES = {
     400: "Bad Request",
+    403: "Forbidden",
     404: "Not Found",
     405: "Method Not Allowed",
     408: "Request Timeout",
+    409: "Conflict",
     413: "Content Too Large",
     415: "Unsupported Media Type",
     422: "Unprocessable Content",
     500: "Internal Server Error",
+    503: "Service Unavailable",
 }
 
 Row = tuple[float, float]
@@ -150,6 +153,23 @@ def parse_strength(document: object) -> float:
     """
     value = _fields(document, ("C",))["C"]
     return _in_range(value, value, "C", low=0.001)
+
+
+# --8<-- [start:origin]
+def require_own_origin(origin: str | None, host: str | None) -> None:
+    """Refuse what a page of another site makes somebody's browser send; curl and its like name no origin.
+
+    >>> require_own_origin(None, "localhost:5000")
+    >>> require_own_origin("http://localhost:5000", "localhost:5000")
+    >>> require_own_origin("https://example.org", "localhost:5000")
+    Traceback (most recent call last):
+    snippets.deployment.contract.Problem: A page of another site may not change the model.
+    """
+    if origin is not None and origin.partition("://")[2] != host:
+        raise Problem(403, "A page of another site may not change the model.")
+
+
+# --8<-- [end:origin]
 
 
 def _fields(document: object, names: tuple[str, ...], where: str = "") -> dict[str, Any]:

@@ -233,12 +233,12 @@ def notebook_wait_idle() -> float:
 
 
 def notebook_wait_busiest() -> float:
-    """Milliseconds that the notebook's health check waits behind eight trainings; the median."""
+    """Milliseconds that the notebook's health check waits after eight have asked for a training; the median."""
     return median(recorded.record().waits("notebook-predict")[8])
 
 
 def flask_wait_busiest() -> float:
-    """Milliseconds that Flask's health check waits behind eight trainings; the median."""
+    """Milliseconds that Flask's health check waits after eight have asked for a training; the median."""
     return median(recorded.record().waits("flask-predict")[8])
 
 

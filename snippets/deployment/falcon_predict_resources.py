@@ -40,11 +40,13 @@ def read_body(req: Request) -> object:
 
 
 class Health:
-    """A sign of life, cheap enough to be asked for every second."""
+    """Whether the service can answer; cheap enough to be asked for every second."""
 
     def on_get(self, req: Request, resp: Response) -> None:
-        """Answer without touching the model."""
-        resp.media = {"status": "ok", "model_loads": penguins.loads}
+        """Answer without asking the model anything."""
+        resp.media = penguins.health()
+
+    on_head = on_get  # Falcon leaves the body out
 
 
 class Retrain:
@@ -52,6 +54,7 @@ class Retrain:
 
     def on_post(self, req: Request, resp: Response) -> None:
         """Train, and tell how good the result is."""
+        require_own_origin(req)
         strength = contract.parse_strength(read_body(req))
         resp.media = {"C": strength, "held_out_accuracy": round(penguins.retrain(strength), 4)}
 
@@ -61,8 +64,14 @@ class Reset:
 
     def on_post(self, req: Request, resp: Response) -> None:
         """Forget what was retrained."""
+        require_own_origin(req)
         penguins.reset()
         resp.status = 204
+
+
+def require_own_origin(req: Request) -> None:
+    """No page of another site may change the model."""
+    contract.require_own_origin(req.get_header("Origin"), req.get_header("Host"))
 
 
 # --8<-- [start:errors]

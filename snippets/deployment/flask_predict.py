@@ -39,13 +39,14 @@ def read_body() -> object:
 # --8<-- [start:manage]
 @app.get("/health")
 def health() -> ResponseReturnValue:
-    """A sign of life, cheap enough to be asked for every second."""
-    return {"status": "ok", "model_loads": penguins.loads}
+    """Whether the service can answer; cheap enough to be asked for every second."""
+    return penguins.health()
 
 
 @app.post("/retrain")
 def retrain() -> ResponseReturnValue:
     """The model trained anew, with another regularisation."""
+    require_own_origin()
     strength = contract.parse_strength(read_body())
     return {"C": strength, "held_out_accuracy": round(penguins.retrain(strength), 4)}
 
@@ -53,8 +54,14 @@ def retrain() -> ResponseReturnValue:
 @app.post("/reset")
 def reset() -> ResponseReturnValue:
     """The model as it was at first."""
+    require_own_origin()
     penguins.reset()
     return "", 204
+
+
+def require_own_origin() -> None:
+    """No page of another site may change the model."""
+    contract.require_own_origin(request.headers.get("Origin"), request.headers.get("Host"))
 
 
 # --8<-- [end:manage]

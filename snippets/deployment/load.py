@@ -18,12 +18,14 @@ import sys
 import tempfile
 import time
 import tomllib
+import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from statistics import median
@@ -135,10 +137,16 @@ def processor_seconds(pid: int) -> float:
 
 
 # --8<-- [start:wait]
+def train(url: str) -> None:
+    """Ask for a training. A service that can answer meanwhile refuses all but one at a time, with a 409."""
+    with suppress(urllib.error.HTTPError):
+        post(f"{url}/retrain", {"C": 1.0})
+
+
 def wait_behind(url: str, busy: int) -> float:
-    """Milliseconds that a health check waits while so many trainings are under way."""
+    """Milliseconds that a health check waits after so many have asked for a training."""
     with ThreadPoolExecutor(max(busy, 1)) as pool:
-        trainings = [pool.submit(post, f"{url}/retrain", {"C": 1.0}) for _ in range(busy)]
+        trainings = [pool.submit(train, url) for _ in range(busy)]
         time.sleep(0.02)  # long enough for all to arrive, too short for them to be done
         started = time.perf_counter()
         with urllib.request.urlopen(f"{url}/health", timeout=60):
@@ -191,10 +199,13 @@ def serving(name: str, settings: Mapping[str, str] | None = None) -> Iterator[Se
         environment = {key: value.format(state=state) for key, value in service.get("environment", {}).items()}
         programs = ROOT / service["venv"] / "bin" if "venv" in service else Path(sys.executable).parent
         path = os.pathsep.join([str(programs), os.environ.get("PATH", os.defpath)])
+        environment = {**os.environ, "PATH": path, **environment, **(settings or {})}
+        if "prepare" in service:
+            Path(environment["MODEL_FILE"]).write_bytes(trained(programs / "python"))
         process = subprocess.Popen(
             shlex.split(command.format(port=port, state=state)),
             cwd=ROOT,
-            env={**os.environ, "PATH": path, **environment, **(settings or {})},
+            env=environment,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
@@ -204,6 +215,16 @@ def serving(name: str, settings: Mapping[str, str] | None = None) -> Iterator[Se
         finally:
             process.terminate()
             process.wait(timeout=20)
+
+
+@cache
+def trained(python: Path) -> bytes:
+    """The file of the model, as the packages of a service make it; made once, since it takes seconds."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "penguins.skops"
+        command = [str(python), "-m", "snippets.deployment.train"]
+        subprocess.run(command, cwd=ROOT, env={**os.environ, "MODEL_FILE": str(path)}, check=True, capture_output=True)
+        return path.read_bytes()
 
 
 def wait_until_up(url: str, seconds: float = 60.0) -> None:
@@ -256,6 +277,7 @@ def measure(rounds: int = ROUNDS, seconds: int = SECONDS, tool: str = "wrk") -> 
                 for name in QUEUED
                 for busy, times in waits(up[name].url, rounds).items()
             ],
+            "waits_date": date.today().isoformat(),
             "bills": len(bills),
             "ways": ways(up["flask-predict"].url, rounds, bills),
         }

@@ -175,7 +175,7 @@ def cost_of_idling(pid: int, seconds: float = 3.0) -> float:
 def passes(rows: Sequence[int] = (1, 2, 4, 8, 16, 32, 64), rounds: int = 200) -> dict[str, float]:
     """Milliseconds of one pass through the model for so many rows, in the round that was disturbed least."""
     penguins = Model(load.ROOT / "build" / "penguins-passes.skops")
-    penguins.pipeline()
+    penguins.reset()
     times: dict[int, list[float]] = {count: [] for count in rows}
     for _ in range(rounds):
         for count in rows:  # they take turns, since a machine has good and bad moments

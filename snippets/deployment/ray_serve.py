@@ -54,8 +54,14 @@ async def fail(request: Request, _error: Exception) -> Response:
 # --8<-- [end:errors]
 
 
+# Before the class, which takes along what is defined when Serve wraps it.
+def require_own_origin(request: Request) -> None:
+    """No page of another site may change the model."""
+    contract.require_own_origin(request.headers.get("Origin"), request.headers.get("Host"))
+
+
 # --8<-- [start:deployment]
-@serve.deployment(num_replicas=2, max_ongoing_requests=64)
+@serve.deployment(num_replicas=2, max_ongoing_requests=64, max_queued_requests=256)
 @serve.ingress(api)
 class Penguins:
     """One replica: a process of its own, on whichever machine has room for it."""
@@ -72,32 +78,34 @@ class Penguins:
 
     @serve.batch(max_batch_size=64, batch_wait_timeout_s=0.002)
     async def predict_together(self, rows: list[Row]) -> list[Prediction]:
-        """Called with one row by each request, run once with all the rows that came together."""
-        return self.penguins.predict_many(rows)
+        """Called with one row by each request, run once, in a thread, with all the rows that came together."""
+        return await asyncio.to_thread(self.penguins.predict_many, rows)
 
     @api.post("/predict/batch")
     async def predict_batch(self, request: Request) -> Response:
         """The species of many penguins, in one request."""
         rows = contract.parse_rows(await read_body(request))
-        return JSONResponse({"predictions": self.penguins.predict_many(rows)})
+        return JSONResponse({"predictions": await asyncio.to_thread(self.penguins.predict_many, rows)})
 
     # --8<-- [end:deployment]
 
-    @api.get("/health")
+    @api.api_route("/health", methods=["GET", "HEAD"])
     async def health(self) -> Response:
-        """A sign of life of the replica that is asked."""
-        return JSONResponse({"status": "ok", "model_loads": self.penguins.loads})
+        """Whether the replica that is asked can answer."""
+        return JSONResponse(self.penguins.health())
 
     @api.post("/retrain")
     async def retrain(self, request: Request) -> Response:
         """The model trained anew, in a thread: the replica goes on answering meanwhile."""
+        require_own_origin(request)
         strength = contract.parse_strength(await read_body(request))
         accuracy = await asyncio.to_thread(self.penguins.retrain, strength)
         return JSONResponse({"C": strength, "held_out_accuracy": round(accuracy, 4)})
 
     @api.post("/reset")
-    async def reset(self) -> Response:
+    async def reset(self, request: Request) -> Response:
         """The model as it was at first."""
+        require_own_origin(request)
         await asyncio.to_thread(self.penguins.reset)
         return Response(status_code=204)
 

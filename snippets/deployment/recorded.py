@@ -56,6 +56,6 @@ def record() -> Record:
     """The measurement that the posts print.
 
     >>> sorted(record().data)
-    ['bills', 'command', 'date', 'machine', 'rounds', 'runs', 'seconds', 'waits', 'ways']
+    ['bills', 'command', 'date', 'machine', 'rounds', 'runs', 'seconds', 'waits', 'waits_date', 'ways']
     """
     return Record(json.loads(RECORD.read_text(encoding="utf-8")))

@@ -2,9 +2,13 @@
 
 import os
 from concurrent.futures import ThreadPoolExecutor
+from socketserver import ThreadingMixIn
 from unittest import mock
 
 import numpy as np
+from flask import Flask
+from flask.cli import run_command
+from werkzeug.serving import make_server
 
 from snippets.deployment.queueing import ARRIVALS, batches, waits
 
@@ -20,6 +24,19 @@ def one_page_in_twenty() -> Shown:
     pages = 20
     failing = pages * (1 - 0.99**5)
     return abs(failing - 1) < 0.05, {"pages": pages, "of which fail": round(failing, 2)}
+
+
+def flask_run_threads() -> Shown:
+    """The server that `flask run` starts, unless told otherwise, takes a thread for each request.
+
+    >>> flask_run_threads()
+    (True, {'with_threads': True, 'server': 'ThreadedWSGIServer'})
+    """
+    told = next(each.default for each in run_command.params if each.name == "with_threads")
+    server = make_server("127.0.0.1", 0, Flask(__name__), threaded=bool(told))
+    server.server_close()
+    found = {"with_threads": told, "server": type(server).__name__}
+    return server.multithread and issubclass(type(server), ThreadingMixIn), found
 
 
 def threads_at_most() -> Shown:

@@ -2,15 +2,18 @@
 
 import csv
 import os
-import tempfile
+import uuid
+import warnings
 from collections.abc import Container
 from importlib.metadata import distribution
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import sklearn
 import skops.io
 from numpy.typing import NDArray
+from sklearn.exceptions import InconsistentVersionWarning
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
@@ -18,6 +21,8 @@ from sklearn.preprocessing import StandardScaler
 Features = NDArray[np.float64]
 Labels = NDArray[np.str_]
 
+# A file of one scikit-learn may not load in another, or answer otherwise there, so its name says whose it is.
+MODEL_FILE = Path(os.environ.get("MODEL_FILE", f"build/penguins-{sklearn.__version__}.skops"))
 
 YEARS = ("2007", "2008", "2009")
 
@@ -79,24 +84,49 @@ def held_out_accuracy(strength: float = 1.0) -> float:
 
 
 # --8<-- [start:save]
-def save(model: Pipeline, path: Path) -> None:
+SPECIES = ["Adelie", "Chinstrap", "Gentoo"]
+ONE_OF_EACH = [[39.1, 18.7], [50.0, 19.5], [46.1, 13.2]]  # bills that no model worth serving confuses
+
+
+def save(model: Any, path: Path) -> None:
     """Write the model with skops; a reader of `path` sees the old file or the new one, never half of one."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, unfinished = tempfile.mkstemp(dir=path.parent, suffix=".skops")
-    os.close(handle)
-    skops.io.dump(model, unfinished)
-    Path(unfinished).replace(path)
+    unfinished = path.with_name(f"{path.name}.{uuid.uuid4()}")
+    try:
+        skops.io.dump(model, unfinished)
+        load(unfinished)  # what cannot be served does not take the place of what can
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)  # the disk may be full
 
 
 def load(path: Path) -> Any:
-    """Read a model back; skops, of version 0.12 or later, refuses types that it does not know to be harmless."""
-    return skops.io.load(path, trusted=[])
+    """Read a model back; skops, of version 0.12 or later, refuses types that it does not know to be harmless.
+
+    A model of another scikit-learn is refused too: it might answer, and answer wrongly.
+    """
+    with warnings.catch_warnings(action="error", category=InconsistentVersionWarning):
+        model = skops.io.load(path, trusted=[])
+    check(model)
+    return model
+
+
+def check(model: Any) -> None:
+    """Raise an error for what is no model of penguins by their bills.
+
+    >>> check(fit())
+    >>> check({"a": "harmless dictionary"})
+    Traceback (most recent call last):
+    ValueError: a dict is no model that tells these species apart
+    """
+    known = list(getattr(model, "classes_", [])) == SPECIES
+    if not known or model.predict_proba(ONE_OF_EACH).argmax(axis=1).tolist() != [0, 1, 2]:
+        raise ValueError(f"a {type(model).__name__} is no model that tells these species apart")
 
 
 # --8<-- [end:save]
 
 
 if __name__ == "__main__":
-    target = Path("build/penguins.skops")
-    save(fit(), target)
-    print(f"{target}: {held_out_accuracy():.1%} of the held-out penguins named rightly")
+    save(fit(), MODEL_FILE)
+    print(f"{MODEL_FILE}: {held_out_accuracy():.1%} of the held-out penguins named rightly")

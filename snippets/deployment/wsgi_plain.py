@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-BODY = b'{"status": "ok", "model_loads": 0}\n'
+BODY = b'{"status": "ok", "model_loads": 1}\n'
 
 
 # --8<-- [start:app]
@@ -11,7 +11,7 @@ def app(_environ: dict[str, object], start_response: Callable[..., object]) -> I
 
     >>> list(app({}, print))
     200 OK [('Content-Type', 'application/json'), ('Content-Length', '35')]
-    [b'{"status": "ok", "model_loads": 0}\n']
+    [b'{"status": "ok", "model_loads": 1}\n']
     """
     start_response("200 OK", [("Content-Type", "application/json"), ("Content-Length", str(len(BODY)))])
     return [BODY]

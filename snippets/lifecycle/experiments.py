@@ -1,12 +1,11 @@
 """The experiments behind facts and figures: seeded, run once a process."""
 
-from functools import cache
-
 import numpy as np
 from numpy.typing import NDArray
 
 from snippets.arrays import Array
 from snippets.deployment.train import build
+from snippets.experiment import experiment
 from snippets.lifecycle.drift import (
     alarm_rates,
     dealt,
@@ -54,7 +53,7 @@ def drawer() -> Rows:
     return late
 
 
-@cache
+@experiment
 def ladder() -> dict[str, float]:
     """Cross-validated accuracies of models that grow, on 2007 and 2008."""
     x, species = bills(searched()), searched()["species"]
@@ -71,7 +70,7 @@ def ladder() -> dict[str, float]:
     }
 
 
-@cache
+@experiment
 def dealings() -> Array:
     """Cross-validated accuracies of softmax regression, one a way to deal out folds."""
     x, species = bills(searched()), searched()["species"]
@@ -88,7 +87,7 @@ def dealings() -> Array:
     )
 
 
-@cache
+@experiment
 def drawer_accuracy() -> float:
     """The share of the penguins of 2009 that a model of 2007 and 2008 names rightly."""
     named = softmax_regression(
@@ -97,7 +96,7 @@ def drawer_accuracy() -> float:
     return float((named == drawer()["species"]).mean())
 
 
-@cache
+@experiment
 def selection(columns: int) -> tuple[Array, Array]:
     """Scores on noise, the wrong way and the right way, one a seed."""
     wrong, right = [], []
@@ -109,13 +108,13 @@ def selection(columns: int) -> tuple[Array, Array]:
     return np.array(wrong), np.array(right)
 
 
-@cache
+@experiment
 def coins() -> Array:
     """How well bills foretell coins, by row and by penguin; shape (seeds, 2)."""
     return np.array([coin_scores(np.random.default_rng(seed)) for seed in range(SEEDS)])
 
 
-@cache
+@experiment
 def ruler(error: float, length: bool, depth: bool) -> Array:
     """Accuracies on held-out penguins, measured with an error, of ten splits."""
     rows = measured(penguins())
@@ -129,7 +128,7 @@ def ruler(error: float, length: bool, depth: bool) -> Array:
     return np.array(scores)
 
 
-@cache
+@experiment
 def without_dream() -> tuple[NDArray[np.str_], NDArray[np.str_], Array]:
     """Dream's penguins: their species, their names by a model that never saw Dream.
 
@@ -142,7 +141,7 @@ def without_dream() -> tuple[NDArray[np.str_], NDArray[np.str_], Array]:
     return rows["species"][dream], model.predict(x), model.predict_proba(x).max(axis=1)
 
 
-@cache
+@experiment
 def quiet_index() -> float:
     """Mean stability index of a batch of depths, where nothing has changed."""
     depth = bills(measured(penguins()))[:, 1]
@@ -155,7 +154,7 @@ def quiet_index() -> float:
     return float(np.mean(found))
 
 
-@cache
+@experiment
 def rates(column: int, batch: int, shift: float) -> Array:
     """How often the three alarms ring at bill length (0) or depth (1)."""
     return alarm_rates(bills(measured(penguins()))[:, column], batch, shift, ROUNDS)

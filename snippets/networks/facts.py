@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
 
 import numpy as np
 
 from snippets.arrays import Array
+from snippets.experiment import experiment
 from snippets.networks.datasets import moons
 from snippets.networks.experiments import (
     choices,
@@ -17,6 +17,7 @@ from snippets.networks.experiments import (
     tabular,
     width,
 )
+from snippets.networks.experiments.digits import split
 from snippets.networks.mlp import Network
 from snippets.networks.training import accuracy, column, train
 from snippets.objectives.binary_cross_entropy import (
@@ -29,7 +30,7 @@ SEEDS = range(5)
 FEW_SEEDS = range(3)
 
 
-@cache
+@experiment
 def trained_on_moons(seed: int = 0) -> Network:
     """The net of the post's first cell, on the moons of this seed.
 
@@ -66,6 +67,11 @@ def feature_accuracies(name: str, moved: bool) -> Array:
     )
 
 
+def held_out_digits() -> int:
+    """Digits that no model of features learns from."""
+    return len(split(0).judge)
+
+
 def pixels_centred() -> float:
     """Median accuracy of a linear model on the pixels of centred digits."""
     return float(np.median(feature_accuracies("pixels", False)))
@@ -94,7 +100,7 @@ def learnt_moved() -> float:
 # --- Hierarchy ---
 
 
-@cache
+@experiment
 def centre_accuracies(trained: bool) -> Array:
     """Accuracy of the nearest centre for pixels and layers, (seeds, layers).
 
@@ -140,23 +146,23 @@ def wine_net_plain() -> float:
 
 def wine_net_useless() -> float:
     """Median accuracy of a net on the wines with 200 useless columns."""
-    return float(np.median(scores("wine", "net", 200)))
+    return float(np.median(scores("wine", "net", useless=200)))
 
 
 def wine_linear_useless() -> float:
     """The same for a linear model."""
-    return float(np.median(scores("wine", "linear", 200)))
+    return float(np.median(scores("wine", "linear", useless=200)))
 
 
 def wine_forest_useless() -> float:
     """The same for a forest."""
-    return float(np.median(scores("wine", "forest", 200)))
+    return float(np.median(scores("wine", "forest", useless=200)))
 
 
 # --- Width ---
 
 
-@cache
+@experiment
 def distances(units: int) -> Array:
     """Distance between net and wave, one a seed.
 
@@ -168,17 +174,17 @@ def distances(units: int) -> Array:
 
 def distance_two_units() -> float:
     """Median distance from the wave with 2 hidden units."""
-    return float(np.median(distances(2)))
+    return float(np.median(distances(units=2)))
 
 
 def distance_sixteen_units() -> float:
     """Median distance from the wave with 16 hidden units."""
-    return float(np.median(distances(16)))
+    return float(np.median(distances(units=16)))
 
 
 def distance_sixty_four_units() -> float:
     """Median distance from the wave with 64 hidden units."""
-    return float(np.median(distances(64)))
+    return float(np.median(distances(units=64)))
 
 
 def distance_sixty_four_units_worst() -> float:
@@ -293,18 +299,30 @@ def fastest_tanh() -> float:
     )
 
 
-def sigmoid_probability_descent() -> float:
-    """Steps of sigmoid, squared error of the probability, gradient descent."""
-    return steps("sigmoid", "squared error of the probability", "gradient descent")
+def _best_rate(objective: str) -> float:
+    return choices.best("sigmoid", objective, "gradient descent")[0]
 
 
-def sigmoid_cross_entropy_descent() -> float:
-    """Steps of sigmoid, cross-entropy, gradient descent."""
-    return steps("sigmoid", "cross-entropy", "gradient descent")
+def probability_descent_rate() -> float:
+    """Best rate of sigmoid, squared error of the probability, gradient descent."""
+    return _best_rate("squared error of the probability")
 
 
-def failures() -> int:
-    """Combinations in which most of the seeds never get there."""
-    return sum(
-        bool(np.isinf(np.median(found))) for _, found in choices.all_choices().values()
-    )
+def cross_entropy_descent_rate() -> float:
+    """Best rate of sigmoid, cross-entropy, gradient descent."""
+    return _best_rate("cross-entropy")
+
+
+def _at_one_rate(objective: str) -> float:
+    rate = cross_entropy_descent_rate()
+    return choices.middle("sigmoid", objective, "gradient descent", rate)
+
+
+def probability_descent_steps() -> float:
+    """Steps of the first at the rate of the second, median of five seeds."""
+    return _at_one_rate("squared error of the probability")
+
+
+def cross_entropy_descent_steps() -> float:
+    """Steps of the second at its rate."""
+    return _at_one_rate("cross-entropy")

@@ -15,6 +15,8 @@ FEATURES = {
     "edges": "edges, by hand",
     "learnt": "64 units, learnt",
 }
+LATE = 1000
+"""Steps beyond which the slowest seed is not told."""
 LABELS = {"sigmoid": "sigmoid", "tanh": "tanh", "relu": "ReLU"}
 
 
@@ -76,12 +78,14 @@ def percentages(shares: Array) -> str:
 
 
 def counts(steps: tuple[float, ...]) -> str:
-    """Median with the range; a dash for what never ends.
+    """Median with the range; a dash for most seeds that do not get there.
 
-    >>> counts((10.0, 20.0, np.inf)), counts((np.inf,) * 3)
-    ('20 (10–∞)', '–')
+    A seed that is later than `LATE` has lost its way: when it comes is left to chance.
+
+    >>> counts((10.0, 20.0, 1500.0)), counts((np.inf,) * 3)
+    ('20 (10–…)', '–')
     """
     low, middle, high = min(steps), float(np.median(steps)), max(steps)
     if np.isinf(middle):
         return "–"
-    return f"{middle:.0f} ({low:.0f}–{'∞' if np.isinf(high) else f'{high:.0f}'})"
+    return f"{middle:,.0f} ({low:,.0f}–{'…' if high > LATE else f'{high:,.0f}'})"

@@ -1,8 +1,24 @@
-"""Every objective of this package and its properties, grouped by the task."""
+"""Every objective of this package and its properties, grouped by the task.
+
+*Convex* means in the prediction: no second valley. *Robust*: the gradient by a single
+prediction is bounded, however wrong it is. That holds against wild targets; through
+wild inputs even a robust objective can be led astray. *Consistent for* is what the best
+prediction is, whatever the distribution of the targets: an honest forecast of it costs
+least on average. The *year* is that of the source named.
+
+At a kink no one number is the slope: here it is 0. The libraries take what their
+differentiation makes of it, told where the kink is, for Keras as it runs on JAX.
+Huber's loss and the squared hinge have no kink: where their pieces meet, so do the
+slopes, and the libraries agree.
+
+What stands *elsewhere*, with the settings beside it, computes the same numbers, where
+Optax's losses, one for an element or a row, are averaged; where a library takes other
+inputs or differs, the entry says how.
+"""
 
 import inspect
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import numpy as np
@@ -24,6 +40,7 @@ from snippets.objectives.categorical_cross_entropy import (
     label_smoothing_gradient,
 )
 from snippets.objectives.focal import focal, focal_gradient
+from snippets.objectives.formulas import FORMULAS
 from snippets.objectives.hinge import (
     hinge,
     hinge_gradient,
@@ -48,6 +65,13 @@ from snippets.objectives.metric import (
 )
 from snippets.objectives.quantile import quantile, quantile_gradient
 
+LIBRARIES = {
+    "pytorch": "PyTorch",
+    "keras": "Keras",
+    "jax": "Optax",
+    "sklearn": "scikit-learn",
+}
+"""What the fields that name a thing elsewhere are called."""
 Task = Literal["regression", "yes or no", "one of many", "embedding"]
 
 
@@ -85,23 +109,25 @@ class Objective:
     """Whether the gradient of a single prediction is bounded, however wrong it is."""
     kinks: tuple[float, ...] = ()
     """The arguments of `curve` where its slope jumps; none for a smooth one."""
-    proper: bool = False
-    """Whether the best prediction is the true probability; for a quantity, the mean."""
+    at_kinks: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    """The slopes that libraries take there, by the fields that name the libraries."""
     likelihood: str | None = None
     """The distribution whose negative log-likelihood it is, up to a constant."""
-    estimates: str | None = None
-    """What the best single prediction for many targets is."""
+    consistent_for: str | None = None
+    """What the best prediction is, whatever the distribution of the targets."""
     year: int
     paper: str
     """Key, in the bibliography, of the paper that introduced, named or spread it."""
     used: str
     """Where it is found today."""
+    weakness: str
+    """What speaks against it."""
     pytorch: str | None
     keras: str | None
     jax: str | None
     """The name in Optax, the library of losses and optimisers for JAX."""
     sklearn: str | None = None
-    """Name as the `loss` of scikit-learn's estimators."""
+    """An estimator of scikit-learn that learns by it."""
 
     @property
     def name(self) -> str:
@@ -117,6 +143,26 @@ class Objective:
     def companion(self) -> Callable[..., Array]:
         """What is told beside the subject: its gradient."""
         return self.gradient
+
+    @property
+    def formula(self) -> str:
+        """LaTeX of the function, where the post does not show it."""
+        return FORMULAS.get(self.name, ("", {}))[0]
+
+    @property
+    def bind(self) -> dict[str, str]:
+        """What the symbols of the formula are called in the code."""
+        return FORMULAS.get(self.name, ("", {}))[1]
+
+    @property
+    def derivative_formula(self) -> str:
+        """LaTeX of the gradient, where the post does not show it."""
+        return FORMULAS.get(self.gradient.__name__, ("", {}))[0]
+
+    @property
+    def derivative_bind(self) -> dict[str, str]:
+        """What the symbols of the gradient's formula are called in the code."""
+        return FORMULAS.get(self.gradient.__name__, ("", {}))[1]
 
     @property
     def smooth(self) -> bool:
@@ -136,21 +182,28 @@ class Objective:
     def properties(self) -> dict[str, str]:
         """Give the properties in words, by their headings.
 
-        >>> CATALOGUE["huber"].properties()["Estimates"]
+        >>> CATALOGUE["huber"].properties()["Consistent for"]
         'a centre, its tails pulled in'
         """
         return {
             "Convex": yes_or_no(self.convex),
             "Robust": yes_or_no(self.robust),
-            "Proper": yes_or_no(self.proper),
+            "Consistent for": self.consistent_for or NOTHING,
             "Prediction": self.prediction,
             "Targets": self.targets,
             "Output": self.output or NOTHING,
             "Axis": self.axis,
             "Kinks": numbers(self.kinks),
+            "Slope at kinks": numbers(self.slope(self.kinks).tolist()),
+            "Slope elsewhere": self._slopes_elsewhere(),
             "Likelihood": self.likelihood or NOTHING,
-            "Estimates": self.estimates or NOTHING,
         }
+
+    def _slopes_elsewhere(self) -> str:
+        slopes = (
+            f"{LIBRARIES[name]} {numbers(at)}" for name, at in self.at_kinks.items()
+        )
+        return "; ".join(slopes) or NOTHING
 
     def curve(self, x: ArrayLike, **parameters: float) -> Array:
         """Give the losses for the first prediction at each of `x`, in their shape.
@@ -193,16 +246,19 @@ _EVERY_OBJECTIVE = (
         axis="error",
         convex=True,
         robust=False,
-        proper=True,
         likelihood="Gaussian",
-        estimates="mean",
+        consistent_for="mean",
         year=1805,
         paper="legendre1805",
-        used="the usual choice for quantities",
+        used="quantities, where nothing speaks for another",
+        weakness=(
+            "an error ten times as large pulls ten times as hard, so one blunder can "
+            "outweigh many good measurements"
+        ),
         pytorch="torch.nn.functional.mse_loss",
         keras="keras.losses.MeanSquaredError",
         jax="optax.losses.squared_error",
-        sklearn="squared_error",
+        sklearn='sklearn.ensemble.GradientBoostingRegressor(loss="squared_error")',
     ),
     Objective(
         label="Mean absolute error",
@@ -218,15 +274,20 @@ _EVERY_OBJECTIVE = (
         convex=True,
         robust=True,
         kinks=(0.0,),
+        at_kinks={"pytorch": (0.0,), "keras": (-1.0,), "sklearn": (-1.0,)},
         likelihood="Laplace",
-        estimates="median",
-        year=1774,
-        paper="laplace1774",
+        consistent_for="median",
+        year=1757,
+        paper="boscovich1757",
         used="quantities whose measurements hold blunders",
+        weakness=(
+            "pulls as hard where little is missing as where much is: steps of one "
+            "length hop about the goal"
+        ),
         pytorch="torch.nn.functional.l1_loss",
         keras="keras.losses.MeanAbsoluteError",
         jax=None,
-        sklearn="absolute_error",
+        sklearn='sklearn.ensemble.GradientBoostingRegressor(loss="absolute_error")',
     ),
     Objective(
         label="Huber",
@@ -242,14 +303,15 @@ _EVERY_OBJECTIVE = (
         convex=True,
         robust=True,
         likelihood="Gaussian with the tails of Laplace",
-        estimates="a centre, its tails pulled in",
+        consistent_for="a centre, its tails pulled in",
         year=1964,
         paper="huber1964",
         used="robust regression; values in reinforcement learning; boxes in detection",
+        weakness="δ must be chosen, in the unit of the targets",
         pytorch="torch.nn.functional.huber_loss",
         keras="keras.losses.Huber",
         jax="optax.losses.huber_loss",
-        sklearn="huber",
+        sklearn='sklearn.linear_model.SGDRegressor(loss="huber", epsilon=1)',
     ),
     Objective(
         label="Log-cosh",
@@ -265,10 +327,14 @@ _EVERY_OBJECTIVE = (
         convex=True,
         robust=True,
         likelihood="hyperbolic secant",
-        estimates="a centre, its tails pulled in",
+        consistent_for="a centre, its tails pulled in",
         year=1990,
         paper="green1990",
         used="robust regression where second derivatives are needed",
+        weakness=(
+            "passes from squared to absolute at about one unit of the targets, "
+            "whatever the unit is"
+        ),
         pytorch=None,
         keras="keras.losses.LogCosh",
         jax="optax.losses.log_cosh",
@@ -287,15 +353,19 @@ _EVERY_OBJECTIVE = (
         convex=True,
         robust=True,
         kinks=(0.0,),
+        at_kinks={"sklearn": (-0.5,)},
         likelihood="asymmetric Laplace",
-        estimates="quantile",
+        consistent_for="quantile",
         year=1978,
         paper="koenker1978",
         used="forecasts with an interval: stocks, loads, arrival times",
+        weakness="a training for each quantile, and curves of two quantiles may cross",
         pytorch=None,
         keras=None,
         jax=None,
-        sklearn="quantile",
+        sklearn=(
+            'sklearn.ensemble.GradientBoostingRegressor(loss="quantile", alpha=0.5)'
+        ),
     ),
     Objective(
         label="Binary cross-entropy",
@@ -310,16 +380,16 @@ _EVERY_OBJECTIVE = (
         axis="logit, the answer being yes",
         convex=True,
         robust=True,
-        proper=True,
         likelihood="Bernoulli",
-        estimates="log-odds of the share of yes",
+        consistent_for="probability",
         year=1958,
         paper="cox1958",
         used="yes-or-no questions, also many of them side by side",
+        weakness="a wrong label costs most where the model is right and sure",
         pytorch="torch.nn.functional.binary_cross_entropy_with_logits",
         keras="keras.losses.BinaryCrossentropy(from_logits=True)",
         jax="optax.losses.sigmoid_binary_cross_entropy",
-        sklearn="log_loss",
+        sklearn='sklearn.linear_model.SGDClassifier(loss="log_loss")',
     ),
     Objective(
         label="Brier score",
@@ -334,11 +404,14 @@ _EVERY_OBJECTIVE = (
         axis="logit, the answer being yes",
         convex=False,
         robust=True,
-        proper=True,
-        estimates="log-odds of the share of yes",
+        consistent_for="probability",
         year=1950,
         paper="brier1950",
-        used="judging forecasts; seldom for training",
+        used="judging forecasts of probabilities",
+        weakness=(
+            "an answer that is quite sure and wrong gets hardly a push; not convex in "
+            "the logit"
+        ),
         pytorch=None,
         keras=None,
         jax=None,
@@ -359,7 +432,8 @@ _EVERY_OBJECTIVE = (
         year=2017,
         paper="lin2017",
         used="detection of objects, where nearly everything is background",
-        pytorch="torchvision.ops.sigmoid_focal_loss(alpha=-1)",
+        weakness="what it likes best is less sure than the truth; γ must be chosen",
+        pytorch='torchvision.ops.sigmoid_focal_loss(alpha=-1, reduction="mean")',
         keras="keras.losses.BinaryFocalCrossentropy(from_logits=True)",
         jax="optax.losses.sigmoid_focal_loss",
     ),
@@ -377,13 +451,19 @@ _EVERY_OBJECTIVE = (
         convex=True,
         robust=True,
         kinks=(1.0,),
+        at_kinks={"keras": (-0.5,), "jax": (-0.5,), "sklearn": (-1.0,)},
+        consistent_for="likelier answer",
         year=1995,
         paper="cortes1995",
         used="support vector machines",
+        weakness=(
+            "gives no probability: from an even chance on, its best score is the same "
+            "whatever the chance"
+        ),
         pytorch=None,
         keras="keras.losses.Hinge",
         jax="optax.losses.hinge_loss",
-        sklearn="hinge",
+        sklearn='sklearn.linear_model.SGDClassifier(loss="hinge")',
     ),
     Objective(
         label="Squared hinge",
@@ -398,13 +478,17 @@ _EVERY_OBJECTIVE = (
         axis="score, the answer being yes",
         convex=True,
         robust=False,
+        consistent_for="mean",
         year=1995,
         paper="cortes1995",
         used="linear support vector machines",
+        weakness=(
+            "an error ten times as large pulls ten times as hard, as that of squares"
+        ),
         pytorch=None,
         keras="keras.losses.SquaredHinge",
         jax=None,
-        sklearn="squared_hinge",
+        sklearn='sklearn.linear_model.SGDClassifier(loss="squared_hinge")',
     ),
     Objective(
         label="Categorical cross-entropy",
@@ -419,16 +503,19 @@ _EVERY_OBJECTIVE = (
         axis="logit of the right one of two classes",
         convex=True,
         robust=True,
-        proper=True,
         likelihood="categorical",
-        estimates="logarithms of the classes’ shares",
+        consistent_for="probabilities",
         year=1990,
         paper="bridle1990",
-        used="nearly every classifier; the next word of a language model",
+        used="classifiers of images and texts; the next word of a language model",
+        weakness=(
+            "where classes can be told apart, larger logits are always better, so "
+            "weights grow without end"
+        ),
         pytorch="torch.nn.functional.cross_entropy",
         keras="keras.losses.CategoricalCrossentropy(from_logits=True)",
         jax="optax.losses.softmax_cross_entropy",
-        sklearn="log_loss",
+        sklearn='sklearn.ensemble.GradientBoostingClassifier(loss="log_loss")',
     ),
     Objective(
         label="KL divergence",
@@ -443,13 +530,15 @@ _EVERY_OBJECTIVE = (
         axis="logit of a class of probability 0.75",
         convex=True,
         robust=True,
-        proper=True,
         likelihood="categorical",
-        estimates="logarithms of the classes’ shares",
+        consistent_for="probabilities",
         year=1951,
         paper="kullback1951",
         used="distilling a large net into a small one; variational methods",
-        pytorch="torch.nn.functional.kl_div",
+        weakness=(
+            "not symmetric; of certain answers it is cross-entropy, told at more length"
+        ),
+        pytorch='torch.nn.functional.kl_div(reduction="batchmean")',
         keras="keras.losses.KLDivergence",
         jax="optax.losses.kl_divergence",
     ),
@@ -469,10 +558,11 @@ _EVERY_OBJECTIVE = (
         year=2016,
         paper="szegedy2016",
         used="large classifiers of images; machine translation",
+        weakness="never quite sure, even of what is certain; ε must be chosen",
         pytorch="torch.nn.functional.cross_entropy(label_smoothing=0.1)",
         keras="keras.losses.CategoricalCrossentropy("
         "from_logits=True, label_smoothing=0.1)",
-        jax="optax.losses.smooth_labels",
+        jax="optax.losses.smooth_labels(alpha=0.1)",
     ),
     Objective(
         label="Contrastive",
@@ -491,6 +581,10 @@ _EVERY_OBJECTIVE = (
         year=2006,
         paper="hadsell2006",
         used="finding what is alike: signatures, faces, products",
+        weakness=(
+            "two of different kinds at the very same place get no push; the margin "
+            "must be chosen"
+        ),
         pytorch=None,
         keras=None,
         jax=None,
@@ -509,9 +603,14 @@ _EVERY_OBJECTIVE = (
         convex=False,
         robust=True,
         kinks=(-1.0, 0.0, 1.0),
+        at_kinks={"pytorch": (0.0, 1.0, -1.0), "jax": (1.0, 0.0, -1.0)},
         year=2015,
         paper="schroff2015",
         used="recognising faces, voices and places never seen in training",
+        weakness=(
+            "twice the batch makes about eight times as many triplets, and those that "
+            "are far enough apart teach nothing"
+        ),
         pytorch="torch.nn.functional.triplet_margin_loss",
         keras=None,
         jax="optax.losses.triplet_margin_loss",

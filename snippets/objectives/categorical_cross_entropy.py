@@ -5,7 +5,7 @@ from numpy.typing import ArrayLike
 
 from snippets.activations.softmax import log_softmax, naive_softmax, softmax
 from snippets.arrays import Array, as_floats
-from snippets.objectives.pairs import distributions
+from snippets.objectives.pairs import distributions, times
 
 
 def naive_categorical_cross_entropy(logits: ArrayLike, target: ArrayLike) -> float:
@@ -31,7 +31,7 @@ def categorical_cross_entropy(logits: ArrayLike, target: ArrayLike) -> float:
     500.0
     """
     z, t, rows = distributions(logits, target)
-    return float(np.sum(_times(t, -log_softmax(z))) / rows)
+    return float(np.sum(times(t, -log_softmax(z))) / rows)
 
 
 def categorical_cross_entropy_gradient(logits: ArrayLike, target: ArrayLike) -> Array:
@@ -57,7 +57,7 @@ def entropy(target: ArrayLike) -> float:
     (0.0, 0.6931)
     """
     _, t, rows = distributions(np.zeros_like(as_floats(target)), target)
-    return float(np.sum(_times(t, -_log(t))) / rows)
+    return float(np.sum(times(t, -_log(t))) / rows)
 
 
 def kl_divergence(logits: ArrayLike, target: ArrayLike) -> float:
@@ -69,9 +69,12 @@ def kl_divergence(logits: ArrayLike, target: ArrayLike) -> float:
     0.0
     >>> kl_divergence([[1000.0, 0.0]], [[0, 1]])
     1000.0
+
+    The function of PyTorch and that of Optax take log-probabilities in place of the
+    logits, that of Keras takes probabilities.
     """
     z, t, rows = distributions(logits, target)
-    return float(np.sum(_times(t, _log(t) - log_softmax(z))) / rows)
+    return float(np.sum(times(t, _log(t) - log_softmax(z))) / rows)
 
 
 def kl_divergence_gradient(logits: ArrayLike, target: ArrayLike) -> Array:
@@ -113,6 +116,8 @@ def label_smoothing(
     0.0
     >>> label_smoothing([[1000.0, 0.0]], [[1, 0]])
     50.0
+
+    Optax's `smooth_labels` gives the smoothed targets alone, for cross-entropy.
     """
     logits, target, _ = distributions(logits, target)
     return categorical_cross_entropy(logits, smoothed(target, smoothing))
@@ -137,9 +142,3 @@ def _log(probability: Array) -> Array:
     """Logarithm, with 0 for that of 0, which only ever meets a factor of 0."""
     result = np.zeros_like(probability)
     return np.log(probability, out=result, where=probability > 0.0)
-
-
-def _times(target: Array, logarithms: Array) -> Array:
-    """Product in which a target of 0 silences even a logarithm of −∞."""
-    result = np.zeros_like(logarithms)
-    return np.multiply(target, logarithms, out=result, where=target > 0.0)

@@ -4,12 +4,12 @@ Random ones name their seeds here.
 """
 
 from collections.abc import Iterable
-from functools import cache
 
 import numpy as np
 
 from snippets.activations.softmax import softmax
 from snippets.arrays import Array
+from snippets.experiment import experiment
 from snippets.networks.mlp import LossGradient
 from snippets.objectives.binary_cross_entropy import (
     binary_cross_entropy_gradient,
@@ -28,7 +28,11 @@ from snippets.objectives.experiments.constants import best_constant, waits
 from snippets.objectives.experiments.digit_map import neighbour_accuracy, unseen_map
 from snippets.objectives.experiments.imbalance import SHARE, WEIGHT, outcome
 from snippets.objectives.experiments.lines import slope_with_outlier
-from snippets.objectives.experiments.slow_start import learning_curve, steps_to_goal
+from snippets.objectives.experiments.slow_start import (
+    CLASSES,
+    learning_curve,
+    steps_to_goal,
+)
 from snippets.objectives.experiments.squared_classifier import unseen_accuracy
 from snippets.objectives.huber import huber, huber_gradient
 from snippets.objectives.mean_absolute_error import (
@@ -122,7 +126,8 @@ def huber_slope_far_out() -> float:
 # --- Cross-entropy: stability and the crawl ---
 
 
-def _naive_limit(dtype: type[np.floating]) -> float:
+def _naive_limit(bits: int) -> float:
+    dtype = {64: np.float64, 32: np.float32}[bits]
     logits = np.arange(0.0, 100.0, 0.1)
     return next(
         float(logit)
@@ -132,22 +137,26 @@ def _naive_limit(dtype: type[np.floating]) -> float:
 
 
 def naive_limit() -> float:
-    """The logit from which on the naive binary cross-entropy is infinite in float64."""
-    return _naive_limit(np.float64)
+    """The logit from which on the naive formula is infinite, with 64 bits."""
+    return _naive_limit(bits=64)
 
 
 def naive_limit_float32() -> float:
-    """The same in float32."""
-    return _naive_limit(np.float32)
+    """The same with 32 bits."""
+    return _naive_limit(bits=32)
 
 
 def entropy_of_smoothed() -> float:
     """The least that label smoothing of 0.1 can cost with ten classes, in nats."""
-    return entropy(smoothed(np.eye(10)))
+    return entropy(smoothed(np.eye(CLASSES)))
 
 
 WRONG = -5.0
 """The logit of a unit that is quite sure, and wrong."""
+GOAL = 0.9
+"""The probability that it shall reach."""
+UNIT_RATE = 1.0
+"""The learning rate with which it does."""
 
 
 def push_cross_entropy() -> float:
@@ -161,7 +170,8 @@ def push_squared() -> float:
 
 
 def _unit_steps(gradient: LossGradient) -> float:
-    return float(np.argmax(learning_curve(gradient, WRONG, 1.0, 1000) >= 0.9))
+    curve = learning_curve(gradient, WRONG, UNIT_RATE, steps=1000)
+    return float(np.argmax(curve >= GOAL))
 
 
 def unit_steps_cross_entropy() -> float:
@@ -179,7 +189,7 @@ BAD_START, GOOD_START = 8.0, 1.0
 START_RATES = (10.0, 30.0, 100.0)
 
 
-@cache
+@experiment
 def start_steps(gradient: LossGradient, rate: float, gain: float) -> Array:
     """Steps to 90 % of the digits, one for each of the few seeds."""
     return np.array([steps_to_goal(gradient, rate, gain, seed) for seed in FEW_SEEDS])
@@ -229,39 +239,40 @@ def crawl_tuned() -> float:
 # --- Squared error for classes ---
 
 
-@cache
-def _test_accuracies(name: str) -> Array:
+@experiment
+def unseen_accuracies(name: str) -> Array:
+    """Share of unseen digits named rightly, one for each of the few seeds."""
     return np.array([unseen_accuracy(name, seed) for seed in FEW_SEEDS])
 
 
 def classifier_cross_entropy() -> float:
     """Median share of unseen digits named rightly by nets trained on cross-entropy."""
-    return float(np.median(_test_accuracies("cross-entropy")))
+    return float(np.median(unseen_accuracies("cross-entropy")))
 
 
 def classifier_cross_entropy_least() -> float:
     """The least of the seeds."""
-    return float(_test_accuracies("cross-entropy").min())
+    return float(unseen_accuracies("cross-entropy").min())
 
 
 def classifier_cross_entropy_most() -> float:
     """The largest of the seeds."""
-    return float(_test_accuracies("cross-entropy").max())
+    return float(unseen_accuracies("cross-entropy").max())
 
 
 def classifier_squared() -> float:
     """The median share for nets trained on the squared error."""
-    return float(np.median(_test_accuracies("squared error")))
+    return float(np.median(unseen_accuracies("squared error")))
 
 
 def classifier_squared_least() -> float:
     """The least of the seeds."""
-    return float(_test_accuracies("squared error").min())
+    return float(unseen_accuracies("squared error").min())
 
 
 def classifier_squared_most() -> float:
     """The largest of the seeds."""
-    return float(_test_accuracies("squared error").max())
+    return float(unseen_accuracies("squared error").max())
 
 
 # --- Imbalance ---
@@ -318,19 +329,24 @@ def rare_order_apart() -> float:
 # --- Calibration ---
 
 
-@cache
+def judged_on() -> int:
+    """How many digits the nets are judged on: neither trained on nor tuned with."""
+    return len(trained("cross-entropy", seed=0).test)
+
+
+@experiment
 def calibration_errors(name: str, noise: float = 1.0) -> Array:
     """Expected calibration errors on unseen digits, one for each of the few seeds."""
     return np.array([calibration_error(name, seed, noise) for seed in FEW_SEEDS])
 
 
-@cache
+@experiment
 def confidences(name: str) -> Array:
     """Mean confidence on unseen digits, one for each of the few seeds."""
     return _over_seeds(confidence_and_right(name, seed)[0] for seed in FEW_SEEDS)
 
 
-@cache
+@experiment
 def accuracies(name: str) -> Array:
     """Share of unseen digits named rightly, one for each of the few seeds."""
     return _over_seeds(confidence_and_right(name, seed)[1] for seed in FEW_SEEDS)
@@ -370,7 +386,7 @@ def calibration_smoothing_clean() -> float:
     return float(np.median(calibration_errors("label smoothing", 0.0)))
 
 
-@cache
+@experiment
 def _tempered() -> tuple[Array, Array]:
     """Best temperatures and the calibration errors with them, seed by seed."""
     temperatures, errors = [], []
@@ -402,11 +418,12 @@ def calibration_tempered_most() -> float:
 # --- A map of digits ---
 
 MAP_STEPS = 300
+MAP_SEEDS = range(3)
 
 
 def _neighbours(steps: int) -> Array:
     return np.array(
-        [neighbour_accuracy(*unseen_map(seed, steps)) for seed in FEW_SEEDS[:3]]
+        [neighbour_accuracy(*unseen_map(seed, steps)) for seed in MAP_SEEDS]
     )
 
 

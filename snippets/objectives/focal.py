@@ -6,7 +6,7 @@ from numpy.typing import ArrayLike
 from snippets.activations.sigmoid import sigmoid
 from snippets.activations.softplus import softplus
 from snippets.arrays import Array
-from snippets.objectives.pairs import shares
+from snippets.objectives.pairs import shares, times
 
 
 # --8<-- [start:focal]
@@ -19,11 +19,14 @@ def focal(logits: ArrayLike, target: ArrayLike, gamma: float = 2.0) -> float:
     >>> z = [np.log(9.0)]
     >>> round(focal(z, [1], gamma=0.0) / focal(z, [1], gamma=2.0), 6)
     100.0
+
+    Where targets are soft, libraries differ: they weigh both parts by the one factor
+    (1 − t p − (1−t) (1−p))^γ, which is the same for targets of 0 and 1.
     """
     z, t = _checked(logits, target, gamma)
     positive = sigmoid(-z) ** gamma * softplus(-z)
     negative = sigmoid(z) ** gamma * softplus(z)
-    return float(np.mean(t * positive + (1.0 - t) * negative))
+    return float(np.mean(times(t, positive) + times(1.0 - t, negative)))
 
 
 def focal_gradient(logits: ArrayLike, target: ArrayLike, gamma: float = 2.0) -> Array:
@@ -34,8 +37,8 @@ def focal_gradient(logits: ArrayLike, target: ArrayLike, gamma: float = 2.0) -> 
     """
     z, t = _checked(logits, target, gamma)
     p, q = sigmoid(z), sigmoid(-z)
-    positive = -(q**gamma) * (gamma * p * softplus(-z) + q)
-    negative = p**gamma * (gamma * q * softplus(z) + p)
+    positive = -(q**gamma) * (gamma * times(p, softplus(-z)) + q)
+    negative = p**gamma * (gamma * times(q, softplus(z)) + p)
     return (t * positive + (1.0 - t) * negative) / z.size
 
 

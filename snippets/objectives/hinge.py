@@ -27,7 +27,9 @@ def hinge_gradient(score: ArrayLike, target: ArrayLike) -> Array:
     array([-0.25,  0.25,  0.  ,  0.  ])
     """
     s, t = signs(score, target)
-    return np.where(t * s < 1.0, -t, 0.0) / s.size
+    # −1 within the margin, 0 beyond it; what is not a number stays so.
+    within = np.minimum(np.sign(t * s - 1.0), 0.0)
+    return within * t / s.size
 
 
 # --8<-- [end:hinge]
@@ -53,7 +55,7 @@ def squared_hinge_gradient(score: ArrayLike, target: ArrayLike) -> Array:
     array([-1.  ,  0.75,  0.  ,  0.  ])
     """
     s, t = signs(score, target)
-    return np.where(t * s < 1.0, -2.0 * t * (1.0 - t * s), 0.0) / s.size
+    return 2.0 * t * np.minimum(0.0, t * s - 1.0) / s.size
 
 
 # --8<-- [end:squared_hinge]

@@ -9,7 +9,7 @@ from snippets.objectives.pairs import paired
 
 # --8<-- [start:mean_absolute_error]
 def mean_absolute_error(prediction: ArrayLike, target: ArrayLike) -> float:
-    """Mean of |prediction − target|, over all elements. Laplace (1774).
+    """Mean of |prediction − target|, over all elements. Boscovich (1757).
 
     >>> mean_absolute_error([1.0], [0.0]), mean_absolute_error([2.0], [0.0])
     (1.0, 2.0)

@@ -1,13 +1,36 @@
 """Contrastive and triplet loss: what belongs together shall lie together."""
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from snippets.arrays import Array, as_floats
 
 Flags = NDArray[np.bool_]
+
+
+def distances(embeddings: ArrayLike) -> Array:
+    """Distance of every two rows; shape (rows, rows).
+
+    >>> distances([[0.0, 0.0], [3.0, 4.0]])
+    array([[0., 5.],
+           [5., 0.]])
+    """
+    x = as_floats(embeddings)
+    apart: Array = np.sqrt(np.sum((x[:, np.newaxis, :] - x) ** 2, axis=-1))
+    return apart
+
+
+def directions(embeddings: ArrayLike) -> Array:
+    """Unit vectors to each row from each other; shape (rows, rows, dimensions).
+
+    0 where two rows coincide: there the distance has no slope.
+
+    >>> directions([[0.0, 0.0], [3.0, 4.0]])[1, 0]
+    array([0.6, 0.8])
+    """
+    x = as_floats(embeddings)
+    unit, lengths = x[:, np.newaxis, :] - x, distances(x)[..., np.newaxis]
+    return np.divide(unit, lengths, out=np.zeros_like(unit), where=lengths != 0.0)
 
 
 # --8<-- [start:contrastive]
@@ -27,15 +50,15 @@ def pair_loss(distance: ArrayLike, same: ArrayLike, margin: float = 1.0) -> Arra
 def contrastive(embeddings: ArrayLike, labels: ArrayLike, margin: float = 1.0) -> float:
     """Mean of `pair_loss` over all pairs of a batch.
 
-    `embeddings` has shape (rows, dimensions), `labels` (rows,).
+    `embeddings` has shape (rows, dimensions), `labels` (rows,). In the formulas, y
+    are the labels, d the distances of rows, and u the unit vectors along them.
 
     >>> contrastive([[0.0], [0.5], [3.0]], [0, 0, 1]) == 0.5**2 / 3
     True
     """
     x, same = _batch(embeddings, labels)
     first, second = np.triu_indices(len(x), k=1)
-    distance, _ = _apart(x)
-    losses = pair_loss(distance[first, second], same[first, second], margin)
+    losses = pair_loss(distances(x)[first, second], same[first, second], margin)
     return float(np.mean(losses))
 
 
@@ -54,7 +77,7 @@ def contrastive_gradient(
            [-1.]])
     """
     x, same = _batch(embeddings, labels)
-    distance, direction = _apart(x)
+    distance, direction = distances(x), directions(x)
     slopes = np.where(same, 2.0 * distance, -2.0 * np.maximum(0.0, margin - distance))
     pairs = len(x) * (len(x) - 1) // 2
     pushes: Array = np.einsum("ij,ijd->id", slopes, direction)
@@ -62,6 +85,16 @@ def contrastive_gradient(
 
 
 # --8<-- [end:contrastive]
+
+
+def triplets(labels: ArrayLike) -> int:
+    """How many triplets the labels make: an anchor, one of its kind, one of another.
+
+    >>> triplets([0, 0, 1]), triplets([0, 1, 2])
+    (2, 0)
+    """
+    kinds = np.asarray(labels)
+    return int(_made(kinds[:, np.newaxis] == kinds).sum())
 
 
 # --8<-- [start:triplet]
@@ -79,16 +112,21 @@ def triplet_loss(near: ArrayLike, far: ArrayLike, margin: float = 1.0) -> Array:
 
 
 def triplet(embeddings: ArrayLike, labels: ArrayLike, margin: float = 1.0) -> float:
-    """Mean of `triplet_loss` over all triplets that a batch holds.
+    """Mean of `triplet_loss` over all N triplets that a batch holds.
 
     `embeddings` has shape (rows, dimensions), `labels` (rows,). ValueError where the
-    labels make no triplet.
+    labels make no triplet. In the formulas, y are the labels, d the distances of rows,
+    and u the unit vectors along them.
 
     >>> triplet([[0.0], [0.5], [1.0]], [0, 0, 1])  # (0.5 − 1 + 1 + 0.5 − 0.5 + 1) / 2
     0.75
+
+    PyTorch and Optax take the three rows of each triplet in place of a batch with its
+    labels, and add a millionth to distances or to their squares, for their slopes. That
+    moves the kinks a little: where ours are, theirs have a slope of one side.
     """
     x, same = _batch(embeddings, labels)
-    distance, _ = _apart(x)
+    distance = distances(x)
     anchor, near, far = _triplets(same)
     losses = triplet_loss(distance[anchor, near], distance[anchor, far], margin)
     return float(np.mean(losses))
@@ -105,9 +143,10 @@ def triplet_gradient(
            [-1. ]])
     """
     x, same = _batch(embeddings, labels)
-    distance, direction = _apart(x)
+    distance, direction = distances(x), directions(x)
     anchor, near, far = _triplets(same)
-    active = distance[anchor, near] - distance[anchor, far] + margin > 0.0
+    # Not “> 0”: what is not a number shall stay so.
+    active = ~(distance[anchor, near] - distance[anchor, far] + margin <= 0.0)
     pulls = direction[anchor, near] * active[:, np.newaxis]
     pushes = direction[anchor, far] * active[:, np.newaxis]
     gradient = np.zeros_like(x)
@@ -133,23 +172,16 @@ def _batch(embeddings: ArrayLike, labels: ArrayLike) -> tuple[Array, Flags]:
     return x, kinds[:, np.newaxis] == kinds
 
 
-def _apart(x: Array) -> tuple[Array, Array]:
-    """Distance of every two rows, and the unit vector from the second to the first.
-
-    The vector is 0 where two rows coincide: there the distance has no slope.
-    """
-    difference = x[:, np.newaxis, :] - x
-    distance: Array = np.sqrt(np.sum(difference**2, axis=-1))
-    direction = np.zeros_like(difference)
-    lengths = distance[..., np.newaxis]
-    np.divide(difference, lengths, out=direction, where=lengths > 0.0)
-    return distance, direction
+def _made(same: Flags) -> Flags:
+    """Which rows make a triplet: an anchor, another of its kind, one not of it."""
+    positive: Flags = same & ~np.eye(len(same), dtype=bool)
+    made: Flags = positive[:, :, np.newaxis] & ~same[:, np.newaxis, :]
+    return made
 
 
 def _triplets(same: Flags) -> tuple[NDArray[np.intp], ...]:
     """Indices of anchors, of others of their kind, and of others of another kind."""
-    positive: NDArray[Any] = same & ~np.eye(len(same), dtype=bool)
-    found = np.nonzero(positive[:, :, np.newaxis] & ~same[:, np.newaxis, :])
+    found = np.nonzero(_made(same))
     if not len(found[0]):
         raise ValueError("labels must hold two of one kind and one of another")
     return found

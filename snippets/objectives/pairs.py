@@ -84,3 +84,14 @@ def distributions(logits: ArrayLike, target: ArrayLike) -> tuple[Array, Array, i
             f"each row of target must sum to 1, and one sums to {wrong.flat[0]}"
         )
     return logits, target, sums.size
+
+
+def times(factor: Array, other: Array) -> Array:
+    """Product in which a factor of 0 silences the other, even where that is infinite.
+
+    >>> times(np.array([0.0, 2.0]), np.array([np.inf, 3.0]))
+    array([0., 6.])
+    """
+    result = np.zeros_like(other, np.result_type(factor, other))
+    np.multiply(factor, other, out=result, where=factor != 0.0)
+    return result

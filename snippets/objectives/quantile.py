@@ -30,8 +30,9 @@ def quantile_gradient(
     array([-0.23,  0.1 ,  0.  ])
     """
     excess = _excess(prediction, target, tau)
-    slopes = np.where(excess > 0.0, -tau, 1.0 - tau)
-    return np.where(excess == 0.0, 0.0, slopes) / excess.size
+    too_low = np.maximum(np.sign(excess), 0.0)
+    too_high = np.maximum(np.sign(-excess), 0.0)
+    return ((1.0 - tau) * too_high - tau * too_low) / excess.size
 
 
 # --8<-- [end:quantile]

@@ -12,14 +12,17 @@ from snippets.objectives.experiments.imbalance import GRADIENTS, outcome
 from snippets.objectives.facts import SEEDS, accuracies, calibration_errors, confidences
 
 NOTHING = "–"
-MODULES = ("torch.nn.functional.", "keras.losses.", "optax.losses.")
+MODULES = (
+    *("torch.nn.functional.", "keras.losses.", "optax.losses."),
+    *("sklearn.ensemble.", "sklearn.linear_model."),
+)
 
 
 def properties() -> list[dict[str, object]]:
     """Rows of the table of properties, one an objective.
 
     >>> print(*properties()[1].values(), sep=" | ")
-    Mean absolute error | yes | yes | no | no | median | 1774
+    Mean absolute error | yes | yes | no | median | 1757
     """
     return [
         {
@@ -27,8 +30,7 @@ def properties() -> list[dict[str, object]]:
             "Convex": yes_or_no(each.convex),
             "Bounded gradient": yes_or_no(each.robust),
             "Smooth": yes_or_no(each.smooth),
-            "Proper": yes_or_no(each.proper),
-            "Best single prediction": each.estimates or NOTHING,
+            "Consistent for": each.consistent_for or NOTHING,
             "Year": each.year,
         }
         for each in CATALOGUE.values()
@@ -65,11 +67,11 @@ def answer(objective: Objective) -> str:
 def names() -> list[dict[str, object]]:
     """Rows of the table of names in the frameworks, one an objective.
 
-    Names stand without their module where that is torch.nn.functional, keras.losses or
-    optax.losses.
+    Names stand without their module where that is torch.nn.functional, keras.losses,
+    optax.losses, or the one of an estimator.
 
-    >>> print(*names()[2].values(), sep=" | ")
-    Huber | `huber_loss` | `Huber` | `huber_loss` | `huber`
+    >>> print(*names()[8].values(), sep=" | ")
+    Hinge | – | `Hinge` | `hinge_loss` | `SGDClassifier(loss="hinge")`
     """
     return [
         {

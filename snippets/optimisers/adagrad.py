@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from snippets.arrays import Array
-from snippets.optimisers.optimiser import State
+from snippets.optimisers.optimiser import State, held
 
 
 class Scaled(NamedTuple):
@@ -35,6 +35,7 @@ def adagrad_update(
     array([-0.1,  0.1])
     """
     total = square + gradient**2
+    epsilon = held(epsilon, total)
     step = learning_rate * gradient / (np.sqrt(total) + epsilon)
     return Scaled(parameters - step, total)
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from snippets.arrays import Array
-from snippets.optimisers.optimiser import State
+from snippets.optimisers.optimiser import State, held
 
 
 class Moments(NamedTuple):
@@ -46,6 +46,7 @@ def adam_update(
     square = beta2 * square + (1 - beta2) * gradient**2
     corrected_mean = mean / (1 - beta1**step)
     corrected_square = square / (1 - beta2**step)
+    epsilon = held(epsilon, square)
     move = learning_rate * corrected_mean / (np.sqrt(corrected_square) + epsilon)
     return Moments(parameters - move, mean, square)
 
@@ -72,6 +73,7 @@ def uncorrected_adam_update(
     """
     mean = beta1 * mean + (1 - beta1) * gradient
     square = beta2 * square + (1 - beta2) * gradient**2
+    epsilon = held(epsilon, square)
     move = learning_rate * mean / (np.sqrt(square) + epsilon)
     return Moments(parameters - move, mean, square)
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from snippets.arrays import Array
-from snippets.optimisers.optimiser import State
+from snippets.optimisers.optimiser import State, held
 
 
 class Peaked(NamedTuple):
@@ -49,13 +49,17 @@ def amsgrad_update(
     peak = np.maximum(peak, square)
     corrected_mean = mean / (1 - beta1**step)
     corrected_peak = peak / (1 - beta2**step)
+    epsilon = held(epsilon, peak)
     move = learning_rate * corrected_mean / (np.sqrt(corrected_peak) + epsilon)
     return Peaked(parameters - move, mean, square, peak)
 
 
 @dataclass
 class AMSGrad:
-    """Adam with a divisor that can only grow."""
+    """Adam with a divisor that can only grow.
+
+    Optax takes the largest of the corrected squares: other steps, above all early ones.
+    """
 
     learning_rate: float = 0.001
     beta1: float = 0.9

@@ -1,6 +1,13 @@
 """Every optimiser of this package and its properties.
 
-In the order in which the post explains them.
+In the order in which the post explains them. *Adaptive*: each parameter gets a step
+size of its own, from its own gradients. *Scale invariant*: a loss that is multiplied by
+a constant is descended on the same path. *State per parameter*: the numbers that are
+kept from step to step for each parameter, counted by taking a step.
+
+What stands *elsewhere*, with the settings beside it, takes the same steps at the same
+learning rate, up to ε, which libraries choose and place differently; where more than
+that differs, the entry says how.
 """
 
 from __future__ import annotations
@@ -8,6 +15,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
+
+import numpy as np
 
 from snippets.activations.properties import yes_or_no
 from snippets.optimisers.adagrad import AdaGrad, adagrad_update
@@ -47,6 +56,8 @@ class OptimiserEntry:
     """Key, in the bibliography, of the paper that introduced or spread it."""
     used: str
     """Where it is found today."""
+    weakness: str
+    """What speaks against it."""
     pytorch: str | None
     keras: str | None
     jax: str | None
@@ -77,11 +88,12 @@ class OptimiserEntry:
         """Give the properties in words, by their headings.
 
         >>> CATALOGUE["adam"].properties()
-        {'Adaptive': 'yes', 'Scale invariant': 'yes'}
+        {'Adaptive': 'yes', 'Scale invariant': 'yes', 'State per parameter': '2'}
         """
         return {
             "Adaptive": yes_or_no(self.adaptive),
             "Scale invariant": yes_or_no(self.scale_invariant),
+            "State per parameter": str(len(self.state)),
         }
 
     @property
@@ -109,15 +121,17 @@ class OptimiserEntry:
 
     @property
     def state(self) -> tuple[str, ...]:
-        """Names of what is remembered for each parameter.
+        """Names of what is kept for each parameter, found by taking a step.
 
         >>> CATALOGUE["adam"].state
         ('mean', 'square')
         """
+        optimiser, parameters = self.optimiser(), np.zeros((2, 3))
+        optimiser.step(parameters, np.ones_like(parameters))
         return tuple(
-            each.name
-            for each in fields(self.optimiser())  # type: ignore[arg-type]
-            if not each.init and each.name != "steps"
+            name
+            for name, kept in vars(optimiser).items()
+            if np.shape(kept) == parameters.shape
         )
 
 
@@ -131,6 +145,10 @@ _EVERY_OPTIMISER = (
         year=1847,
         paper="cauchy1847",
         used="where memory is short; the ground that all others build on",
+        weakness=(
+            "one rate for all directions: where the loss is steep in one and flat in "
+            "another, it crawls along the flat one"
+        ),
         pytorch="torch.optim.SGD",
         keras="keras.optimizers.SGD",
         jax="optax.sgd",
@@ -145,6 +163,9 @@ _EVERY_OPTIMISER = (
         year=1964,
         paper="polyak1964",
         used="convolutional nets for images",
+        weakness=(
+            "on a steady slope its steps grow to ten times the rate, so it overshoots"
+        ),
         pytorch="torch.optim.SGD(momentum=0.9)",
         keras="keras.optimizers.SGD(momentum=0.9)",
         jax="optax.sgd(momentum=0.9)",
@@ -159,6 +180,10 @@ _EVERY_OPTIMISER = (
         year=1983,
         paper="nesterov1983",
         used="convolutional nets for images, in place of plain momentum",
+        weakness=(
+            "on a steady slope its steps grow to ten times the rate, as those of "
+            "momentum"
+        ),
         pytorch="torch.optim.SGD(momentum=0.9, nesterov=True)",
         keras="keras.optimizers.SGD(momentum=0.9, nesterov=True)",
         jax="optax.sgd(momentum=0.9, nesterov=True)",
@@ -173,9 +198,13 @@ _EVERY_OPTIMISER = (
         year=2011,
         paper="duchi2011",
         used="sparse data, such as words and clicks",
+        weakness=(
+            "its divisor only grows: on a steady slope, step n has the length of the "
+            "first one over the root of n"
+        ),
         pytorch="torch.optim.Adagrad",
-        keras="keras.optimizers.Adagrad",
-        jax="optax.adagrad",
+        keras="keras.optimizers.Adagrad(initial_accumulator_value=0)",
+        jax="optax.adagrad(initial_accumulator_value=0)",
     ),
     OptimiserEntry(
         label="RMSProp",
@@ -186,7 +215,11 @@ _EVERY_OPTIMISER = (
         year=2012,
         paper="tieleman2012",
         used="reinforcement learning; nets for phones",
-        pytorch="torch.optim.RMSprop",
+        weakness=(
+            "its first steps are about three times as long as the rate, since its mean "
+            "starts at zero"
+        ),
+        pytorch="torch.optim.RMSprop(alpha=0.9)",
         keras="keras.optimizers.RMSprop",
         jax="optax.rmsprop",
     ),
@@ -198,7 +231,8 @@ _EVERY_OPTIMISER = (
         scale_invariant=True,
         year=2015,
         paper="kingma2015",
-        used="the usual first choice",
+        used="deep nets of many kinds",
+        weakness="there are convex losses on which it walks to the worst point",
         pytorch="torch.optim.Adam",
         keras="keras.optimizers.Adam",
         jax="optax.adam",
@@ -212,7 +246,11 @@ _EVERY_OPTIMISER = (
         scale_invariant=True,
         year=2018,
         paper="reddi2018",
-        used="seldom: a proof more than a habit",
+        used="where Adam does not settle",
+        weakness=(
+            "one huge gradient makes all later steps small; of all here it keeps most "
+            "for each parameter"
+        ),
         pytorch="torch.optim.Adam(amsgrad=True)",
         keras="keras.optimizers.Adam(amsgrad=True)",
         jax="optax.amsgrad",
@@ -226,9 +264,13 @@ _EVERY_OPTIMISER = (
         year=2019,
         paper="loshchilov2019",
         used="Transformers, large language models among them",
+        weakness=(
+            "how much it decays depends on the learning rate: who changes one must "
+            "tune the other"
+        ),
         pytorch="torch.optim.AdamW",
-        keras="keras.optimizers.AdamW",
-        jax="optax.adamw",
+        keras="keras.optimizers.AdamW(weight_decay=0.01)",
+        jax="optax.adamw(weight_decay=0.01)",
     ),
     OptimiserEntry(
         label="Lion",
@@ -239,9 +281,13 @@ _EVERY_OPTIMISER = (
         year=2023,
         paper="chen2023",
         used="large models, where its single memory saves room",
+        weakness=(
+            "each parameter moves by the same length, near the goal too: it comes to "
+            "rest only if the rate falls"
+        ),
         pytorch=None,
         keras="keras.optimizers.Lion",
-        jax="optax.lion",
+        jax="optax.lion(weight_decay=0)",
     ),
 )
 

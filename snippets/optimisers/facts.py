@@ -5,11 +5,12 @@ Facts that need an experiment share its cached results. Seeds are fixed.
 
 from __future__ import annotations
 
-from functools import cache, partial
+from functools import partial
 
 import numpy as np
 
 from snippets.arrays import Array
+from snippets.experiment import experiment
 from snippets.optimisers.adam import Adam
 from snippets.optimisers.amsgrad import AMSGrad
 from snippets.optimisers.catalogue import CATALOGUE
@@ -70,7 +71,7 @@ def edge_momentum() -> float:
 # --- The noisy bowl ---
 
 
-@cache
+@experiment
 def _spread(rate: float, batch: int) -> float:
     return spread(lambda step: rate, STEPS, batch)
 
@@ -153,7 +154,7 @@ def nesterov_steps() -> int:
 # --- Adam and its relatives ---
 
 
-@cache
+@experiment
 def _uncorrected_moves() -> Array:
     """Steps of Adam without bias correction, in learning rates, on a slope of 1."""
     optimiser = Adam(1.0, bias_correction=False)
@@ -180,7 +181,7 @@ def uncorrected_longest_at() -> int:
     return int(_uncorrected_moves().argmax()) + 1
 
 
-@cache
+@experiment
 def _alternating_end(optimiser: type[Adam] | type[AMSGrad]) -> float:
     forgetful = optimiser(beta1=0.0, beta2=BETA2)
     return float(alternating_walk(forgetful, ALTERNATING_STEPS)[-1])

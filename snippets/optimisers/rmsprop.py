@@ -8,7 +8,7 @@ import numpy as np
 
 from snippets.arrays import Array
 from snippets.optimisers.adagrad import Scaled
-from snippets.optimisers.optimiser import State
+from snippets.optimisers.optimiser import State, held
 
 
 # --8<-- [start:rmsprop]
@@ -29,6 +29,7 @@ def rmsprop_update(
     array([-0.0316,  0.0316])
     """
     mean = decay * square + (1 - decay) * gradient**2
+    epsilon = held(epsilon, mean)
     step = learning_rate * gradient / (np.sqrt(mean) + epsilon)
     return Scaled(parameters - step, mean)
 

@@ -47,7 +47,7 @@ def saddle(x: Array, y: Array) -> Array:
     >>> saddle(0.0, 0.0), saddle(0.0, 1.0)
     (0.0, -0.25)
     """
-    return x**2 / 2 - y**2 / 2 + y**4 / 4
+    return x**2 / 2 - y**2 / 2 + (y**2) ** 2 / 4
 
 
 def saddle_gradient(x: Array, y: Array) -> Slopes:
@@ -56,7 +56,7 @@ def saddle_gradient(x: Array, y: Array) -> Slopes:
     >>> saddle_gradient(2.0, 0.0), saddle_gradient(0.0, 2.0)
     (Slopes(x=2.0, y=0.0), Slopes(x=0.0, y=6.0))
     """
-    return Slopes(x, y**3 - y)
+    return Slopes(x, y * y * y - y)
 
 
 def noisy_bowl(x: Array, y: Array) -> Array:

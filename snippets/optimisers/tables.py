@@ -7,6 +7,7 @@ import numpy as np
 from snippets.arrays import Array
 from snippets.optimisers.adam import adam_update
 from snippets.optimisers.catalogue import CATALOGUE, OptimiserEntry
+from snippets.optimisers.defaults import rows
 from snippets.optimisers.experiments.tuning import (
     MIDDLES,
     REDUCED,
@@ -97,7 +98,7 @@ def names() -> list[dict[str, object]]:
     """Rows of the table of names in the frameworks, one an optimiser.
 
     >>> print(*names()[8].values(), sep=" | ")
-    Lion | – | `Lion` | `lion` | –
+    Lion | – | `Lion` | `lion(weight_decay=0)` | –
     """
     return [
         {
@@ -109,6 +110,15 @@ def names() -> list[dict[str, object]]:
         }
         for entry in CATALOGUE.values()
     ]
+
+
+def defaults() -> list[dict[str, object]]:
+    """Rows of the table of the libraries' defaults, as they were recorded.
+
+    >>> print(*defaults()[1].values(), sep=" | ")
+    Momentum | momentum | 0.9 | 0 | 0 | – | 0.9
+    """
+    return rows()
 
 
 def first_steps() -> list[dict[str, object]]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import json
 import re
+import zlib
 from typing import Any
 
 from playwright.sync_api import Locator, Page
@@ -11,6 +14,14 @@ OVER = ["done", "error", "stopped"]
 
 LIVE = re.compile(r'<div[^>]*class="[^"]*\blive\b[^"]*"[^>]*data-claim=')
 """A block that the author marked as live, in a page's HTML."""
+
+
+def fragment(code: str | dict[str, str]) -> str:
+    """Return the part of an address that holds this code for the first example, or for cells by their keys."""
+    edits = {"example-1": code} if isinstance(code, str) else code
+    packer = zlib.compressobj(9, wbits=-15)
+    packed = packer.compress(json.dumps(edits).encode()) + packer.flush()
+    return "#live=" + base64.urlsafe_b64encode(packed).decode().rstrip("=")
 
 
 class Cells:

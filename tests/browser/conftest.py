@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import functools
+import http.client
 import http.server
+import json
 import os
 import re
 import shutil
@@ -207,6 +209,81 @@ def read_through(page: Page) -> None:
           for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
         }"""
     )
+
+
+class Elsewhere:
+    """Another host, as far as a browser is concerned: what comes to it is what a page did not keep in."""
+
+    def __init__(self) -> None:
+        self.reached: list[str] = []
+
+        reached = self.reached
+
+        class Note(Quiet):
+            def do_GET(self) -> None:
+                reached.append(self.path)
+                self.send_error(404)
+
+        server = Server(("127.0.0.1", 0), Note)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        self.address = f"127.0.0.1:{server.server_address[1]}"
+        self.host = f"http://{self.address}"
+        self.socket = f"ws://{self.address}"
+
+    @property
+    def attempts(self) -> str:
+        """What a cell can try; each way comes to the host where nothing forbids it."""
+        return f"""import js
+for name in ("fetch", "XMLHttpRequest", "WebSocket", "EventSource", "Worker", "importScripts", "caches", "eval"):
+    way = getattr(js, name, None)
+    try:
+        if name == "eval":
+            _ = way("import('{self.host}/eval')")
+        elif name == "Worker":
+            _ = way.new(js.URL.createObjectURL(js.Blob.new(["{self._inside("nested")}"])))
+        elif name == "caches":
+            _ = way.open("c").then(lambda cache: cache.add("{self.host}/cache"), print)
+        elif name in ("fetch", "importScripts"):
+            _ = way("{self.host}/" + name)
+        elif name == "XMLHttpRequest":
+            way = way.new()
+            way.open("GET", "{self.host}/XMLHttpRequest", False)
+            way.send()
+        else:
+            _ = way.new(("{self.host}/" if name == "EventSource" else "{self.socket}/") + name)
+    except Exception:
+        pass
+print("tried")
+"""
+
+    def _inside(self, name: str) -> str:
+        """Return JavaScript for a worker of one's own."""
+        ways = [f"fetch('{self.host}/{name}-fetch')", f"import('{self.host}/{name}-import')"]
+        return ";".join([*ways, f"new WebSocket('{self.socket}/{name}-socket')"])
+
+    @property
+    def worker(self) -> str:
+        """What a page can try in a worker that is begun as the one of the cells, and in one within it."""
+        nested = f"new Worker(URL.createObjectURL(new Blob([{json.dumps(self._inside('nested'))}])))"
+        code = f"{nested};{self._inside('worker')}"
+        return (
+            f"new Promise((resolve) => {{ const code = {json.dumps(code)} + ';setTimeout(() => postMessage(1), 500)';"
+            " const worker = new Worker(URL.createObjectURL(new Blob([code])), { type: 'module' });"
+            " worker.onmessage = worker.onerror = () => resolve(true); })"
+        )
+
+    def hear_nothing(self) -> None:
+        """Nothing has come, though what is sent does come."""
+        connection = http.client.HTTPConnection(self.address)
+        connection.request("GET", "/sent")
+        connection.getresponse()
+        assert self.reached == ["/sent"]
+        self.reached.clear()
+
+
+@pytest.fixture(scope="session")
+def elsewhere() -> Elsewhere:
+    return Elsewhere()
 
 
 @dataclass

@@ -71,6 +71,10 @@ COMMANDS: dict[str, list[str]] = {
         "curl 127.0.0.1:5000/tasks/1",
         "curl http://[::1]:5000/tasks",
         "curl nowhere.invalid:5000/tasks",
+        "curl “localhost:5000/tasks/1”",
+        "curl –i localhost:5000/tasks/1",
+        "curl -w '%{url} %{url_effective}\\n' localhost:5000/a/../tasks/1",
+        "curl -iv localhost:5000/tasks/1",
         "curl -s localhost:5001/tasks",
         "curl -sS localhost:5001/tasks localhost:5000/tasks/1",
         "curl",
@@ -115,15 +119,15 @@ COMMANDS: dict[str, list[str]] = {
         "curl -o saved.txt localhost:57000/bytes",
     ],
     "falcon-hi": [
-        "curl -X POST http://localhost:8000/hi",
-        "curl -i -X POST localhost:8000/hi",
-        "curl -i localhost:8000/hi",
-        "curl -i localhost:8000/nothing",
-        "curl -i -d 'hello=there' localhost:8000/hi",
-        "curl -iX OPTIONS localhost:8000/hi",
-        "curl -I localhost:8000/hi",
-        "curl -i -X BREW localhost:8000/hi",
-        "curl -i --header 'Accept: text/xml' localhost:8000/hi",
+        "curl -X POST http://localhost:8001/hi",
+        "curl -i -X POST localhost:8001/hi",
+        "curl -i localhost:8001/hi",
+        "curl -i localhost:8001/nothing",
+        "curl -i -d 'hello=there' localhost:8001/hi",
+        "curl -iX OPTIONS localhost:8001/hi",
+        "curl -I localhost:8001/hi",
+        "curl -i -X BREW localhost:8001/hi",
+        "curl -i --header 'Accept: text/xml' localhost:8001/hi",
     ],
 }
 PREDICT = [
@@ -143,7 +147,7 @@ PREDICT = [
 ]
 COMMANDS |= {
     name: [command.replace("{port}", port) for command in PREDICT]
-    for name, port in (("flask-predict", "5000"), ("falcon-predict", "8000"))
+    for name, port in (("flask-predict", "5000"), ("falcon-predict", "8001"))
 }
 
 

@@ -152,6 +152,15 @@ def test_every_exchange_comes_out_as_printed(tab: Page) -> None:
         assert "Same as printed ✓" in cells.status(number)
 
 
+def test_the_name_of_each_button_says_its_exchange(tab: Page) -> None:
+    for number in (TASKS, HELLO):
+        Terminal(tab, number).open()
+    names = tab.locator(".live-ready .live-button").evaluate_all("all => all.map((each) => each.ariaLabel)")
+    assert [name for name in names if name.startswith("Run")] == [f"Run exchange {number}" for number in range(1, 7)]
+    assert len(set(names)) == len(names)
+    assert {"Send exchange 4", "Restart exchange 4", "Close exchange 4"} <= set(names)
+
+
 @pytest.mark.timeout(300)
 def test_exchanges_pressed_at_once_do_not_disturb_each_other(tab: Page) -> None:
     cells = Cells(tab)
@@ -192,9 +201,9 @@ def test_exchanges_with_one_server_share_its_state_and_others_do_not(tab: Page) 
 
 def test_an_edited_application_answers_after_its_restart(tab: Page) -> None:
     terminal = Terminal(tab, HELLO).open()
-    assert "hello world" in terminal.ask("curl -X POST localhost:8000/hi")
+    assert "hello world" in terminal.ask("curl -X POST localhost:8001/hi")
     edit(terminal, "hello world", "good evening", file="falcon_resources.py")
-    assert terminal.ask("curl -X POST localhost:8000/hi") == '{"message": "good evening"}'
+    assert terminal.ask("curl -X POST localhost:8001/hi") == '{"message": "good evening"}'
 
 
 def test_an_application_that_cannot_start_refuses_connections_and_its_log_says_why(tab: Page) -> None:
@@ -202,7 +211,7 @@ def test_an_application_that_cannot_start_refuses_connections_and_its_log_says_w
     edit(terminal, "import falcon", "import falcon!")
     expect(terminal.log).to_contain_text("SyntaxError")
     expect(terminal.log).to_contain_text("snippets/deployment/falcon_app.py")
-    assert "curl: (7) Failed to connect to localhost port 8000" in terminal.ask("curl localhost:8000/hi")
+    assert "curl: (7) Failed to connect to localhost port 8001" in terminal.ask("curl localhost:8001/hi")
 
 
 def test_the_log_shows_requests_and_what_the_application_prints(tab: Page) -> None:
@@ -221,15 +230,25 @@ def test_the_log_of_flask_is_flasks(tab: Page) -> None:
     assert re.search(r'127\.0\.0\.1 - - \[.*\] "GET /tasks/2 HTTP/1\.1" 200 -\n', terminal.log.text_content() or "")
 
 
-def test_an_unsupported_option_is_answered_as_curl_does_with_a_list(tab: Page) -> None:
-    printed = Terminal(tab, HELLO).open().ask("curl --proxy there localhost:8000/hi")
-    assert printed.startswith("curl: option --proxy: is unknown\ncurl: try 'curl --help'")
+def test_an_option_that_is_not_there_is_told_with_a_list(tab: Page) -> None:
+    printed = Terminal(tab, HELLO).open().ask("curl --proxy there localhost:8001/hi")
+    assert printed.startswith("curl: this page's curl has no --proxy (-x)\nThis console knows: ")
     assert "-X/--request" in printed
+
+
+def test_a_line_can_hold_more_than_curl_and_clear_empties_the_pane(tab: Page) -> None:
+    terminal = Terminal(tab, TASKS).open()
+    assert terminal.ask("ID=2; curl localhost:5000/tasks/$ID | jq .title") == '"Learn Python"\n'
+    assert "There are no folders here." in terminal.ask("ls")
+    assert "curl" not in terminal.status()
+    terminal.input.fill("clear")
+    terminal.input.press("Enter")
+    expect(terminal.client).to_have_text("")
 
 
 def test_arrow_keys_bring_earlier_lines_back(tab: Page) -> None:
     terminal = Terminal(tab, HELLO).open()
-    for line in ("curl localhost:8000/one", "curl localhost:8000/two"):
+    for line in ("curl localhost:8001/one", "curl localhost:8001/two"):
         terminal.ask(line)
     terminal.input.fill("half typed")
     for key, line in (("ArrowUp", "/two"), ("ArrowUp", "/one"), ("ArrowDown", "/two"), ("ArrowDown", "half typed")):
@@ -244,11 +263,16 @@ def test_a_prepared_command_is_put_at_the_prompt(tab: Page) -> None:
     expect(terminal.input).to_be_focused()
 
 
+def test_of_printed_text_that_is_pasted_the_commands_are_run(tab: Page) -> None:
+    printed = "$ curl -X POST \\\n  localhost:8001/hi\nhello\n$ curl localhost:8001/none"
+    assert Terminal(tab, HELLO).open().ask(printed).count("\n$ curl") == 1
+
+
 def test_a_line_that_goes_on_takes_another_line(tab: Page) -> None:
     terminal = Terminal(tab, HELLO).open()
     terminal.input.fill("curl -X POST \\")
     terminal.input.press("Enter")
-    terminal.input.press_sequentially("localhost:8000/hi")
+    terminal.input.press_sequentially("localhost:8001/hi")
     terminal.input.press("Enter")
     expect(terminal.client).to_contain_text("hello world")
 
@@ -300,16 +324,156 @@ def test_without_scripts_the_printed_text_stands(browser: Browser, console_site:
     context.close()
 
 
+def test_the_button_of_printed_commands_copies_the_commands_alone(reader: BrowserContext) -> None:
+    reader.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = reader.new_page()
+    page.goto("/other/")
+    page.get_by_role("button", name="Copy to clipboard").click()
+    expect(page.locator(".md-dialog")).to_contain_text("Copied to clipboard")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == "flask --app snippets.lab.app \\\n    run --port 5000"
+    page.close()
+
+
 @pytest.mark.parametrize("scheme", ["default", "slate"])
 def test_an_open_console_is_accessible(tab: Page, axe: str, scheme: str) -> None:
     terminal = Terminal(tab, HELLO).open()
-    terminal.ask("curl -v -X POST localhost:8000/hi")
+    terminal.ask("curl -v -X POST localhost:8001/hi")
     terminal.ask("curl localhost:1")
     tab.emulate_media(reduced_motion="reduce")  # a colour on its way to another is none to be judged
     tab.evaluate("scheme => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
     tab.evaluate(axe)
     found: list[dict[str, Any]] = tab.evaluate("axe.run('.live').then(({ violations }) => violations)")
     assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []
+
+
+# --- every number answers ---------------------------------------------------------------------------------------------
+
+
+class Proofs:
+    """A page of claims, and the proof that is open on it."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.panel = page.locator(".proof")
+        self.number = page.get_by_role("link", name="0.33")
+        self.words = page.get_by_role("link", name="three parts")
+        self.table = page.get_by_role("button", name="Proof of the table lab.parts")
+        page.mouse.move(9, 9)  # a reader is there: buttons come with them
+
+    def run(self) -> str:
+        """Run what proves the claim, and return what is seen of its value."""
+        self.panel.get_by_role("button", name="Run this proof").click()
+        expect(self.panel.locator(".live-ready")).to_have_attribute("data-state", "done")
+        return self.panel.locator(".live-text").inner_text()
+
+
+@pytest.fixture
+def proofs(tab: Page) -> Iterator[Proofs]:
+    visit(tab, "numbers/", "Numbers")
+    yield Proofs(tab)
+    visit(tab, "../", "Consoles")
+
+
+def test_a_number_answers_where_it_stands(proofs: Proofs) -> None:
+    proofs.number.click()
+    expect(proofs.panel).to_be_focused()
+    expect(proofs.panel).to_contain_text(
+        "“0.33” is the value, as precisely as it is written, of snippets/lab/facts.py:third"
+    )
+    expect(proofs.panel.locator(".proof-code")).to_contain_text("return 1 / 3")
+    assert proofs.panel.locator("xpath=preceding-sibling::*[1]").inner_text().startswith("One part of three")
+    assert proofs.run() == "0.3333333333333333\n"
+    assert proofs.page.url.endswith("/numbers/")
+    proofs.page.keyboard.press("Escape")
+    expect(proofs.panel).to_have_count(0)
+    expect(proofs.number).to_be_focused()
+
+
+def test_words_and_tables_answer_to_the_keyboard(proofs: Proofs) -> None:
+    for claim, code, value in (
+        (proofs.words, "total == 1", "(True, {'sum': 1.0})"),
+        (proofs.table, "number * third()", "[{'Parts': 1, 'Share': '0.33'}, {'Parts': 2, 'Share': '0.67'}]"),
+    ):
+        claim.press("Enter")
+        expect(proofs.panel).to_have_count(1)  # of two the first is closed
+        expect(proofs.panel.locator(".proof-code")).to_contain_text(code)
+        assert proofs.run().strip() == value
+    proofs.table.press("Enter")
+    expect(proofs.panel).to_have_count(0)
+
+
+def test_a_formula_and_a_figure_name_their_functions(proofs: Proofs) -> None:
+    ask = proofs.page.get_by_role("button", name="Proof of the")
+    expect(ask).to_have_count(3)
+    ask.nth(1).click()
+    expect(proofs.panel).to_contain_text("this formula equals snippets/lab/share.py:share.")
+    expect(proofs.panel.locator(".proof-code")).to_contain_text("return n / 3")
+    ask.nth(2).click()
+    expect(proofs.panel).to_contain_text("This figure is drawn by plots/lab.py:shares.")
+    expect(proofs.panel.locator(".proof-code")).to_contain_text("figure.subplots()")
+    assert proofs.panel.get_by_role("button", name="Run").count() == 0
+
+
+OLD, HERE = "0123 environment", "wasm-0.27.7 WebAssembly"
+EVIDENCE: dict[str, tuple[dict[str, Any], list[str]]] = {
+    "nowhere": ({"places": {}}, ["Not proved yet by the machine", "has not been timed in a page"]),
+    "elsewhere": ({"places": {OLD: 0.5}}, ["under 1 arithmetic;", "Its proof took 0.5 s", "after 30 seconds"]),
+    "slowly": ({"places": {OLD: 40.0}}, ["It is a slow experiment: its proof took 40 s"]),
+    "here too": ({"places": {OLD: 40.0, HERE: 2.0}}, ["under 2 arithmetics, the Python of", "it takes 2.0 s."]),
+    "once": ({"measured": "1 May 2026, a Cray", "command": "make it"}, ["Recorded on 1 May 2026, a Cray, by make it."]),
+}
+
+
+@pytest.mark.parametrize("case", EVIDENCE)
+def test_the_proof_says_when_where_and_how_long(cold: tuple[Page, list[str]], case: str) -> None:
+    page, requests = cold
+    row, said = EVIDENCE[case]
+    claim = {"kind": "fact", "name": "lab.third", "text": "0.33", "function": "snippets/lab/facts.py:third", "code": ""}
+    told = {"date": "2 May 2026", "claims": [{**claim, "places": {}, "measured": "", "command": "", **row}]}
+    page.route("**/ledger.json", lambda route: route.fulfill(json=told))
+    page.goto("/numbers/")
+    proofs = Proofs(page)
+    expect(proofs.table).to_be_attached()
+    assert not [address for address in requests if re.search(r"ledger\.json|proof\.js", address)]
+    proofs.number.click()
+    for words in said:
+        expect(proofs.panel).to_contain_text(words)
+    assert runtime(requests) == []
+
+
+def test_without_a_ledger_the_code_is_shown_all_the_same(cold: tuple[Page, list[str]]) -> None:
+    page, _ = cold
+    page.route("**/ledger.json", lambda route: route.abort())
+    page.goto("/numbers/")
+    proofs = Proofs(page)
+    expect(proofs.table).to_be_attached()
+    proofs.number.click()
+    expect(proofs.panel).to_contain_text("The ledger could not be read.")
+    expect(proofs.panel.locator(".proof-code")).to_contain_text("return 1 / 3")
+
+
+def test_without_scripts_a_number_leads_to_the_code(browser: Browser, console_site: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{serve(console_site)}/numbers/")
+    page.get_by_role("link", name="0.33").click()
+    assert page.url.endswith("/code/lab/facts/#third")
+    context.close()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "default"), (390, "slate")])
+def test_a_proof_is_accessible_and_fits(proofs: Proofs, axe: str, width: int, scheme: str) -> None:
+    page = proofs.page
+    page.emulate_media(reduced_motion="reduce")
+    page.set_viewport_size({"width": width, "height": 900})
+    page.evaluate("scheme => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
+    proofs.number.click()
+    expect(proofs.panel.locator(".proof-code pre")).to_be_visible()
+    page.evaluate(axe)
+    found: list[dict[str, Any]] = page.evaluate("axe.run('.md-content').then(({ violations }) => violations)")
+    assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def edit(terminal: Terminal, old: str, new: str, file: str | None = None) -> None:

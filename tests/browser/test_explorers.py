@@ -509,9 +509,9 @@ def test_the_steps_of_a_race_are_there_before_python(page: Page) -> None:
 def test_a_race_plays_to_its_end(page: Page) -> None:
     explorer = Explorer(page, "optimiser_race")
     explorer.slide("Step", optimiser_race.STEPS - 5)
-    explorer.block.get_by_role("button", name="Play").click()
+    explorer.block.get_by_role("button", name="Play", exact=True).click()
     expect(explorer.control("Step")).to_have_value(str(optimiser_race.STEPS))
-    expect(explorer.block.get_by_role("button", name="Play")).to_be_visible()
+    expect(explorer.block.get_by_role("button", name="Play", exact=True)).to_be_visible()
 
 
 def test_a_press_sets_the_start_of_a_race_and_keys_move_it(page: Page) -> None:
@@ -658,7 +658,7 @@ def test_a_net_moves_before_python_is_there(page: Page) -> None:
 def test_a_net_is_trained_by_python_while_it_plays(page: Page) -> None:
     go(page, "network_playground:step=195")
     explorer = Explorer(page, "network_playground")
-    play, pause = (explorer.block.get_by_role("button", name=name) for name in ("Play", "Pause"))
+    play, pause = (explorer.block.get_by_role("button", name=name, exact=True) for name in ("Play", "Pause"))
     play.click()
     page.wait_for_function(
         "() => Number(document.querySelector('[data-explorer=network_playground] .explorer-caption')"
@@ -727,7 +727,7 @@ def test_a_reader_who_wants_little_motion_sees_few_frames(page: Page) -> None:
     page.emulate_media(reduced_motion="reduce")
     explorer = Explorer(page, "network_playground")
     pressed = page.evaluate("performance.now()")
-    explorer.block.get_by_role("button", name="Play").click()
+    explorer.block.get_by_role("button", name="Play", exact=True).click()
     third = page.wait_for_function(
         """words => Number(words.textContent.match(/\\d+/)[0]) >= 15 && performance.now()""",
         arg=explorer.block.locator(".explorer-caption").element_handle(),
@@ -960,14 +960,14 @@ FRAMES_ASKED_FOR = """async () => {
 
 def test_a_net_stops_where_the_reader_leaves_the_page(page: Page) -> None:
     explorer = Explorer(page, "network_playground")
-    explorer.block.get_by_role("button", name="Play").click()
+    explorer.block.get_by_role("button", name="Play", exact=True).click()
     expect(explorer.block.locator(".explorer-caption")).to_have_text(re.compile("^Step [1-9]"))
     visit(page, "/other/", "Another page")
     page.wait_for_selector(".live-ready")  # the page before has been left by then
     assert page.evaluate(FRAMES_ASKED_FOR) == 0
     visit(page, "/", "Explorers")
     explorer = Explorer(page, "network_playground")
-    expect(explorer.block.get_by_role("button", name="Play")).to_be_visible()
+    expect(explorer.block.get_by_role("button", name="Play", exact=True)).to_be_visible()
     step = caption(explorer)[0]
     page.wait_for_timeout(300)
     assert step > 0
@@ -1007,6 +1007,9 @@ def test_the_address_follows_and_reset_clears_it(page: Page) -> None:
     explorer = Explorer(page, "activation")
     explorer.handle("Input of Sigmoid").press("Home")
     page.wait_for_function("() => location.hash === '#explore=activation:x=-6'")
+    page.evaluate("scrollTo({ top: document.body.scrollHeight, behavior: 'instant' })")
+    page.wait_for_timeout(900)  # longer than anything waits that writes into the address
+    assert page.evaluate("location.hash") == "#explore=activation:x=-6"
     explorer.block.get_by_role("button", name="Reset").click()
     page.wait_for_function("() => location.hash === ''")
     assert explorer.rows()[0][1] == "1.5"
@@ -1059,6 +1062,8 @@ def test_explorers_can_be_used_by_everyone(page: Page, axe: str, width: int, sch
     page.evaluate("(scheme) => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
     for name in NAMES:
         Explorer(page, name).block.get_by_role("button", name="Show as table").click()
+    names = page.locator(".explorer .live-button").evaluate_all("all => all.map((each) => each.ariaLabel)")
+    assert len(set(names)) == len(names) == 3 * len(NAMES)
     page.evaluate(axe)
     assert page.evaluate(AXE) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width

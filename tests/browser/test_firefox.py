@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from musings.testing.chromium import find_firefox
+from tests.browser import corpus
+from tests.browser.cells import fragment
+from tests.browser.conftest import Elsewhere
 from tests.browser.firefox import Firefox
 
 FIREFOX = find_firefox()
@@ -39,6 +42,15 @@ if FIREFOX is not None:
         firefox.press("Control+a", *code)
         firefox.press("Control+Enter")
 
+    def write(firefox: Firefox, code: str) -> None:
+        """Run code of any length in the first cell, as a shared address brings it."""
+        address = firefox.evaluate("location.href.split('#')[0]")
+        firefox.evaluate("sessionStorage.clear()")
+        firefox.open("about:blank")
+        firefox.open(address + fragment(code))
+        firefox.wait("document.querySelector('.live .live-status')?.textContent.includes('not run yet')")
+        firefox.click(".live .live-run")
+
     def test_a_plot_comes_out_as_printed(firefox: Firefox) -> None:
         firefox.evaluate("document.querySelectorAll('.live')[4].querySelector('.live-run').click() ?? true")
         firefox.wait(over(4))
@@ -63,3 +75,19 @@ if FIREFOX is not None:
             "Object.assign(document.createElement('script'), { textContent: 'window.bad = 1' })) ?? true"
         )
         assert firefox.evaluate("window.bad ?? null") is None
+
+    def test_a_cell_reaches_no_other_host(firefox: Firefox, elsewhere: Elsewhere) -> None:
+        write(firefox, elsewhere.attempts)
+        firefox.wait("document.querySelector('.live .live-text')?.textContent === 'tried\\n'")
+        firefox.evaluate(elsewhere.worker)
+        elsewhere.hear_nothing()
+
+    def test_a_third_of_the_corpus_is_seen_as_it_must_be(firefox: Firefox) -> None:
+        firefox.evaluate("sessionStorage.clear()")
+        firefox.open(firefox.evaluate("location.href.split('#')[0]"))
+        # The theme puts the page anew in its own place when a part of it is asked for the first time.
+        firefox.evaluate("new Promise((resolve) => { location.hash = '#first'; setTimeout(resolve, 1000); })")
+        firefox.wait("document.querySelectorAll('.live-ready').length === 5")
+        cases = [case for case in corpus.CASES if case.get("firefox")]
+        assert len(cases) >= len(corpus.CASES) / 3
+        assert (wrong := corpus.complaints(cases, firefox.evaluate)) == "", wrong

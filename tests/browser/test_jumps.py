@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import ROOT, patient, requests_of, visit
 
@@ -148,3 +149,35 @@ def test_a_page_without_a_jump_lays_out_what_is_near(browser: Browser, address: 
     assert laid_out.count(True) <= 2
     assert len(laid_out) > 5
     context.close()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_link_on_another_page_leads_to_the_heading(tab: Page) -> None:
+    """From the foot of a post into the ledger, and from there to a function."""
+    tab.goto(f"/{POSTS[-1]}/")
+    tab.locator(".musings-proved a").click()
+    expect(tab.locator("h1")).to_contain_text("The ledger")
+    part = f"of-posts-{POSTS[-1]}"
+    found = {part: off(tab, part)}
+    link = tab.locator(f"section:has([id='{part}']) details a[href*='#']").last
+    function = unquote((link.get_attribute("href") or "").partition("#")[2])
+    link.evaluate("(link) => link.click()")
+    expect(tab.locator("h1")).to_contain_text("snippets/")
+    found[function] = off(tab, function)
+    assert astray(found) == {}
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_hit_of_the_search_leads_to_the_heading(tab: Page, width: int) -> None:
+    tab.goto("/how-it-works/")
+    tab.evaluate("scrollTo(0, 500)")
+    tab.get_by_role("textbox", name="Search").fill("dying")
+    hit = tab.locator(".md-search-result__link[href*='#']").first
+    hit.wait_for()
+    if width < 1000:  # the search covers the page, which the theme holds still
+        tab.locator("body[data-md-scrolllock]").wait_for()
+    hit.click()
+    expect(tab.locator(".md-content h1")).not_to_contain_text("How it works")
+    tab.wait_for_timeout(200)
+    heading = unquote(tab.url.partition("#")[2])
+    assert abs(off(tab, heading)) <= NEAR

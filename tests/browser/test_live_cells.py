@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import base64
-import json
 import re
-import zlib
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.cells import Cells
-from tests.browser.conftest import PATIENCE, Watch, requests_of, runtime, visit, watch
+from tests.browser import corpus
+from tests.browser.cells import Cells, fragment
+from tests.browser.conftest import PATIENCE, Elsewhere, Watch, requests_of, runtime, visit, watch
 
 PLAIN, NUMPY, LISTING, AFTER, PLOT = range(5)
 
@@ -114,6 +112,14 @@ def test_loading_tells_megabytes_and_then_steps(page: Page) -> None:
     told = page.evaluate("window.told")
     assert any(re.fullmatch(r"Loading Python \d+\.\d of 1\d\.\d MB", text) for text in told)
     assert told.index("Starting Python ") < told.index("Running ")
+    page.evaluate("window.told.length = 0; window.bar = document.querySelectorAll('.live-bar')[1]")
+    page.evaluate(
+        """new MutationObserver(() => told.push(bar.querySelector(".live-status").textContent))
+          .observe(bar, { subtree: true, childList: true, characterData: true })"""
+    )
+    cells.run(NUMPY)
+    told = page.evaluate("window.told")
+    assert told.index("Importing numpy") < told.index("Running")
 
 
 def test_an_example_comes_out_as_printed(cells: Cells) -> None:
@@ -261,17 +267,21 @@ def test_a_figure_cannot_bring_a_script(cells: Cells) -> None:
     assert cells.page.evaluate("window.bad") is None
 
 
-def test_a_cell_reaches_no_other_host(cells: Cells) -> None:
-    cells.edit(
-        PLAIN,
-        "import js\n"
-        "def said(answer):\n    print('answered')\n"
-        "_ = js.fetch('http://192.0.2.1/').then(said, lambda error: None)\n"
-        "hasattr(js, 'XMLHttpRequest'), hasattr(js, 'WebSocket')",
-    )
+def test_a_cell_reaches_no_other_host(cells: Cells, elsewhere: Elsewhere) -> None:
     cells.run(PLAIN)
-    cells.page.wait_for_timeout(200)
-    assert cells.text(PLAIN) == "(False, False)\n"
+    cells.edit(PLAIN, elsewhere.attempts)
+    cells.run(PLAIN)
+    assert cells.text(PLAIN) == "tried\n"
+    cells.page.evaluate(elsewhere.worker)
+    elsewhere.hear_nothing()
+
+
+# --- what readers do --------------------------------------------------------------------------------------------------
+
+
+def test_the_corpus_is_seen_as_it_must_be(cells: Cells) -> None:
+    assert len(corpus.CASES) >= 60
+    assert (wrong := corpus.complaints(corpus.CASES, cells.page.evaluate)) == "", wrong
 
 
 # --- limits and Stop --------------------------------------------------------------------------------------------------
@@ -301,6 +311,63 @@ def test_stop_ends_everything_and_the_next_run_works(cells: Cells, kind: str) ->
     assert cells.page.evaluate("window.stopping") < 2000
     assert cells.run(NUMPY) == "done"
     assert cells.same(NUMPY) == "true"
+
+
+OUT_OF_STACK = """from functools import partial
+def g(item, *, other=1):
+    again = partial(g, other=1)
+    for part in item:
+        again(part)
+b = []
+b.append(b)
+g(b)
+"""
+
+
+def test_python_that_breaks_down_says_of_what_and_is_started_anew(cells: Cells) -> None:
+    cells.run(PLAIN)
+    cells.edit(AFTER, OUT_OF_STACK)
+    assert cells.run(AFTER) == "error"
+    assert cells.status(AFTER) == "Python ran out of stack and was started anew"
+    assert cells.run(NUMPY) == "done"
+    assert cells.same(NUMPY) == "true"
+
+
+def test_asyncio_runs_as_in_a_console(cells: Cells) -> None:
+    cells.edit(PLAIN, "import asyncio\nasyncio.run(asyncio.sleep(0.1, 3))\nasyncio.run(asyncio.to_thread(pow, 2, 3))")
+    assert cells.run(PLAIN) == "done"
+    assert cells.text(PLAIN) == "3\n8\n"
+    cells.edit(PLAIN, "import asyncio\nasyncio.run(asyncio.Event().wait())")
+    cells.press(PLAIN, "Run")
+    expect(cells[PLAIN].locator(".live-status")).to_have_text("Running")
+    cells.press(PLAIN, "Stop")
+    assert cells.status(PLAIN) == "Stopped"
+
+
+def test_a_promise_is_kept_once_the_cell_is_done_also_after_a_run_of_asyncio(cells: Cells) -> None:
+    cells.edit(
+        PLAIN,
+        "import asyncio, js\n"
+        "asyncio.run(asyncio.sleep(0.01))\n"
+        "kept = []\n"
+        "_ = js.Promise.resolve(7).then(kept.append)\n"
+        "kept",
+    )
+    assert cells.run(PLAIN) == "done"
+    assert cells.text(PLAIN) == "[]\n"
+    cells.edit(AFTER, "kept")
+    assert cells.run(AFTER) == "done"
+    assert cells.text(AFTER) == "[7]\n"
+
+
+def test_a_broken_promise_is_not_told_amid_what_another_cell_writes(cells: Cells) -> None:
+    cells.edit(
+        PLAIN, "import js\n_ = js.Promise.resolve(1).then(lambda _: js.Promise.reject(js.Error.new('late')))\nNone"
+    )
+    assert cells.run(PLAIN) == "done"
+    cells.edit(AFTER, "import gc\n_ = None\n_ = gc.collect()\nprint('mine')")
+    assert cells.run(AFTER) == "done"
+    assert cells.text(AFTER) == "mine\n"
 
 
 def test_long_output_ends_with_a_note(cells: Cells) -> None:
@@ -406,6 +473,21 @@ def test_the_editor_holds_code_without_prompts_and_outputs(cells: Cells) -> None
     ]
 
 
+def paste(cells: Cells, number: int, text: str) -> None:
+    """Put the text in place of a cell's code, by the clipboard."""
+    cells.page.bring_to_front()
+    cells.edit(number, "")
+    cells.page.evaluate("text => navigator.clipboard.writeText(text)", text)
+    cells.page.keyboard.press("ControlOrMeta+v")
+
+
+def test_of_a_console_that_is_pasted_the_editor_takes_the_code(cells: Cells) -> None:
+    paste(cells, PLAIN, ">>> x = 5\n>>> x + 1\n6\n")
+    assert cells.code(PLAIN) == "x = 5\nx + 1"
+    assert cells.run(PLAIN) == "done"
+    assert cells.text(PLAIN) == "6\n"
+
+
 def test_reset_brings_back_what_is_printed(cells: Cells) -> None:
     cells.edit(PLAIN, "print(1)")
     cells.run(PLAIN)
@@ -441,13 +523,6 @@ def test_a_shared_address_restores_the_edit_and_runs_nothing(cells: Cells, page:
 def test_a_damaged_address_is_left_alone(page: Page) -> None:
     cells = Cells(page, "/cells/#live=%%%")
     assert cells[PLAIN].locator(".cm-content").count() == 0
-
-
-def fragment(code: str) -> str:
-    """Return the part of an address that holds this code for the first example."""
-    packer = zlib.compressobj(9, wbits=-15)
-    packed = packer.compress(json.dumps({"example-1": code}).encode()) + packer.flush()
-    return "#live=" + base64.urlsafe_b64encode(packed).decode().rstrip("=")
 
 
 COUNT_WHAT_IS_INFLATED = """
@@ -512,10 +587,10 @@ def test_back_and_forward_keep_edits(tab: Page, cells: Cells) -> None:
 
 def test_python_stays_warm_over_an_instant_visit(tab: Page, cells: Cells) -> None:
     cells.run(PLAIN)
-    python = [worker for worker in tab.workers if "/live/" in worker.url]
+    python = [worker for worker in tab.workers if worker.url.startswith("blob:")]
     visit_cells(tab, "../more/", "More cells")
     Cells(tab).run(0)
-    assert [worker for worker in tab.workers if "/live/" in worker.url] == python
+    assert [worker for worker in tab.workers if worker.url.startswith("blob:")] == python
     assert len(python) == 1
 
 
@@ -557,6 +632,11 @@ def test_everything_goes_by_keyboard(cells: Cells) -> None:
     assert cells.state(PLAIN) in {"queued", "loading", "running", "done"}
     outline = cells[PLAIN].locator(".live-run").evaluate("e => getComputedStyle(e).outlineStyle")
     assert outline == "solid"
+
+
+def test_the_name_of_each_button_says_its_cell(cells: Cells) -> None:
+    names = cells.page.locator(".live-run").evaluate_all("all => all.map((each) => each.getAttribute('aria-label'))")
+    assert names == ["Run example 1", "Run example 2", "Run lab/squash.py", "Run example 3", "Run example 4"]
 
 
 def test_states_are_announced(cells: Cells) -> None:

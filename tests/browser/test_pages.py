@@ -193,3 +193,26 @@ def test_a_page_waits_for_one_style_sheet(address: str, browser: Browser) -> Non
     tab.goto("/activations/", wait_until="load")
     assert len([request for request in seen.requests if request.endswith(".css")]) == 1
     context.close()
+
+
+def test_the_ledger_shows_what_holds_all_words(reader: tuple[BrowserContext, Watch]) -> None:
+    tab = reader[0].new_page()
+    tab.goto("/ledger/")
+    box = tab.get_by_label("Filter the claims")
+    seen = tab.locator(".md-content section.part details tbody tr:visible")
+    expect(seen).to_have_count(0)
+    box.fill("sigmoid FACT")
+    expect(seen.first).to_be_visible()
+    said = tab.locator(".musings-filter [role=status]").inner_text()
+    assert said == f"{seen.count()} claims"
+    for row in seen.all():
+        part = row.locator("xpath=ancestor::details")
+        text = f"{part.locator('summary').inner_text()} {row.inner_text()}".lower()
+        assert "sigmoid" in text
+        assert "fact" in f"{text} {part.locator('xpath=..').locator('h2').inner_text().lower()}"
+    box.fill("no such words at all")
+    expect(tab.locator(".md-content section.part:visible")).to_have_count(0)
+    box.fill("")
+    expect(seen).to_have_count(0)
+    assert tab.locator(".md-content section.part:visible").count() > 10
+    tab.close()

@@ -1,8 +1,9 @@
 """Ray Serve is asked what the other servers are asked, by the very same tests."""
 
 from musings.services import Running
-from snippets.deployment.contract import PROBLEM_JSON
-from tests.services.test_broken import FAILED
+from tests.services.test_broken import (
+    test_a_file_that_is_no_model_leaves_the_last_good_one_in_its_place,  # noqa: F401
+)
 from tests.services.test_contract import *  # noqa: F403
 from tests.services.test_fuzz import test_the_server_keeps_the_contract  # noqa: F401
 from tests.services.test_gunicorn import (
@@ -12,6 +13,7 @@ from tests.services.test_gunicorn import (
     test_a_wrong_method_is_told_the_right_one,  # noqa: F401
     test_an_unknown_path_is_a_problem_document,  # noqa: F401
     test_bodies_that_kernel_gateway_cannot_tell_are_refused,  # noqa: F401
+    test_health_may_be_asked_for_its_headers_alone,  # noqa: F401
 )
 from tests.services.wire import BILL, JSON, ask, send_part, stays_open
 
@@ -27,16 +29,6 @@ def test_headers_that_stop_coming_are_waited_for_and_cost_the_others_nothing(ray
     with send_part(ray_service, HEAD[:50]) as stuck:
         assert ask(ray_service, "POST", "/predict", BILL, JSON).status == 200
         assert stays_open(stuck, seconds=3)
-
-
-def test_a_model_that_raises_is_a_500_that_says_so_and_nothing_of_the_inside(ray_service: Running) -> None:
-    (ray_service.log_file.parent / "penguins.skops").write_text("no model")
-    try:
-        answer = ask(ray_service, "POST", "/predict", BILL, JSON)
-    finally:
-        ask(ray_service, "POST", "/reset")
-    assert (answer.status, answer.type, answer.json) == (500, PROBLEM_JSON, FAILED)
-    assert ask(ray_service, "POST", "/predict", BILL, JSON).json["species"] == "Gentoo"
 
 
 def test_a_replica_reads_the_model_before_it_is_asked(ray_service: Running) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import resource
 import signal
 import sys
 import time
@@ -19,12 +18,9 @@ from typing import Final, Literal
 from musings.core import store
 from musings.core.failure import Failure
 from musings.core.project import Project
-from tests.mutants import rendered
+from tests.mutants import limits, rendered
 from tests.mutants.mutant import Mutant
 from tests.mutants.proofs import Proofs
-
-SECONDS: Final = 120
-"""So much of the processor's time a proof may take, as a test may by the clock: what needs more does not end."""
 
 SLOW: Final = ("notebook", "snippet", "exchange", "plot")
 """What takes longest is begun first, so that no worker waits in the end."""
@@ -137,7 +133,7 @@ def _apart(proofs: Proofs, mutant: Mutant) -> tuple[Outcome, str]:
 
 
 def _said(proofs: Proofs, mutant: Mutant) -> str:
-    resource.setrlimit(resource.RLIMIT_CPU, (int(time.process_time()) + SECONDS, resource.RLIM_INFINITY))
+    limits.begin()
     sink = os.open(os.devnull, os.O_WRONLY)
     os.dup2(sink, 1)
     os.dup2(sink, 2)

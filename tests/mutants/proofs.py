@@ -28,7 +28,7 @@ from musings.notebooks import kernel
 from musings.proof import account, check
 from musings.site import catalogue, catalogue_page
 from tests import finished, leftovers
-from tests.mutants import reach, rendered
+from tests.mutants import limits, reach, rendered
 from tests.mutants.mutant import Mutant
 
 SETTLED: Final = frozenset({"explorer", "figure", "listing", "plot"})
@@ -59,6 +59,7 @@ TESTS_RUN: Final = (
     "-p",
     "no:xdist",
     "--no-header",
+    "--tb=line",
     "--no-summary",
 )
 
@@ -289,6 +290,7 @@ def _cost(kind: str) -> int:
 
 
 def _prove(claim: Claim, page: Page) -> None:
+    limits.begin()
     with contextlib.suppress(NotHere):
         kinds()[claim.kind].prove(claim, page)
 
@@ -308,7 +310,8 @@ def _run_tests(project: Project, paths: list[Path]) -> None:
     said = io.StringIO()
     arguments = [*TESTS_RUN, "--rootdir", str(project.root), "--confcutdir", str(project.tests), "--doctest-modules"]
     with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
-        code = pytest.main([*arguments, "-c", str(project.root / "pyproject.toml"), *map(str, paths)])
+        configured = [*arguments, "-c", str(project.root / "pyproject.toml")]
+        code = pytest.main([*configured, *map(str, paths)], plugins=[limits.EachTest()])
     if code not in {pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED}:
-        told = [line for line in said.getvalue().split("\n") if re.match(r"E |FAILED|ERROR", line)]
+        told = [line for line in said.getvalue().split("\n") if re.match(r"/|E |FAILED|ERROR", line)]
         raise Failure("a test fails", got="\n".join(told[:3]) or said.getvalue()[-500:])

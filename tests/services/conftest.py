@@ -38,6 +38,12 @@ def predict_service(request: pytest.FixtureRequest, start: Start) -> Running:
     return start(request.param)
 
 
+@pytest.fixture(scope="session")
+def own_service(predict_service: Running) -> Running:
+    """Each server of the contract whose log and files are its own."""
+    return predict_service
+
+
 @pytest.fixture(scope="session", params=["flask-predict", "falcon-predict"])
 def gunicorn_service(request: pytest.FixtureRequest, start: Start) -> Running:
     """The servers of the contract that gunicorn runs."""

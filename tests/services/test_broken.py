@@ -1,63 +1,121 @@
-"""When the service itself breaks: the client is told so in words that fit, and the log is told why."""
+"""When the model's file is no good, or the service breaks: clients are told in words that fit, the log is told why."""
 
-from collections.abc import Iterator
+import pickle
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+import numpy as np
 import pytest
+import skops.io
 
-from musings.services import Running, running
+from musings.services import Running
+from snippets.deployment import train
 from snippets.deployment.contract import PROBLEM_JSON
-from tests.services.wire import BILL, JSON, ask
+from tests.services.wire import BILL, JSON, ask, unasked
+from tests.snippets.deployment.test_train import save_as_of
 
-ROOT = Path(__file__).parents[2]
 FAILED = {"title": "Internal Server Error", "status": 500, "detail": "The service failed. Its log says why."}
 
 
-@pytest.fixture(scope="module", params=["flask-predict", "falcon-predict", "notebook-predict"])
-def broken(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """A service whose model is a file of rubbish."""
-    rubbish = tmp_path_factory.mktemp("model") / "penguins.skops"
-    rubbish.write_text("no model")
-    with running(request.param, root=ROOT, environment={"MODEL_FILE": str(rubbish)}) as up:
-        yield up
+def model_file(up: Running) -> Path:
+    """The file of the model that a service was started with."""
+    return up.log_file.parent / "penguins.skops"
 
 
-@pytest.mark.parametrize(
-    ("path", "body"), [("/predict", BILL), ("/predict/batch", b'{"rows": [{"X1": 61.1, "X2": 17.3}]}')]
-)
-def test_a_model_that_raises_is_a_500_that_says_so_and_nothing_of_the_inside(
-    broken: Running, path: str, body: bytes
-) -> None:
-    answer = ask(broken, "POST", path, body, JSON)
-    assert (answer.status, answer.type, answer.json) == (500, PROBLEM_JSON, FAILED)
+def truncate(path: Path) -> None:
+    whole = path.read_bytes()
+    path.write_bytes(whole[: len(whole) // 2])
 
 
-def test_the_log_says_why(broken: Running) -> None:
-    ask(broken, "POST", "/predict", BILL, JSON)
-    assert "BadZipFile" in broken.log
+def three_features(path: Path) -> None:
+    bills, species = train.load_penguins()
+    skops.io.dump(train.build().fit(np.column_stack([bills, bills[:, 0]]), species), path)
 
 
-def test_what_does_not_need_the_model_is_served(broken: Running) -> None:
-    assert ask(broken, "GET", "/health").status == 200
-    assert ask(broken, "POST", "/predict", b"{}", JSON).status == 422
+def other_species(path: Path) -> None:
+    bills, species = train.load_penguins()
+    skops.io.dump(train.build().fit(bills, np.char.lower(species)), path)
 
 
-def test_it_works_again_once_there_is_a_model(broken: Running) -> None:
-    assert ask(broken, "POST", "/reset").status == 204
-    assert ask(broken, "POST", "/predict", BILL, JSON).json["species"] == "Gentoo"
+def no_number(path: Path) -> None:
+    model = train.fit()
+    model[-1].coef_[:] = np.nan
+    skops.io.dump(model, path)
 
 
-@pytest.fixture(scope="module", params=["flask-predict", "falcon-predict", "notebook-predict"])
-def unwritable(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """A service whose model would lie below a file, where nothing can be put, whoever tries."""
-    file = tmp_path_factory.mktemp("model") / "file"
-    file.touch()
-    with running(request.param, root=ROOT, environment={"MODEL_FILE": str(file / "penguins.skops")}) as up:
-        yield up
+def poor(path: Path) -> None:
+    skops.io.dump(train.fit(0.001), path)
+
+
+SPOIL: dict[str, Callable[[Path], object]] = {
+    "missing": Path.unlink,
+    "empty": lambda path: path.write_bytes(b""),
+    "text": lambda path: path.write_text("no model"),
+    "truncated": truncate,
+    "a pickle": lambda path: path.write_bytes(pickle.dumps({"weights": [1.0]})),
+    "another type": lambda path: skops.io.dump({"weights": [1.0]}, path),
+    "three features": three_features,
+    "other species": other_species,
+    "weights that are no numbers": no_number,
+    "a model that takes a Chinstrap for an Adelie": poor,
+    "another scikit-learn": lambda path: save_as_of("1.2.2", path),
+}
+
+
+@contextmanager
+def spoilt(up: Running, how: str) -> Iterator[None]:
+    """Spoil the file of the model; in the end the first model is back."""
+    try:
+        SPOIL[how](model_file(up))
+        yield
+    finally:
+        assert ask(up, "POST", "/reset").status == 204
+
+
+@pytest.mark.parametrize("how", SPOIL)
+def test_a_file_that_is_no_model_leaves_the_last_good_one_in_its_place(predict_service: Running, how: str) -> None:
+    before = ask(predict_service, "POST", "/predict", BILL, JSON).json
+    with spoilt(predict_service, how):
+        assert ask(predict_service, "POST", "/predict", BILL, JSON).json == before
+        assert ask(predict_service, "GET", "/health").json["status"] == "stale"
+    assert ask(predict_service, "GET", "/health").json["status"] == "ok"
+    assert ask(predict_service, "POST", "/predict", BILL, JSON).json == before
+
+
+def test_the_log_says_why(own_service: Running) -> None:
+    with spoilt(own_service, "text"):
+        ask(own_service, "POST", "/predict", BILL, JSON)
+        assert "penguins.skops is not served: BadZipFile" in own_service.log
 
 
 @pytest.mark.parametrize(("path", "body"), [("/reset", b""), ("/retrain", b'{"C": 1}')])
-def test_a_model_that_cannot_be_kept_is_a_500_that_names_no_file(unwritable: Running, path: str, body: bytes) -> None:
-    answer = ask(unwritable, "POST", path, body, JSON)
-    assert (answer.status, answer.type, answer.json) == (500, PROBLEM_JSON, FAILED)
-    assert "NotADirectoryError" in unwritable.log or "FileExistsError" in unwritable.log
+def test_a_model_that_cannot_be_kept_is_a_500_that_names_no_file_and_leaves_none_behind(
+    own_service: Running, path: str, body: bytes
+) -> None:
+    file = model_file(own_service)
+    before = set(file.parent.iterdir())
+    with spoilt(own_service, "missing"):
+        file.mkdir()  # nothing can take the place of a folder
+        try:
+            answer = ask(own_service, "POST", path, body, JSON)
+            assert (answer.status, answer.type, answer.json) == (500, PROBLEM_JSON, FAILED)
+            assert "IsADirectoryError" in own_service.log
+            assert ask(own_service, "POST", "/predict", BILL, JSON).status == 200
+        finally:
+            file.rmdir()
+    assert set(file.parent.iterdir()) == before
+
+
+@pytest.mark.parametrize("name", ["flask-predict", "falcon-predict", "notebook-predict"])
+def test_a_service_without_a_model_says_so_and_trains_none_unasked(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "pengiuns.skops"  # a name with a slip of the pen
+    with unasked(name, {"MODEL_FILE": str(path)}) as up:
+        for answer in (ask(up, "POST", "/predict", BILL, JSON), ask(up, "GET", "/health")):
+            assert (answer.status, answer.type) == (503, PROBLEM_JSON)
+            assert "no model" in answer.json["detail"]
+        assert ask(up, "POST", "/predict", b"{}", JSON).status == 422
+        assert "pengiuns.skops is not served: FileNotFoundError" in up.log
+        assert not path.exists()
+        assert ask(up, "POST", "/reset").status == 204
+        assert ask(up, "POST", "/predict", BILL, JSON).json["species"] == "Gentoo"

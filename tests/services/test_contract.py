@@ -8,6 +8,7 @@ import pytest
 
 from musings.services import Running
 from snippets.deployment.contract import MAX_BODY, MAX_ROWS, PROBLEM_JSON
+from snippets.deployment.model import alone
 from tests.services.wire import BILL, JSON, ask
 
 PREDICTION = {"species": "Gentoo", "probabilities": {"Adelie": 0.0, "Chinstrap": 0.1885, "Gentoo": 0.8115}}
@@ -125,6 +126,38 @@ def test_retraining_changes_the_answers_and_resetting_brings_them_back(predict_s
 def test_a_setting_that_cannot_be_trained_with_is_refused(predict_service: Running, body: bytes) -> None:
     answer = ask(predict_service, "POST", "/retrain", body, JSON)
     assert (answer.status, answer.json["field"]) == (422, "C")
+
+
+def test_a_setting_that_makes_a_poor_model_is_refused_and_the_model_stays(predict_service: Running) -> None:
+    answer = ask(predict_service, "POST", "/retrain", b'{"C": 0.001}', JSON)
+    assert (answer.status, answer.type, answer.json["field"]) == (409, PROBLEM_JSON, "C")
+    assert "only 68% of the held-out penguins" in answer.json["detail"]
+    assert ask(predict_service, "POST", "/predict", BILL, JSON).json == PREDICTION
+
+
+@pytest.mark.parametrize(("path", "body"), [("/retrain", b'{"C": 1}'), ("/reset", None)])
+def test_the_model_is_changed_by_one_at_a_time(predict_service: Running, path: str, body: bytes | None) -> None:
+    with alone(predict_service.log_file.parent):  # as another process of the service would
+        answer = ask(predict_service, "POST", path, body, JSON)
+        assert ask(predict_service, "POST", "/predict", BILL, JSON).json == PREDICTION
+    assert (answer.status, answer.type) == (409, PROBLEM_JSON)
+    assert "is being trained" in answer.json["detail"]
+    assert ask(predict_service, "POST", path, body, JSON).status in (200, 204)
+
+
+@pytest.mark.parametrize(("path", "body"), [("/retrain", b'{"C": 0.1}'), ("/reset", None)])
+@pytest.mark.parametrize("origin", ["https://example.org", "http://localhost:1", "null"])
+def test_a_page_of_another_site_does_not_change_the_model(
+    predict_service: Running, path: str, body: bytes | None, origin: str
+) -> None:
+    answer = ask(predict_service, "POST", path, body, JSON | {"Origin": origin})
+    assert (answer.status, answer.type) == (403, PROBLEM_JSON)
+    assert ask(predict_service, "POST", "/predict", BILL, JSON).json == PREDICTION
+
+
+def test_a_page_of_the_services_own_may(predict_service: Running) -> None:
+    own = {"Origin": f"http://127.0.0.1:{predict_service.port}"}
+    assert ask(predict_service, "POST", "/reset", headers=own).status == 204
 
 
 def test_health_needs_no_body(predict_service: Running) -> None:

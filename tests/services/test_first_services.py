@@ -1,8 +1,10 @@
 """The services that introduce Flask and Falcon."""
 
+from pathlib import Path
+
 import pytest
 
-from musings.services import Running
+from musings.services import Running, discover
 from tests.services.wire import ask
 
 
@@ -29,3 +31,10 @@ def test_a_post_is_greeted_whatever_it_holds(hi_service: Running, body: bytes) -
 def test_a_get_is_not_greeted_but_told_what_is(hi_service: Running) -> None:
     answer = ask(hi_service, "GET", "/hi")
     assert (answer.status, answer.headers["allow"]) == (405, "POST, OPTIONS")
+
+
+def test_each_posts_servers_have_a_port_that_neither_another_post_nor_the_site_uses() -> None:
+    ports: dict[int, set[str]] = {8000: {"the site"}}
+    for service in discover(Path(__file__).parents[2]).values():
+        ports.setdefault(service.port, set()).add(service.name.partition("-")[0])
+    assert [framework for framework in ports.values() if len(framework) > 1] == []

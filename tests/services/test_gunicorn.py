@@ -42,6 +42,11 @@ def test_a_wrong_method_is_told_the_right_one(gunicorn_service: Running, method:
     assert "POST" in answer.headers["allow"]
 
 
+def test_health_may_be_asked_for_its_headers_alone(gunicorn_service: Running) -> None:
+    answer = ask(gunicorn_service, "HEAD", "/health")
+    assert (answer.status, answer.type, answer.text) == (200, "application/json", "")
+
+
 def test_an_unknown_path_is_a_problem_document(gunicorn_service: Running) -> None:
     answer = ask(gunicorn_service, "GET", "/predictions")
     assert (answer.status, answer.type, answer.json["status"]) == (404, PROBLEM_JSON, 404)

@@ -14,7 +14,7 @@ from nbclient import NotebookClient
 
 from musings.services import Running, running
 from snippets.deployment import ray_failover
-from snippets.deployment.contract import PROBLEM_JSON
+from snippets.deployment.contract import MAX_BODY, PROBLEM_JSON
 from snippets.deployment.notebook import cell
 from tests.services.wire import BILL, JSON, ask, send_part, stays_open
 
@@ -45,6 +45,19 @@ def test_half_a_character_as_the_whole_body_is_refused(notebook_service: Running
 def test_a_wrong_method_is_refused_by_the_gateway_without_a_word(notebook_service: Running) -> None:
     answer = ask(notebook_service, "PUT", "/predict", BILL, JSON)
     assert (answer.status, answer.text) == (405, "")
+
+
+def test_health_cannot_be_asked_for_its_headers_alone(notebook_service: Running) -> None:
+    assert ask(notebook_service, "HEAD", "/health").status == 405
+
+
+def test_a_body_in_chunks_is_limited_by_what_it_holds(notebook_service: Running) -> None:
+    def chunked(*parts: bytes) -> int:
+        return ask(notebook_service, "POST", "/predict", iter(parts), JSON).status
+
+    assert chunked(BILL[:9], BILL[9:]) == 200
+    assert chunked(b'{"X1": "', b"1" * MAX_BODY, b'", "X2": 17.3}') == 413
+    assert chunked(b" " * MAX_BODY, BILL) == 200  # its spaces are gone before any cell could count them
 
 
 def test_an_unknown_path_is_refused_by_the_gateway_in_its_own_form(notebook_service: Running) -> None:

@@ -4,10 +4,14 @@ import http.client
 import json
 import socket
 import time
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
+from unittest import mock
 
+from musings import services
 from musings.services import Running
 
 JSON = {"Content-Type": "application/json"}
@@ -80,3 +84,15 @@ def stays_open(connection: socket.socket, seconds: float) -> bool:
     except TimeoutError:
         return time.monotonic() - started >= seconds * 0.9
     return False
+
+
+@contextmanager
+def unasked(name: str, environment: Mapping[str, str] | None = None) -> Iterator[Running]:
+    """A service that nobody has asked anything of its model, not even whether it is there."""
+    root = Path(__file__).parents[2]
+    patient = replace(services.find(name, root), ready="/predict")  # to a GET of it, a 405 is the answer
+    with (
+        mock.patch.object(services, "find", return_value=patient),
+        services.running(name, root=root, environment=environment) as up,
+    ):
+        yield up

@@ -1,17 +1,20 @@
 """The built pages as a reader's browser gets them."""
 
+import gzip
 import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 from xml.etree import ElementTree
 
 import pytest
 
+AS_WRITTEN = frozenset({"code", "kbd", "math", "pre", "script", "style", "svg", "template"})
+
 
 class Page(HTMLParser):
-    """What the tests ask of a page: its ids, the addresses it fetches or links to, its headings and images."""
+    """What the tests ask of a page: its ids, the addresses it fetches or links to, its headings, images and prose."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(convert_charrefs=True)
@@ -22,22 +25,54 @@ class Page(HTMLParser):
         self.fetched: list[str] = []
         self.images: list[dict[str, str | None]] = []
         self.headings: list[int] = []
+        self.prose = ""
+        self.said: dict[str, str] = {}
+        self.nameless: list[str] = []
+        self._link = ""
+        self._name = ""
+        self._label: str | None = None  # it is read in place of the words
+        self._opened: list[str] = []
         self.feed(self.text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = dict(attrs)
+        if tag in AS_WRITTEN or tag == "article":
+            self._opened.append(tag)
         if attributes.get("id"):
             self.ids.append(str(attributes["id"]))
         if tag == "a" and attributes.get("href"):
             self.links.append(str(attributes["href"]))
+            self._link = str(attributes["href"])
+            self._label = attributes.get("aria-label")
+            self._name = attributes.get("title") or ""
         if tag == "link" and attributes.get("rel") not in {"canonical", "alternate", "prev", "next"}:
             self.fetched.append(str(attributes["href"]))
         if tag in {"script", "img", "iframe", "source", "video", "audio"} and attributes.get("src"):
             self.fetched.append(str(attributes["src"]))
+        if tag == "meta" and (name := attributes.get("name") or attributes.get("property")):
+            self.said[name] = str(attributes.get("content"))
+        if tag == "link" and attributes.get("rel") == "canonical":
+            self.said["canonical"] = str(attributes["href"])
         if tag == "img":
             self.images.append(attributes)
+            self._name += attributes.get("alt") or ""
         if re.fullmatch(r"h[1-6]", tag):
             self.headings.append(int(tag[1]))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "a" and self._link:
+            name = (self._name if self._label is None else self._label).strip()
+            if not name or name.endswith(":"):
+                self.nameless.append(self._link)
+            self._link = ""
+        if tag in self._opened:
+            while self._opened.pop() != tag:
+                pass
+
+    def handle_data(self, data: str) -> None:
+        self._name += data
+        if self._opened and AS_WRITTEN.isdisjoint(self._opened):
+            self.prose += data
 
 
 @pytest.fixture(scope="session")
@@ -56,6 +91,10 @@ def test_no_address_of_a_claim_is_left_over(pages: list[Page]) -> None:
 def test_nothing_is_fetched_from_another_host(pages: list[Page]) -> None:
     for page in pages:
         assert not [address for address in page.fetched if urlsplit(address).netloc], page.path
+
+
+def test_every_link_says_where_it_leads(pages: list[Page]) -> None:
+    assert [(page.path.parent.name, page.nameless) for page in pages if page.nameless] == []
 
 
 def test_every_internal_link_leads_somewhere(pages: list[Page], built_site: Path) -> None:
@@ -90,6 +129,17 @@ def test_every_image_has_an_alternative_text_and_a_size(pages: list[Page]) -> No
                 assert image.get("height"), page.path
 
 
+def test_quotes_are_typographic_and_numbers_stay_with_their_units(pages: list[Page], built_site: Path) -> None:
+    plain = re.compile(r"""['"]|\d (?:[%×]|ms\b|MB\b)""")
+    wrong = {
+        page.path.relative_to(built_site).as_posix(): found
+        for page in pages
+        if page.path.parent.name != "ledger"  # shows claims as they are written
+        and (found := [page.prose[max(0, m.start() - 20) : m.end() + 10] for m in plain.finditer(page.prose)])
+    }
+    assert wrong == {}
+
+
 def test_headings_do_not_skip_a_level(pages: list[Page]) -> None:
     for page in pages:
         for above, below in zip(page.headings, page.headings[1:], strict=False):
@@ -111,11 +161,58 @@ def test_the_feeds_are_whole(built_site: Path) -> None:
     assert len(feed["items"]) == len(channel.findall("item"))
 
 
-def test_the_sitemap_names_the_pages(built_site: Path) -> None:
-    names = {
-        element.text for element in ElementTree.parse(built_site / "sitemap.xml").iter() if element.tag.endswith("loc")
+def test_the_sitemap_names_the_pages_but_no_code_to_which_none_leads(pages: list[Page], built_site: Path) -> None:
+    text = (built_site / "sitemap.xml").read_bytes()
+    assert gzip.decompress((built_site / "sitemap.xml.gz").read_bytes()) == text
+    named = {
+        unquote(urlsplit(str(element.text)).path)
+        for element in ElementTree.fromstring(text).iter()
+        if element.tag.endswith("loc")
     }
-    assert len(names) > 5
+    addresses = {page: f"/{page.path.parent.relative_to(built_site).as_posix()}/".replace("/./", "/") for page in pages}
+    leads = {
+        urlsplit(urljoin(address, unquote(link))).path
+        for page, address in addresses.items()
+        for link in page.links
+        if not address.startswith("/code/")
+    }
+    told = {address for page, address in addresses.items() if page.path.name == "index.html"}
+    assert named == {address for address in told if not address.startswith("/code/") or address in leads}
+    assert named < told
+
+
+def test_every_page_has_a_description_of_its_own(pages: list[Page]) -> None:
+    described: dict[str, Path] = {}
+    for page in pages:
+        if page.path.name == "404.html":
+            continue
+        said = page.said["description"]
+        assert len(said) > 20, page.path
+        assert said not in described, (page.path, described[said])
+        described[said] = page.path
+        assert page.said["og:description"] == said
+        assert page.said["og:title"]
+        assert page.said["og:url"] == page.said["canonical"]
+
+
+def test_what_a_post_is_can_be_read_by_programs(pages: list[Page], built_site: Path) -> None:
+    posts = [page for page in pages if page.said.get("og:type") == "article"]
+    assert len(posts) == len(json.loads((built_site / "feed_json_created.json").read_text(encoding="utf-8"))["items"])
+    for page in posts:
+        data = re.search(r'<script type="application/ld\+json">(.*?)</script>', page.text, re.DOTALL)
+        assert data, page.path
+        post = json.loads(data[1])
+        assert post["@type"] == "BlogPosting"
+        assert post["headline"] == page.said["og:title"]
+        assert post["description"] == page.said["description"]
+        assert post["url"] == page.said["canonical"]
+        assert post["datePublished"] == page.said["article:published_time"]
+        assert post["author"]["name"] == page.said["author"]
+
+
+def test_robots_are_shown_the_sitemap(built_site: Path) -> None:
+    text = (built_site / "robots.txt").read_text(encoding="utf-8")
+    assert re.search(r"^Sitemap: http\S+/sitemap\.xml$", text, re.MULTILINE)
 
 
 def test_the_page_of_a_snippet_shows_its_code_and_its_test(built_site: Path) -> None:
@@ -140,6 +237,21 @@ def test_every_page_with_code_offers_its_notebook(pages: list[Page], built_site:
     files = [path.relative_to(built_site).as_posix() for path in built_site.glob("assets/downloads/**/*.ipynb")]
     assert files
     assert {link[link.index("assets/") :] for link in offered} == set(files)
+
+
+def test_each_post_says_its_place_in_the_course_and_leads_to_its_neighbours(built_site: Path, root: Path) -> None:
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in (root / "docs" / "posts").glob("*.md")}
+    places = {
+        name: int(found[1]) for name, text in texts.items() if (found := re.search(r"^course: (\d+)$", text, re.M))
+    }
+    course = sorted(places, key=lambda name: places[name])
+    assert len(set(places.values())) == len(texts)
+    for place, name in enumerate(course):
+        page = Page(built_site / name / "index.html")
+        assert f"{place + 1} of {len(course)} in the course" in " ".join(page.prose.split()), name
+        footer = re.search(r"<nav [^>]*musings-next.*?</nav>", page.text, re.DOTALL)
+        neighbours = re.findall(r'<a href="../([\w-]+)/" class="musings-next', footer[0]) if footer else []
+        assert neighbours == [*course[max(0, place - 1) : place], *course[place + 1 : place + 2]], name
 
 
 def test_the_search_knows_the_notebooks(built_site: Path) -> None:

@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -52,19 +53,26 @@ def served(tmp_path: Path) -> Iterator[tuple[Path, str]]:
         path = site / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+    with serving(site) as address:
+        yield site, address
+    shutil.rmtree(site)
+
+
+@contextmanager
+def serving(site: Path) -> Iterator[str]:
+    """Serve a site, and say where; what the server says goes into `log` beside it."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"}
-    with (tmp_path / "log").open("wb") as log:
+    with site.with_name("log").open("wb") as log:
         process = subprocess.Popen(command, cwd=site, env=environment, stdout=log, stderr=log, start_new_session=True)
     try:
-        yield site, f"http://127.0.0.1:{port}/"
+        yield f"http://127.0.0.1:{port}/"
     finally:
         os.killpg(process.pid, signal.SIGTERM)
         process.wait(10)
-        shutil.rmtree(site)
 
 
 def get(address: str) -> str:
@@ -86,6 +94,32 @@ def test_saves_of_posts_and_snippets_are_shown(served: tuple[Path, str]) -> None
 
     (site / "snippets" / "lines" / "facts.py").write_text("def height():\n    return 4\n", encoding="utf-8")
     assert wait_for(lambda: get(figure) != drawn)
+
+
+def test_a_site_of_ones_own_shows_a_snippet_that_is_saved(tmp_path: Path) -> None:
+    site = tmp_path / "own"
+    subprocess.run([sys.executable, "-m", "musings", "init", str(site)], check=True, capture_output=True)
+    with serving(site) as address:
+        page = f"{address}squares/"
+        assert wait_for(lambda: "Return x²" in get(page))
+        snippet = site / "snippets" / "squares" / "square.py"
+        snippet.write_text(snippet.read_text(encoding="utf-8").replace("Return x²", "The square, x²"), encoding="utf-8")
+        assert wait_for(lambda: "The square, x²" in get(page))
+
+
+def test_a_port_that_is_taken_is_told_before_anything_is_built(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/index.md").write_text("# Small\n")
+    config = "site_name: Small\nplugins: [musings]\nmarkdown_extensions: [musings]\n"
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        address = f"127.0.0.1:{other.getsockname()[1]}"
+        (tmp_path / "mkdocs.yml").write_text(f"{config}dev_addr: {address}\n")
+        command = [sys.executable, "-m", "mkdocs", "serve"]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=PATIENCE, check=False)
+    assert done.returncode == 1
+    assert f"another program listens on port {address.partition(':')[2]}: stop it, or" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "built in" not in done.stderr
 
 
 def test_a_mistake_is_told_and_the_server_goes_on(served: tuple[Path, str]) -> None:
@@ -124,7 +158,7 @@ def test_after_saves_all_pages_are_as_if_built_anew(served: tuple[Path, str]) ->
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site / "anew")]
     subprocess.run(command, cwd=site, env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": address}, check=True)
     pages = sorted((site / "anew").rglob("index.html"))
-    assert len(pages) == 4  # with the ledger and that of the code
+    assert len(pages) == 5  # with the ledger, that of the code and that of the plot
     for path in pages:
         there = get(address + path.relative_to(site / "anew").as_posix())
         assert OF_ONE_BUILD.sub("", there) == OF_ONE_BUILD.sub("", path.read_text(encoding="utf-8"))

@@ -29,6 +29,19 @@ def test_a_name_that_begins_with_a_brace_is_read(tmp_path: Path) -> None:
     assert "Ł. Kaiser" in read(tmp_path, "@misc{a, author={Kaiser, {\\L}ukasz}, title={T}, year={2017}}")
 
 
+def test_a_page_on_the_web_is_quoted_with_the_day_on_which_it_was_read(tmp_path: Path) -> None:
+    entry = "@misc{a, title={T}, url={https://example.org}, quote={Half \\& half}, urldate={2026-11-29}}"
+    assert read(tmp_path, entry).endswith("</a>. In a copy read on 29 November 2026: “Half &amp; half”")
+
+
+@pytest.mark.parametrize(("urldate", "got"), [("", "(nothing)"), ("urldate={29 Nov 2026}", "29 Nov 2026")])
+def test_a_quotation_without_the_day_of_reading_is_an_error(tmp_path: Path, urldate: str, got: str) -> None:
+    with pytest.raises(Failure) as failure:
+        read(tmp_path, f"@misc{{a, title={{T}}, quote={{Half}}, {urldate}}}")
+    assert "entry a quotes what can change" in str(failure.value)
+    assert failure.value.got == got
+
+
 NAMED = {
     "one author": ("{Bridle, John S.}", "Bridle, 2019"),
     "two": ("{Nair, Vinod and Hinton, Geoffrey E.}", "Nair and Hinton (2019)"),

@@ -384,3 +384,26 @@ def test_posts_of_two_days_may_have_one_slug_where_the_address_holds_the_day(sit
     assert site.check().returncode == 0
     site.write("docs/posts/other.md", text)
     assert "the same address" in site.check("other").stderr
+
+
+def test_an_excerpt_is_shown_without_marks_of_notes_and_with_what_is_defined_below(site: Site) -> None:
+    site.replace("mkdocs.yml", "  - tables\n", "  - tables\n  - footnotes\n  - abbr\n")
+    lead = "So.[^1] And *so*.[^two], a [link][ref] and HTML.[^1]"
+    below = "[^1]: A note of\n    two lines.\n\n[^two]: Another.\n\n[ref]: ../index.md\n*[HTML]: Hypertext"
+    text = POST.format(name="Noted", text=below).replace("Lead.", lead)
+    site.write("docs/posts/noted.md", text)
+    checked, built = site.check("noted"), site.build()
+    assert (checked.returncode, built.returncode) == (0, 0), checked.stderr + built.stdout + built.stderr
+    page, listed = (
+        (site.root / "site" / name).read_text(encoding="utf-8") for name in ("noted/index.html", "index.html")
+    )
+    assert page.count('class="footnote-ref"') == 3
+    assert "footnote" not in listed
+    assert '<p>So. And <em>so</em>., a <a href="./">link</a> and <abbr title="Hypertext">HTML</abbr>.</p>' in listed
+
+
+@pytest.mark.parametrize("mark", ["[7](#fn:1){ .footnote-ref }", "<a class='footnote-ref' href='#fn:1'>1</a>[^1]"])
+def test_what_looks_like_the_mark_of_a_note_is_a_number_as_any_other(site: Site, mark: str) -> None:
+    site.replace("mkdocs.yml", "  - tables\n", "  - tables\n  - footnotes\n")
+    site.write("docs/posts/noted.md", POST.format(name="Noted", text=f"It is {mark}[^1].\n\n[^1]: A note."))
+    assert "nothing says where this number comes from" in site.check("noted").stderr

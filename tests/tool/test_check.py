@@ -2,6 +2,11 @@
 
 import json
 
+from musings.claims.registry import find_claims
+from musings.core import modules, written
+from musings.core.project import Project
+from musings.proof.check import key
+
 from .conftest import Site
 
 
@@ -146,3 +151,24 @@ def test_pytest_names_each_claim_with_file_and_line(site: Site) -> None:
     assert "docs/posts/demo.md::line 8, fact demo.largest_slope FAILED" in done.stdout
     assert "docs/posts/demo.md::line 13, listing demo/relu.py:relu PASSED" in done.stdout
     assert "expected: 0.26" in done.stdout
+
+
+def test_a_file_shown_in_two_parts_is_tested_once(site: Site) -> None:
+    parts = [f"# --8<-- [start:{name}]\n{name} = 1\n# --8<-- [end:{name}]\n" for name in ("first", "second")]
+    doctest = 'def runs():\n    """Count.\n\n    >>> RUNS.append(1)\n    >>> len(RUNS)\n    1\n    """\n'
+    site.write("snippets/demo/parts.py", "RUNS = []\n" + "\n\n".join([*parts, doctest]))
+    for name in ("first", "second"):
+        site.add(f'\n```py {{ title="snippets/demo/parts.py" }}\n--8<-- "demo/parts.py:{name}"\n```\n')
+    listings = [each for each in site.results() if each["name"].startswith("demo/parts.py")]
+    assert [each["status"] for each in listings] == ["proved", "proved"], listings
+
+
+def test_a_file_that_goes_while_it_is_looked_at_is_another_content(site: Site) -> None:
+    page = written.page(Project(site.root), site.post)
+    modules.look_again()
+    before = [key(claim, page) for claim in find_claims(page)]
+    (site.root / "snippets/demo/helper.py").unlink()
+    after = [key(claim, page) for claim in find_claims(page)]
+    changed = {claim.kind for claim, was, now in zip(find_claims(page), before, after, strict=True) if was != now}
+    assert {"example", "listing", "formula"} <= changed
+    assert "citation" not in changed

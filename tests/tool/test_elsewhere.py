@@ -8,10 +8,13 @@ import sys
 
 import pytest
 
+from musings.core import store
+from musings.core.arithmetic import arithmetic
 from musings.core.failure import Failure, NotHere
 from musings.core.project import Project
+from musings.live import pack
 from musings.proof import webassembly
-from musings.proof.elsewhere import HERE, arithmetic, places
+from musings.proof.elsewhere import HERE, places
 
 from .conftest import Site
 
@@ -159,9 +162,37 @@ def test_the_readers_python_answers_as_a_place(project: Project) -> None:
         assert runtime.call("snippets.activations.facts", "sigmoid_max_slope") == 0.25
 
 
+def test_a_pack_of_other_snippets_is_refused(site: Site) -> None:
+    project = Project(site.root)
+    pack.build(site.root, project.pack)
+    manifest = project.pack / "manifest.json"
+    store.write_json(manifest, store.read_json(manifest) | {"version": "0.0.0"})
+    webassembly.require_current(project)
+    site.replace("snippets/demo/helper.py", "0.0", "0.5")
+    done = site.run("check", "--place", "Web")
+    assert done.returncode == 1
+    assert "the readers' Python is an old one" in done.stderr
+    assert "run `musings prepare`" in done.stderr
+    assert "an old one" not in site.run("check", "--place", places()[0].name).stderr
+    site.run("prepare")
+    webassembly.require_current(project)
+
+
+def test_a_pack_of_another_runtime_is_refused(site: Site) -> None:
+    project = Project(site.root)
+    pack.build(site.root, project.pack)
+    webassembly.require_current(project)
+    site.write("node_modules/pyodide/pyodide-lock.json", '{"info": {"version": "0.0.1"}}')
+    with pytest.raises(Failure, match="an old one"):
+        webassembly.require_current(project)
+
+
 def test_a_pack_that_cannot_start_is_told_in_a_sentence(site: Site) -> None:
     project = Project(site.root)
     assert webassembly.place(project) is None
     site.write("docs/assets/pack/manifest.json", '{"version": "0.0.0", "packages": {}}')
-    with webassembly.started(project) as runtime, pytest.raises(Failure, match="the readers' Python ended"):
-        runtime.call("math", "sqrt")
+    with webassembly.started(project) as runtime:
+        for _ in range(2):  # each claim is told of it
+            with pytest.raises(Failure, match="the readers' Python ended") as told:
+                runtime.call("math", "sqrt")
+            assert "pyodide.mjs" in (told.value.got or "")

@@ -1,6 +1,7 @@
 """What the Markdown extension makes of claims, without a renderer of pages and with the one of another tool."""
 
 import re
+from html import unescape
 from types import SimpleNamespace
 
 import pytest
@@ -79,6 +80,30 @@ def test_an_include_that_cannot_be_read_is_told_in_the_page(site: Site) -> None:
 @pytest.mark.parametrize("text", ["a $5 note and a $6 note", "`$x$`", r"\$x\$"])
 def test_dollars_that_are_no_mathematics_stay(site: Site, text: str) -> None:
     assert "<math" not in render(site, text)
+
+
+CONSOLES = {
+    "console": (
+        '(venv) $ flask --app x \\\n    run --host "::1"\n * Serving <app>\n\n$ curl a && b\n{"a": "$ 1"}',
+        'flask --app x \\\n    run --host "::1"\ncurl a && b',
+    ),
+    "pycon": (
+        ">>> def f(x):\n...     y = x  # \\\n...\n...     return y\n>>> f(1)  # \\\n1\n>>> 1 / 0\n"
+        "Traceback (most recent call last):\nZeroDivisionError: division by zero",
+        "def f(x):\n    y = x  # \\\n\n    return y\nf(1)  # \\\n1 / 0",
+    ),
+    "text": ("$ curl\n>>> 1", None),
+    "py": ('x = """\n>>> 1\n"""', None),
+}
+
+
+@pytest.mark.parametrize("language", CONSOLES)
+@pytest.mark.parametrize("title", ["", ' title="x > y"'])
+def test_a_console_is_copied_without_prompts_and_answers(site: Site, language: str, title: str) -> None:
+    text, typed = CONSOLES[language]
+    block = render(site, f'```{language} {{ .illustration reason="x"{title} }}\n{text}\n```')
+    copied = re.search(r'<div [^>]*data-copy="([^"]*)"', block)
+    assert (copied and unescape(copied[1])) == typed
 
 
 def test_mathematics_in_a_sentence_is_mathml(site: Site) -> None:

@@ -133,3 +133,16 @@ def test_figures_have_static_fonts_with_greek(prepared: Path, cut: FigureFont) -
 def test_the_cuts_of_the_figures_font_are_told_apart(prepared: Path, cut: FigureFont) -> None:
     font = TTFont(prepared / FIGURE_FONTS / cut.file)
     assert (font["name"].getDebugName(1), font["OS/2"].usWeightClass) == (FIGURE_FAMILY, cut.weight)
+
+
+def test_a_font_that_is_damaged_is_made_anew(tmp_path: Path) -> None:
+    (tmp_path / "node_modules").symlink_to(ROOT / "node_modules")
+    for folder in (PAGE_FONTS, FIGURE_FONTS):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    prepare(tmp_path)
+    damaged = [tmp_path / PAGE_FONTS / "signs.woff2", tmp_path / FIGURE_FONTS / FIGURE[0].file]
+    right = [file.read_bytes() for file in damaged]
+    for file in damaged:
+        file.write_bytes(b"no font")
+    prepare(tmp_path)
+    assert [file.read_bytes() for file in damaged] == right

@@ -21,7 +21,7 @@ def claims(site: Site) -> list[dict[str, Any]]:
 
 def counts(text: str) -> tuple[int, int]:
     """What the head says: claims, and how many of them were proved."""
-    found = re.search(r"Of ([\d,]+) claims (?:all )?([\d,]+) were proved", text)
+    found = re.search(r"Of ([\d,]+) claims on this (?:site|page) (?:all )?([\d,]+) were proved", text)
     assert found is not None
     return int(found[1].replace(",", "")), int(found[2].replace(",", ""))
 
@@ -34,6 +34,47 @@ def test_the_head_counts_what_was_proved_with_this_very_content(site: Site) -> N
     facts = site.root / "snippets/demo/facts.py"
     facts.write_text(f"{facts.read_text(encoding='utf-8')}\nMORE = 1\n", encoding="utf-8")
     assert 0 < counts(ledger(site))[1] < every
+
+
+def test_a_page_and_the_front_page_end_with_what_the_ledger_counts(site: Site) -> None:
+    def foot(page: str) -> str:
+        found = re.search(r'<p class="musings-proved".*?</p>', (site.root / "site" / page).read_text(encoding="utf-8"))
+        return found[0] if found else ""
+
+    site.write("docs/plain.md", "# Nothing is claimed\n")
+    site.replace("mkdocs.yml", "  - musings\nmarkdown", "  - search\n  - musings\nmarkdown")
+    assert site.build().returncode == 0
+    assert counts(foot("a-demonstration/index.html"))[1] == 0
+    assert site.run("check").returncode == 0
+    assert site.build().returncode == 0
+    of_post, of_site = foot("a-demonstration/index.html"), foot("index.html")
+    assert counts(of_post) == (len(claims(site)), len(claims(site)))
+    assert counts(of_post) == counts(of_site) == counts(ledger(site))
+    assert "3 facts" in of_post
+    assert foot("plain/index.html") == foot("ledger/index.html") == ""
+    link = re.search(r'href="([^"]*)#([^"]*)"', of_post)
+    assert link is not None
+    assert link[1] == "../ledger/"
+    assert f'id="{link[2]}"' in (site.root / "site/ledger/index.html").read_text(encoding="utf-8")
+    index = json.loads((site.root / "site/search/search_index.json").read_text(encoding="utf-8"))
+    assert not any("were proved" in part["text"] for part in index["docs"])
+
+
+def test_a_claim_leads_to_the_tests_of_what_proves_it(site: Site) -> None:
+    def tests(name: str) -> str:
+        text = ledger(site)
+        found: str = next(row["tests"] for row in claims(site) if row["name"] == name)
+        assert not found or f"[its tests]({found})" in text
+        return found
+
+    assert tests("demo.relu") == "code/demo/relu.md#its-test"
+    assert tests("demo.largest_slope") == ""
+    site.write("tests/snippets/demo/test_facts.py", "from snippets.demo.facts import largest_slope\n")
+    assert tests("demo.largest_slope") == "code/demo/facts.md#its-test"
+    site.write("tests/plots/test_other.py", "relu = 1\n")
+    assert tests("demo/relu") == ""
+    assert site.build().returncode == 0
+    assert 'id="its-test"' in (site.root / "site/code/demo/facts/index.html").read_text(encoding="utf-8")
 
 
 def test_what_is_shown_and_not_run_is_counted_by_itself(site: Site) -> None:
@@ -69,6 +110,9 @@ def test_programs_read_the_same_of_every_claim(site: Site) -> None:
     assert (fact["kind"], fact["text"]) == ("fact", "0.25")
     assert fact["function"] == "snippets/demo/facts.py:largest_slope"
     assert len(fact["places"]) == 1
+    code = {row["name"]: row["code"] for row in claims(site)}
+    assert code["demo.largest_slope"] == "code/demo/facts/#largest_slope"
+    assert code["demo/relu"] == "code/plots/demo/#relu"
     assert all(re.search(rf"\| {row['line']} \|.*{re.escape(row['name'])}", text) for row in claims(site))
 
 

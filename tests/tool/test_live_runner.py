@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import builtins
 import json
 import sys
@@ -11,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from musings.live.browser.python import runner
+from musings.live.browser.python import loop, runner
 
 MODULE = '''\
 """A module."""
@@ -37,7 +38,7 @@ class Bench:
     def __init__(self, folder: Path) -> None:
         self.written: list[tuple[str, str]] = []
         emit = lambda kind, text: self.written.append((kind, text))  # noqa: E731
-        self.runner = runner.Runner(str(folder), "livelab", emit, '["notthere"]')
+        self.runner = runner.Runner(str(folder), "livelab", emit, '{"notthere": "not-there"}')
         self.runner.enter("/page/", "[]", True)
 
     def run(self, code: str, **more: Any) -> dict[str, Any]:
@@ -145,6 +146,11 @@ def test_output_is_limited_with_a_note(bench: Bench) -> None:
     assert bench.text.endswith("the rest is not shown\n")
 
 
+def test_lines_are_limited_with_a_note(bench: Bench) -> None:
+    bench.run("for n in range(100_000): print(n)")
+    assert bench.text == "".join(f"{n}\n" for n in range(runner.LINES)) + f"{runner.LINES}{runner.OUTPUT_NOTE}"
+
+
 def test_input_says_what_to_do_instead(bench: Bench) -> None:
     assert "put the value into the code" in bench.run("input('?')")["error"]
 
@@ -202,3 +208,93 @@ def test_a_listing_that_does_not_parse_names_the_listings_line(bench: Bench) -> 
 
 def test_a_docstring_is_not_a_value_to_show() -> None:
     assert runner.displayed("'''Words.'''") == "'''Words.'''"
+
+
+WAITING = """
+import asyncio, time
+
+async def late(text, seconds):
+    await asyncio.sleep(seconds)
+    print(text)
+    return text
+
+async def main():
+    both = await asyncio.gather(late("second", 0.05), late("first", 0.01), asyncio.to_thread(pow, 2, 3))
+    try:
+        await asyncio.wait_for(asyncio.Event().wait(), 0.01)
+    except TimeoutError:
+        print("in time")
+    return both
+
+"""
+
+
+def test_asyncio_waits_in_a_cell_as_in_a_console() -> None:
+    namespace: dict[str, Any] = {}
+    exec(WAITING, namespace)
+    with asyncio.Runner(loop_factory=loop.Loop) as own:
+        assert own.run(namespace["main"]()) == ["second", "first", 8]
+        with pytest.raises(ValueError, match="invalid literal"):
+            own.run(namespace["asyncio"].to_thread(int, "x"))
+
+
+FORGOTTEN = """\
+class Kept:
+    def __init__(self):
+        self.own = self
+
+    def __del__(self):
+        1 / 0
+
+kept = Kept()
+del kept
+"""
+
+
+def test_what_a_cell_forgot_complains_in_its_own_output(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "unraisablehook", sys.__unraisablehook__)  # pytest's own keeps it for itself
+    bench.run(FORGOTTEN)
+    assert "Exception ignored in: <function Kept.__del__" in bench.text
+    bench.run("import gc\n_ = gc.collect()\nprint('mine')")
+    assert bench.text == "mine\n"
+
+
+def test_a_figure_that_cannot_be_drawn_is_an_error_of_the_cell(bench: Bench) -> None:
+    result = bench.run("import matplotlib.pyplot as plt\n_ = plt.figure().text(0, 0, '$\\\\frac{$')")
+    assert result["error"].startswith("ValueError")
+    assert "ParseSyntaxException" in bench.text
+    assert bench.run("1 + 1")["error"] == ""
+    assert bench.text == "2\n"
+
+
+def test_modules_are_imported_before_a_cells_time_counts(bench: Bench) -> None:
+    bench.runner.packages = {"colorsys": "colour-systems", "antigravity_not": "nothing"}
+    code = "import json, colorsys\nimport antigravity_not.deep as a\nfrom colorsys import hls_to_rgb\nimport ("
+    sys.modules.pop("colorsys", None)
+    assert bench.runner.unimported(code) == "colour-systems, nothing"
+    bench.runner.import_ahead(code)
+    assert "colorsys" in sys.modules
+    assert bench.runner.unimported(code) == "nothing"
+
+
+def test_what_is_long_is_sent_in_slices(bench: Bench) -> None:
+    bench.run("print('x' * 25_000)")
+    assert [len(text) for _, text in bench.written] == [10_000, 10_000, 5_001]
+
+
+def test_the_words_of_an_error_are_limited(bench: Bench) -> None:
+    assert len(bench.run("raise ValueError('x' * 3_000_000)")["error"]) == runner.ERROR_LIMIT
+    assert len(bench.text) < runner.OUTPUT_LIMIT + 100
+
+
+def test_what_was_replaced_in_python_itself_is_taken_back(bench: Bench) -> None:
+    bench.run("import builtins\nbuiltins.sorted = None")
+    assert "The code gave sorted, Python's own, another value" in bench.text
+    assert bench.run("print(sorted([2, 1]))")["error"] == ""
+
+
+def test_printed_values_are_compared_with_their_own_words(bench: Bench) -> None:
+    table = "class Table:\n    def __repr__(self): return 'Table()'\n    def _repr_html_(self): return '<b>table</b>'"
+    assert bench.check((table, ""), ("Table()", "Table()\n"))["same"] is True
+    bench.run(f"{table}\nTable()")
+    assert bench.written == [("html", "<b>table</b>")]

@@ -48,6 +48,14 @@ def test_other_surroundings_make_all_forgotten() -> None:
     assert memory.once("page", "a", lambda: "new") == "new"
 
 
+def test_what_is_noted_for_the_first_time_makes_nothing_forgotten() -> None:
+    memory.once("page", "a", lambda: "old")
+    memory.note("addresses", 1)
+    assert memory.once("page", "a", lambda: "new") == "old"
+    memory.note("addresses", 2)
+    assert memory.once("page", "a", lambda: "new") == "new"
+
+
 def test_what_had_a_fault_is_made_again() -> None:
     made = iter(["faulty", "mended", "again"])
     for result in ("faulty", "mended", "mended"):

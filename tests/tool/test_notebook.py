@@ -261,6 +261,47 @@ def test_html_that_is_no_table_is_not_shown(site: Site) -> None:
     assert "a model" in shown
 
 
+@pytest.mark.parametrize(
+    "more",
+    [
+        "<div>Estimator</div>{}",
+        "{}<footer>9 rows</footer>",
+        "<details>{}</details>",
+        "<table><tr><td><button>copy</button>1</td></tr></table>",
+    ],
+)
+def test_a_table_with_more_around_it_is_shown_as_text(more: str) -> None:
+    table = "<table><tr><td>1</td></tr></table>"
+    assert notebook_page.read_table(f"<style>td {{}}</style><div>{table}</div>") != ""
+    assert notebook_page.read_table(more.format(table)) == ""
+
+
+def test_an_estimator_is_shown_by_its_name(site: Site) -> None:
+    page(site, text(TEXT), code("from sklearn.linear_model import LogisticRegression\nLogisticRegression(C=2.0)"))
+    assert site.run("approve", NAME).returncode == 0
+    shown = written.page(Project(site.root), site.root / NAME).markdown()
+    assert shown.endswith("```text { .notebook-output }\nLogisticRegression(C=2.0)\n```\n")
+    assert site.check(NAME).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        "![A dot](attachment:dot.png)",
+        '<img alt="x > y" src="attachment:dot.png">',
+        "![A dot](https://example.org/dot.png)",
+        "![A dot](//example.org/dot.png)",
+        "![A dot](file:///dot.png)",
+    ],
+)
+def test_a_picture_that_no_page_can_show_is_told_with_its_line(site: Site, picture: str) -> None:
+    found = page(site, text(TEXT), text(f"So:\n\n{picture}"))
+    (failure,) = account.read(found)
+    assert failure.problem == "a page shows pictures of its own site alone, and this is none"
+    assert (failure.got or "") in picture
+    assert json.dumps(picture)[1:-1] in found.raw.split("\n")[(failure.line or 0) - 1]
+
+
 def test_options_end_at_the_first_line_of_code() -> None:
     assert options("#| alt: A\nx = 1\n#| alt: B") == ([("alt", "A")], "x = 1\n#| alt: B")
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from .conftest import FILES as DEMO
 from .conftest import Site
 from .test_reading import FACT, FIRST, Told, Way, slug, told
 
@@ -34,6 +35,10 @@ def walk(steps=STEPS, *, batch=16):
     far = 0
     for each in (1, 7):
         far = each
+    for near, wide in [(21, 31), (22, 32)]:
+        far += 0 * near * wide
+    for deep, (low, high) in zip((41, 42), ((51, 61), (52, 62)), strict=True):
+        far += 0 * deep * low * high
     return longer(start=0.5, steps=steps) + 0 * batch * far
 
 
@@ -98,6 +103,15 @@ def flat():
     return True, {"slope": 0.0, "at": 2}
 ''',
     "snippets/words.md": "All of 25 nets learnt.\n",
+    "docs/references.bib": DEMO["docs/references.bib"]
+    + """
+@article{ohara2011,
+  author = {O'Hara, Ann},
+  title = {O'Hara's 25 "Nets"},
+  journal = {Nets},
+  year = {2011},
+}
+""",
 }
 
 WRONG = {
@@ -112,6 +126,8 @@ WRONG = {
     "words": Way("All of fifty nets learnt.", LOOSE),
     "words of several": Way("All of two hundred and six nets learnt.", LOOSE),
     "words with a hyphen": Way("All of the twenty-five nets learnt.", LOOSE),
+    "small word of what is repeated": Way("The median of five seeds is small.", LOOSE),
+    "small word of what is repeated, described": Way("Bands hold all of the three long runs.", LOOSE),
     "word of a scale": Way("A million nets learnt.", LOOSE),
     "emphasis": Way("All of **25** nets learnt.", LOOSE),
     "emphasis within": Way("All of 2*5* nets learnt.", LOOSE),
@@ -155,6 +171,7 @@ WRONG = {
     "statement that raises": Way("It [falls](holds:demo.raises).", "ZeroDivisionError"),
     "statement that cannot be read": Way("It [falls](<holds:demo.rises>).", "the link cannot be read"),
     "set-up of another number": Way("After [301 steps](setup:demo.walk.STEPS).", UNSET),
+    "set-up of another unit": Way("After [300 %](setup:demo.walk.STEPS).", UNSET),
     "set-up of another word": Way("After [sixty steps](setup:demo.walk.STEPS).", UNSET),
     "set-up with one number too many": Way("[300 steps of 17](setup:demo.walk.STEPS).", UNSET),
     "set-up of another sign": Way("A start of [−0.5](setup:demo.walk.walk.start).", UNSET),
@@ -167,6 +184,8 @@ WRONG = {
     "set-up below that is not": Way("A [3](setup:below).\n\n```pycon\n>>> 1 + 1\n2\n```", UNSET),
     "set-up below nothing": Way("A [3](setup:below).", "there is no code below"),
     "set-up above nothing": Way("A [3](setup:above).\n\n```pycon\n>>> 3\n3\n```", "there is no code above"),
+    "set-up of a loop's other name": Way("Over [31](setup:demo.walk.walk.near).", UNSET),
+    "set-up of the other of two loops": Way("Over [41](setup:demo.walk.walk.low).", UNSET),
     "touching a set-up": Way("After 1[300 steps](setup:demo.walk.STEPS).", LOOSE),
     "mathematics in a fact": Way(f'[$3x$ is a quarter]({FACT} "0.2 to 0.3").', "hold mathematics"),
 }
@@ -175,7 +194,8 @@ RIGHT = {
     "fact in emphasis": f"It is **[0.25]({FACT})**.",
     "citation": "Of 25 nets all learnt ([Nair and Hinton, 2010](cite:nair2010)).",
     "citation first": "As [Nair and Hinton (2010)](cite:nair2010) say, e.g. of 25 nets, all learnt.",
-    "small words": "Two of nine nets learnt, a tenth of them tenfold.",
+    "small words": "Two of nine nets learnt, a tenth of them tenfold; one seed is none.",
+    "small word of what is repeated, set": "In [seven](setup:demo.walk.walk.each) runs.",
     "names": "ReLU6, L2, x_1, CIFAR-10, RFC 9110, Python 3.11 and HTTP/1.1.",
     "parts": "As in exercises 3, 4 and 5, Part 2, and figure 1.",
     "exercises": "**1.** Which nets learn?\n\n1. One.\n2. Another.",
@@ -194,6 +214,8 @@ RIGHT = {
     "arithmetic": "After [600 steps](setup:demo.walk.TWICE).",
     "default": "After [300 steps](setup:demo.walk.walk.steps) with a batch of [16](setup:demo.walk.walk.batch).",
     "argument by name": "From [0.5](setup:demo.walk.walk.start), through [7](setup:demo.walk.walk.each).",
+    "loop over pairs": "Over [21 and 22](setup:demo.walk.walk.near), and [32](setup:demo.walk.walk.wide).",
+    "loops side by side": "Over [42](setup:demo.walk.walk.deep), and up to [61 and 62](setup:demo.walk.walk.high).",
     "plot": "A picture of [3 by 2](setup:plots.demo.relu.figsize) inches.",
     "above and below": "```pycon\n>>> 3\n3\n```\n\nFrom [3](setup:above) to [40](setup:below).\n\n"
     "```pycon\n>>> 40\n40\n```",
@@ -201,6 +223,8 @@ RIGHT = {
     "alternative text with brackets of words": f'![Up [about a quarter]({FACT} "0.2 to 0.3")]{FIGURE}',
     "caption": f"![A line]{FIGURE}\n\n/// figure-caption\nUp to [0.25]({FACT}).\n///",
     "statement": "[Three of five nets](holds:demo.three_of_five) learn, [in 113 steps](holds:demo.three_of_five).",
+    "quotes": "[The nets' 113 \"steps\"](holds:demo.three_of_five) ([O'Hara, 2011](cite:ohara2011)).\n\n"
+    "/// references\n///",
     "statement in mathematics": "There [$f'(2) = 0$](holds:demo.flat), and [flat](holds:demo.flat).",
 }
 
@@ -211,7 +235,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, approved: Path) -> Site:
     shutil.copytree(approved, site.root)
     for name, text in FILES.items():
         site.write(name, text)
-    site.replace("mkdocs.yml", "  - tables\n", "  - tables\n  - footnotes\n")
+    site.replace("mkdocs.yml", "  - tables\n", "  - tables\n  - footnotes\n  - smarty\n")
     return site
 
 

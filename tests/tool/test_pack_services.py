@@ -152,6 +152,7 @@ def test_a_service_travels_with_the_files_of_its_application(root: Path) -> None
     assert services["hello"]["app"] == "snippets.lab.app:app"
     assert services["hello"]["port"] == 8000
     assert services["hello"]["environment"] == {"A": "{port}"}
+    assert services["hello"]["prepare"] == ""
 
 
 def test_a_site_without_services_has_no_file_of_them(root: Path) -> None:

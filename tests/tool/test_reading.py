@@ -5,17 +5,16 @@ Each way of writing stands in a post of its own, in one project; `check` and the
 
 import re
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from musings.core import written
-from musings.core.failure import Failure
-from musings.core.page import Page
 from musings.core.project import Project
-from musings.proof import account
-from musings.proof.check import check
+from musings.proof import account, check
 
 from .conftest import Site
 
@@ -217,16 +216,17 @@ def test_a_page_is_read_again_when_it_or_what_it_includes_changed(site: Site, na
 
 def test_a_page_that_was_read_is_not_read_again(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     def pages_read() -> int:
-        calls: list[Path] = []
+        jobs: list[check.Job] = []
 
-        def read(page: Page) -> list[Failure]:
-            calls.append(page.path)
-            return []
+        def run(waiting: list[check.Job], *options: Any) -> Iterator[list[check.Outcome]]:
+            jobs.extend(waiting)
+            return proved(waiting, *options)
 
-        monkeypatch.setattr(account, "read", read)
-        check(project, written.pages(project), jobs=1)
-        return len(calls)
+        monkeypatch.setattr(check, "_run", run)
+        check.check(project, written.pages(project), jobs=1)
+        return sum(job.spots[0][0] == check.PAGE for job in jobs)
 
+    proved = check._run
     project = Project(site.root)
     assert [pages_read() > 0, pages_read()] == [True, 0]
 

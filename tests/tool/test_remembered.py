@@ -16,11 +16,10 @@ from typing import Any
 
 import pytest
 
-from musings.core import fingerprint, store, written
+from musings.core import fingerprint, reads, store, written
 from musings.core.project import Project
 from musings.drawing import figures
-from musings.live import explorers
-from musings.proof import reads
+from musings.live import explorers, served
 from musings.proof.proofs import Proofs
 from musings.site import catalogue, notebooks
 
@@ -156,7 +155,7 @@ def test_a_file_changed_after_it_was_read_makes_the_proof_unknown(
 ) -> None:
     data = tmp_path / "data"
     data.write_text("1")
-    monkeypatch.setattr(reads, "_watches", [])
+    monkeypatch.setattr(reads, "_watches", {})
     watch = reads.watch(Project(tmp_path))
     code = compile("path.read_text()", str(tmp_path / "snippets" / "x.py"), "exec")
     with watch.proof():
@@ -305,5 +304,50 @@ def test_a_cache_that_cannot_be_written_is_told(site: Site) -> None:
             assert "Traceback" not in done.stderr
             assert "cannot be written" in done.stderr
         assert done.returncode == 1
+        assert_told_by_the_build(site, "cannot be written")
         (site.root / name).unlink()
         (site.root / ".cache").mkdir(exist_ok=True)
+
+
+def assert_told_by_the_build(site: Site, words: str) -> None:
+    done = site.build()
+    assert done.returncode == 1
+    assert words in done.stdout + done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_a_file_that_the_system_refuses_is_told(site: Site) -> None:
+    site.write("node_modules/pyodide/pyodide-lock.json", '{"info": {"version": "0.0.1"}, "packages": {}}')
+    done = site.run("prepare")
+    assert done.returncode == 1
+    assert "pyodide.mjs cannot be used: No such file or directory" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert_told_by_the_build(site, "pyodide.mjs cannot be used: No such file or directory")
+
+
+def test_what_is_kept_of_a_build_is_not_published_once_it_is_damaged(site: Site) -> None:
+    assert site.build().returncode == 0
+    pages = [*(site.root / "site").rglob("*.html"), *(site.root / "site").rglob("*.ipynb")]
+    right = {page: page.read_bytes() for page in pages}
+    cache = site.root / ".cache/musings"
+    for damage in (lambda text: text.replace(b"0.0", b"9.0"), lambda text: b"\xff" + text, lambda _: b""):
+        for kept in [*cache.glob("code/*.html"), *cache.glob("downloads/*.ipynb")]:
+            kept.write_bytes(damage(kept.read_bytes()))
+        done = site.build()
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert {page: page.read_bytes() for page in pages} == right
+
+
+def test_a_module_from_npm_that_is_damaged_is_made_anew(site: Site) -> None:
+    (site.root / "node_modules").symlink_to(Path(__file__).parents[2] / "node_modules")
+    project = Project(site.root)
+    editor = project.docs / served.FOLDER / "vendor" / "editor.js"
+    assert served.bundle(project) == ""
+    right, made = editor.read_bytes(), editor.stat().st_mtime_ns
+    assert served.bundle(project) == ""
+    assert editor.stat().st_mtime_ns == made
+    editor.write_bytes(right[: len(right) // 2])
+    assert served.bundle(project) == ""
+    assert editor.read_bytes() == right
+    (project.cache / "vendor").write_bytes(b"\xff")
+    assert served.bundle(project) == ""

@@ -178,6 +178,54 @@ def test_another_port_is_tried_when_the_first_was_taken(site: Path, monkeypatch:
             assert up.port != taken.getsockname()[1]
 
 
+PREPARED = f"""prepare = "{sys.executable} prepare.py {{state}}"
+[echo.commands]
+"""
+PREPARE = """
+import sys
+from pathlib import Path
+count = Path("count")
+count.write_text(count.read_text() + "." if count.exists() else ".")
+Path(sys.argv[1], "made").write_text(count.read_text())
+print("made a file")
+raise SystemExit(Path("fail").exists())
+"""
+
+
+@pytest.fixture
+def prepared(site: Path) -> Path:
+    """The same service, which needs a file that a command makes."""
+    registry = site / "snippets/topic/services.toml"
+    registry.write_text(registry.read_text().replace("[echo.commands]\n", PREPARED))
+    (site / "prepare.py").write_text(PREPARE)
+    return site
+
+
+def test_what_a_service_needs_is_made_once_and_given_to_each_run(prepared: Path) -> None:
+    for _ in range(2):
+        with running("echo", root=prepared) as up:
+            assert (up.log_file.parent / "made").read_text() == "."
+    assert (prepared / "count").read_text() == "."
+
+
+def test_a_service_that_cannot_be_prepared_is_an_error_with_what_was_printed(prepared: Path) -> None:
+    (prepared / "fail").touch()
+    with (
+        pytest.raises(ServiceError, match=r"echo could not be prepared.*\nmade a file"),
+        running("echo", root=prepared),
+    ):
+        raise AssertionError("the block must not be entered")
+
+
+def test_served_in_the_foreground_it_is_prepared_first(prepared: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    registry = prepared / "snippets/topic/services.toml"
+    registry.write_text(registry.read_text().replace("server.py {port}", "-c pass"))
+    services.serve("echo", root=prepared, port=services.free_port())
+    lines = capfd.readouterr().out.splitlines()
+    assert [line.partition("prepare.py")[1] for line in lines] == ["prepare.py", "", ""]
+    assert lines[1:] == ["made a file", f"$ {sys.executable} -c pass"]
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_served_in_the_foreground_it_uses_the_documented_port_until_interrupted(site: Path, number: int) -> None:
     port = services.free_port()
@@ -197,6 +245,41 @@ def test_served_in_the_foreground_it_uses_the_documented_port_until_interrupted(
         assert tool.wait(10) == 0
     assert ends(child)
     assert not is_listening(port)
+
+
+def serve(site: Path, *options: str) -> "subprocess.CompletedProcess[str]":
+    """Run the command `musings service echo`, which must end by itself."""
+    (site / "mkdocs.yml").write_text("site_name: Of another author\n")
+    command = [sys.executable, "-m", "musings", "service", "echo", *options]
+    environment = {**os.environ, "PYTHONPATH": str(Path(services.__file__).parents[1])}
+    return subprocess.run(command, cwd=site, env=environment, capture_output=True, text=True, timeout=30, check=False)
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "0.0.0.0"])
+def test_a_port_that_is_taken_is_told_in_a_sentence_before_anything_starts(site: Path, host: str) -> None:
+    with socket.create_server((host, 0)) as other:
+        port = str(other.getsockname()[1])
+        done = serve(site, "--port", port)
+    assert done.returncode == 1
+    assert done.stdout == ""
+    told = f"musings: another program listens on port {port}: stop it, or choose another port with `--port`"
+    assert [line.strip() for line in done.stderr.splitlines()] == [told]
+
+
+def test_a_port_of_ones_own_choice_is_served(site: Path) -> None:
+    port = services.free_port()
+    environment = {**os.environ, "PYTHONPATH": str(Path(services.__file__).parents[1])}
+    (site / "mkdocs.yml").write_text("site_name: Of another author\n")
+    command = [sys.executable, "-m", "musings", "service", "echo", "--port", str(port)]
+    with subprocess.Popen(command, cwd=site, stdout=subprocess.PIPE, env=environment) as tool:
+        assert tool.stdout is not None
+        assert tool.stdout.readline().decode() == f"$ {sys.executable} server.py {port}\n"
+        tool.send_signal(signal.SIGTERM)
+        assert tool.wait(10) == 0
+
+
+def test_a_port_that_is_none_is_refused(site: Path) -> None:
+    assert "is not in the range 1<=x<=65535" in serve(site, "--port", "70000").stderr
 
 
 def is_listening(port: int) -> bool:

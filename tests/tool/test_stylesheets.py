@@ -21,6 +21,11 @@ def test_a_map_of_one_sheet_is_not_that_of_all() -> None:
     assert join([("a/x.css", "a {}\n/*# sourceMappingURL=x.css.map */")]) == "a {}"
 
 
+def test_comments_are_left_out_and_notices_are_not() -> None:
+    kept = "a { content: '/* no */' }/*! MIT */"
+    assert join([("a/x.css", f"/* It's\n two */{kept}")]) == kept
+
+
 def test_a_page_names_one_sheet_in_the_place_of_the_first_and_keeps_all_others() -> None:
     head = """<head>
       <link rel="stylesheet" href="../assets/x.css">

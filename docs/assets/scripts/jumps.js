@@ -45,12 +45,24 @@
   const pushState = history.pushState.bind(history);
   const replaceState = history.replaceState.bind(history);
 
+  /* While a phone shows the search in full, the theme holds the page still, and lets it go, where the reader was before, a moment after
+     a hit was chosen: by then the page of the hit can be there. */
+  function letGo() {
+    const { body } = document;
+    if (!body.hasAttribute("data-md-scrolllock")) return;
+    const y = -parseInt(body.style.top, 10);
+    body.removeAttribute("data-md-scrolllock");
+    body.style.top = ""; /* the theme scrolls by what stands here */
+    scrollTo(0, y);
+  }
+
   /* To jump within a page, the theme would fetch it once more, put it anew in its own place and forget where the reader was; it
      passes over links that have a target. What a link leads into is laid out in whole. */
   document.addEventListener("click", (event) => {
     /** @type {HTMLAnchorElement | null} */
     const link = /** @type {Element} */ (event.target).closest("a[href]");
     if (!link) return;
+    letGo();
     const here = link.origin + link.pathname + link.search === location.origin + location.pathname + location.search;
     history.scrollRestoration = "manual"; /* the theme tells it to the page that comes alone */
     root.toggleAttribute("data-whole", !here && link.hash !== "");

@@ -74,7 +74,7 @@ class Citation(Kind[CitationClaim]):
 
     def blocks(self, page: Page) -> dict[str, tuple[list[str], list[str]]]:
         entries = bibliography(page.project)
-        cited = dict.fromkeys(claim.name for claim in self.find(page) if claim.name in entries)
+        cited = dict.fromkeys(claim.name for claim in self.claims(page) if claim.name in entries)
         return {_REFERENCES: ([f"{number}. {entries[name].html}" for number, name in enumerate(cited, 1)], [])}
 
     def extend(self, md: Markdown, site: Site) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+from xml.etree.ElementTree import Element
 
 from musings.core import modules, reach
 from musings.core.failure import Failure
@@ -78,6 +79,11 @@ class Taken:
     bind: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
+def mark(element: Element, kind: str, name: str) -> None:
+    """Have an element of a page say whose claim it is, so that a reader can ask it what proves it (`page/proof.js`)."""
+    element.set("data-proof", f"{kind} {name}")
+
+
 class Kind(ABC, Generic[C]):
     """One kind of claim. A new kind is one module in `musings.claims` with one subclass of this."""
 
@@ -94,6 +100,8 @@ class Kind(ABC, Generic[C]):
     """The scheme of the images that it is written as, `![text](scheme:name)`."""
     code: ClassVar[bool] = False
     """Whether it is code that a reader can take away in a notebook."""
+    of_text: ClassVar[bool] = True
+    """Whether the page's text alone says which claims of this kind it makes."""
     carries: ClassVar[Carry | None] = None
     """What a link of this kind vouches for, so that the numbers in it need no other claim: its words, its sentence."""
 
@@ -104,6 +112,15 @@ class Kind(ABC, Generic[C]):
     @abstractmethod
     def find(self, page: Page) -> Iterator[C]:
         """Yield the page's claims of this kind in their order."""
+
+    def claims(self, page: Page) -> list[C]:
+        """Return the page's claims of this kind; what the text alone says is sought in it once."""
+        if not self.of_text:
+            return list(self.find(page))
+        found: list[C] | None = page.found.get(self.name)
+        if found is None:
+            found = page.found[self.name] = list(self.find(page))
+        return found
 
     def at(self, page: Page, name: str, mark: Span, span: Span, text: str) -> tuple[str, str, int, Span, Span, str]:
         """Return what all claims begin with, for one of this kind as it was found on a page."""
@@ -188,4 +205,4 @@ def is_illustration(name: str) -> bool:
     return True
 
 
-__all__ = ["ILLUSTRATION", "Call", "Claim", "Failure", "Kind", "Span", "Taken", "is_illustration"]
+__all__ = ["ILLUSTRATION", "Call", "Claim", "Failure", "Kind", "Span", "Taken", "is_illustration", "mark"]

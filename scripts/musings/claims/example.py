@@ -166,7 +166,7 @@ class Example(Kind[ExampleClaim]):
         site.mark_fences(lambda fence: Marked({"claim": self.name}) if self.covers(fence) else None)
 
     def _up_to(self, claim: ExampleClaim, page: Page) -> Iterator[ExampleClaim]:
-        for other in self.find(page):
+        for other in self.claims(page):
             yield other
             if other.mark == claim.mark:
                 return
@@ -283,7 +283,7 @@ def _run_up_to(claim: ExampleClaim, page: Page, kind: Example) -> list[Run]:
     page.project.use()
     os.environ.setdefault("MPLBACKEND", "Agg")  # an example that plots must not look for a screen
     done = page.ran
-    for other in kind.find(page):
+    for other in kind.claims(page):
         if other.mark not in done:
             recorder = _Recorder()
             page.namespace.setdefault("__name__", "__main__")

@@ -137,7 +137,7 @@ class Exchange(Kind[ExchangeClaim]):
 
     def _same_run(self, claim: ExchangeClaim, page: Page) -> list[ExchangeClaim]:
         run = (claim.name, claim.runner)
-        return [other for other in self.find(page) if (other.name, other.runner) == run]
+        return [other for other in self.claims(page) if (other.name, other.runner) == run]
 
     def _answers(self, claim: ExchangeClaim, page: Page) -> list[tuple[Command, str]]:
         """Run the page's whole conversation with the service, unless it was run; return this claim's part."""

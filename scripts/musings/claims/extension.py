@@ -14,7 +14,7 @@ from musings.claims.registry import find_claims, kinds
 from musings.core.failure import Failure
 from musings.core.page import Page
 from musings.core.project import Project
-from musings.markdown import code
+from musings.markdown import code, units
 from musings.markdown import parts as sections
 from musings.markdown.exhibits import Exhibit
 from musings.markdown.site import Site
@@ -38,6 +38,7 @@ class MusingsExtension(Extension):
             kind.extend(md, self._site)
         code.register(md)
         sections.extend(md)
+        units.extend(md)
 
     @contextmanager
     def compared(self, page: Page) -> Iterator[list[Failure]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from musings.claims.claim import Call, Claim, Failure, Kind
+from musings.claims.claim import Call, Claim, Failure, Kind, mark
 from musings.core.page import Page
 from musings.markdown.links import find_links, require_well_formed, split_name
 from musings.markdown.numerals import Format, numerals
@@ -192,3 +192,4 @@ def render(element: Any, name: str, site: Site) -> None:
     element.set("class", "fact")
     element.set("title", f"Proved by {function}()" + (f": {interval}" if interval else ""))
     element.set("href", site.code_address(f"snippets/{topic}/facts.py", function))
+    mark(element, Fact.name, name)

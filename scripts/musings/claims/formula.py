@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from pymdownx.blocks.block import Block
 
-from musings.claims.claim import Claim, Failure, Kind, Taken, is_illustration
+from musings.claims.claim import ILLUSTRATION, Claim, Failure, Kind, Taken, is_illustration, mark
 from musings.core import modules
 from musings.core.page import Page
 from musings.markdown import exhibits
@@ -113,7 +113,10 @@ class FormulaBlock(Block):
     OPTIONS: ClassVar[dict[str, Any]] = {"bind": ({}, lambda value: value)}
 
     def on_create(self, parent: Element) -> Element:
-        return SubElement(parent, "div", {"class": "formula", "data-claim": self.NAME})
+        block = SubElement(parent, "div", {"class": "formula", "data-claim": self.NAME})
+        if not str(self.argument).startswith(ILLUSTRATION):
+            mark(block, self.NAME, str(self.argument))
+        return block
 
     def on_markdown(self) -> str:
         return "raw"

@@ -19,7 +19,7 @@ from musings.claims.claim import Claim, Failure, Kind
 from musings.core import modules
 from musings.core.failure import NotHere
 from musings.core.page import Fence, Page
-from musings.core.project import TEST_ANCHOR
+from musings.core.project import TEST_ANCHOR, Project
 from musings.markdown import exhibits
 from musings.markdown.fences import Marked
 from musings.markdown.includes import INCLUDE, section
@@ -101,13 +101,14 @@ class Listing(Kind[ListingClaim]):
     def prove(self, claim: ListingClaim, page: Page) -> None:
         self.examine(claim, page)
         path = page.project.snippets / claim.name.partition(":")[0]
-        if path.suffix == ".py":
-            service = services.service_of(path, page.project.root)
+        if path.suffix == ".py" and path not in page.tested:  # a file is shown in parts and tested as a whole
+            service = _service_of(path, page.project)
             (_run_doctests if service is None else _run_doctests_in(service))(page, path)
+            page.tested.add(path)
 
     def sources(self, claim: ListingClaim, page: Page) -> list[Path]:
         path = page.project.snippets / claim.name.partition(":")[0]
-        service = services.service_of(path, page.project.root)
+        service = _service_of(path, page.project)
         return [path, *(service.made_of if service else [])]
 
     def shows(self, claim: ListingClaim, page: Page) -> list[exhibits.Exhibit]:
@@ -142,6 +143,16 @@ class Listing(Kind[ListingClaim]):
             return Marked(data, below=_links(site, path, part) if path.suffix == ".py" else ())
 
         site.mark_fences(mark)
+
+
+@modules.until_looked_again
+def _services(root: Path) -> dict[str, services.Service]:
+    return services.discover(root)
+
+
+def _service_of(path: Path, project: Project) -> services.Service | None:
+    """Return the service whose own environment alone can import this file; None for a file that this one can import."""
+    return next((service for service in _services(project.root).values() if path in service.modules), None)
 
 
 @cache

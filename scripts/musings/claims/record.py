@@ -39,6 +39,7 @@ class Record(Kind[RecordClaim]):
     """What binds a page to the measurements that it prints from."""
 
     name = "record"
+    of_text = False
     proved_by = "the record says when, on which machine, with which versions and how; it is the one that the page binds"
 
     def find(self, page: Page) -> Iterator[RecordClaim]:
@@ -114,7 +115,7 @@ def _read(page: Page) -> list[Path]:
     for kind in kinds().values():
         if kind.name == Record.name:
             continue
-        for claim in kind.find(page):
+        for claim in kind.claims(page):
             try:
                 found |= set(kind.records(claim, page))
             except Failure:  # told where that claim is examined

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from musings.claims.claim import Failure
+from musings.claims.claim import Failure, mark
 from musings.claims.fact import Fact, FactClaim, render
 from musings.core import reach, records
 from musings.core.page import Page
@@ -50,6 +50,7 @@ def _render(element: Any, name: str, site: Site) -> None:
     topic, _, function = name.partition(".")
     interval = element.get("title", "")
     render(element, name, site)
+    mark(element, Recorded.name, name)
     element.set("class", "fact recorded")
     said = _said(site.project, reach.records(site.project, f"snippets.{topic}.facts", function))
     element.set("title", f"Recorded{said}, read by {function}()" + (f": {interval}" if interval else ""))

@@ -28,5 +28,5 @@ def kinds() -> dict[str, Kind[Any]]:
 
 def find_claims(page: Page, *, without: Collection[str] = ()) -> list[Claim]:
     """Return all claims of a page in their order, but for those of kinds that are named."""
-    found = [claim for name, kind in kinds().items() if name not in without for claim in kind.find(page)]
+    found = [claim for name, kind in kinds().items() if name not in without for claim in kind.claims(page)]
     return sorted(found, key=lambda claim: claim.mark)

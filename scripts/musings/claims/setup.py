@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from musings.claims import registry
-from musings.claims.claim import Claim, Failure, Kind
+from musings.claims.claim import Claim, Failure, Kind, mark
 from musings.core import bindings, modules
 from musings.core.page import Page
 from musings.markdown import exhibits
@@ -51,7 +52,7 @@ class Setup(Kind[SetupClaim]):
             raise Failure("the words of a set-up hold no number", got=claim.text, expected=_FORM)
         given = _given(claim, page)
         for numeral in written:
-            if not given & ({numeral.value, round(100 * numeral.value, 9)} if "%" in numeral.text else {numeral.value}):
+            if numeral.value not in given:
                 raise Failure(
                     f"{claim.name} does not set this number",
                     expected=", ".join(f"{value:.10g}" for value in sorted(given)[:12]) or None,
@@ -108,10 +109,16 @@ def _code(claim: Claim, page: Page) -> list[str]:
 def _near(claim: SetupClaim, page: Page) -> Claim | None:
     """Return the claim with code that is next to a set-up, in the direction that it names."""
     direction = _NEAR[claim.name]
-    others = [each for each in registry.find_claims(page, without={Setup.name}) if _code(each, page)]
+    others = _with_code(page)
     if direction > 0:
         return next((each for each in others if each.mark[0] > claim.mark[0]), None)
     return next((each for each in reversed(others) if each.mark[0] < claim.mark[0]), None)
+
+
+@lru_cache(maxsize=8)
+def _with_code(page: Page) -> list[Claim]:
+    """Return the claims of a page that show code, in their order: looked for once, for all its set-ups."""
+    return [each for each in registry.find_claims(page, without={Setup.name}) if _code(each, page)]
 
 
 def _render(element: Any, name: str, site: Site) -> None:
@@ -127,8 +134,5 @@ def _render(element: Any, name: str, site: Site) -> None:
         return
     file = site.project.name_of(found[0])
     element.set("title", f"Set by {'.'.join(found[1])} in {file}")
-    if file.startswith("snippets/"):
-        element.set("href", site.code_address(file, found[1][0]))
-    else:
-        element.tag = "span"
-        element.attrib.pop("href")
+    element.set("href", site.code_address(file, found[1][0]))
+    mark(element, Setup.name, name)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from musings.claims.claim import Call, Claim, Failure, Kind
+from musings.claims.claim import Call, Claim, Failure, Kind, mark
 from musings.core import modules
 from musings.core.page import Page
 from musings.markdown.links import find_links, require_well_formed, split_name
@@ -141,3 +141,4 @@ def _render(element: Any, name: str, site: Site) -> None:
     element.set("class", Statement.name)
     element.set("title", f"Shown by {function}()")
     element.set("href", site.code_address(f"snippets/{topic}/{_MODULE}.py", function))
+    mark(element, Statement.name, name)

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from pymdownx.blocks.block import Block
 
-from musings.claims.claim import ILLUSTRATION, Call, Claim, Failure, Kind, is_illustration
+from musings.claims.claim import ILLUSTRATION, Call, Claim, Failure, Kind, is_illustration, mark
 from musings.core.page import Page
 from musings.markdown import exhibits
 from musings.markdown.blocks import find_blocks
@@ -136,7 +136,10 @@ class TableBlock(Block):
         attributes = {"class": "claim-table", "role": "group", "aria-label": "Table"}
         if not str(self.argument).startswith(ILLUSTRATION):
             attributes["data-claim"] = self.NAME
-        return SubElement(parent, "div", attributes)
+        block = SubElement(parent, "div", attributes)
+        if "data-claim" in attributes:
+            mark(block, self.NAME, str(self.argument))
+        return block
 
 
 def _require_rows(claim: TableClaim, page: Page) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from musings import __version__
-from musings.core import written
+from musings.core import store, written
 from musings.core.failure import Failure
 from musings.core.page import Page
 from musings.core.project import Project
@@ -27,7 +27,8 @@ class _Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         try:
-            return super().invoke(ctx)
+            with store.in_order():
+                return super().invoke(ctx)
         except Failure as failure:
             click.echo(f"musings: {failure}", err=True)
             ctx.exit(1)
@@ -94,11 +95,14 @@ def _elsewhere(project: Project, chosen: tuple[str, ...]) -> list[Place]:
     from musings.proof import webassembly
     from musings.proof.elsewhere import places
 
-    known = [*places(), *filter(None, [webassembly.place(project)])]
+    readers = webassembly.place(project)
+    known = [*places(), *filter(None, [readers])]
     found = [place for place in known if not chosen or place.name.startswith(chosen)]
     if not found:
         names = ", ".join(place.name for place in known)
         raise Failure(f"there is no place {' or '.join(chosen)} here", advice=f"use one of: {names}")
+    if readers in found:
+        webassembly.require_current(project)
     return found
 
 
@@ -278,11 +282,12 @@ def serve(post: str) -> None:
 @main.command()
 @click.argument("name")
 @click.option("--runner", help="Which of its commands starts it, for example `gunicorn`; the first unless told.")
-def service(name: str, runner: str | None) -> None:
-    """Run the service NAME of a post on its documented port, as the post says, until Ctrl-C."""
+@click.option("--port", type=click.IntRange(1, 65535), help="Where it listens; as the post says unless told.")
+def service(name: str, runner: str | None, port: int | None) -> None:
+    """Run the service NAME of a post, as the post says, until Ctrl-C."""
     from musings import services
 
     try:
-        sys.exit(services.serve(name, runner, Project.find().root))
+        sys.exit(services.serve(name, runner, Project.find().root, port))
     except services.ServiceError as error:
         raise Failure(str(error)) from None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from html import escape, unescape
 from pathlib import Path
@@ -64,7 +65,7 @@ def _read(path: Path, name: str, _stamp: tuple[int, int]) -> dict[str, Reference
 
 def _reference(key: str, entry: Entry, name: str) -> Reference:
     try:
-        return Reference(key, entry.fields.get("year", ""), _format(entry), _short(entry))
+        return Reference(key, entry.fields.get("year", ""), _format(key, entry), _short(entry))
     except PybtexError as error:
         raise Failure(f"{name} cannot be read: entry {key}: {error}", advice="correct the LaTeX in it") from None
 
@@ -101,7 +102,7 @@ def _short(entry: Entry) -> str:
     return " and ".join(names)
 
 
-def _format(entry: Entry) -> str:
+def _format(key: str, entry: Entry) -> str:
     fields = {key.lower(): value for key, value in entry.fields.items()}
     get = lambda key: escape(_plain(fields.get(key, "")))  # noqa: E731 - a name for one lookup
     authors = escape(_names(entry.persons.get("author", []) or entry.persons.get("editor", [])))
@@ -122,4 +123,21 @@ def _format(entry: Entry) -> str:
         address = f"https://arxiv.org/abs/{number}"
     if address:
         title = f'<a href="{escape(address)}">{title}</a>'
-    return ". ".join(part for part in (" ".join(p for p in parts if p), title, details) if part) + "."
+    written = ". ".join(part for part in (" ".join(p for p in parts if p), title, details) if part) + "."
+    return written + _kept(key, fields)
+
+
+def _kept(key: str, fields: dict[str, str]) -> str:
+    """Return what a page on the web said and when, since it may say something else, or nothing, by now."""
+    if "quote" not in fields:
+        return ""
+    try:
+        day = date.fromisoformat(fields.get("urldate", ""))
+    except ValueError:
+        raise Failure(
+            f"the bibliography's entry {key} quotes what can change, and does not say when it was read",
+            expected="urldate = {YYYY-MM-DD}",
+            got=fields.get("urldate", "(nothing)"),
+            advice="give it the day on which its words were read",
+        ) from None
+    return f" In a copy read on {day.day} {day:%B %Y}: “{escape(_plain(fields['quote']))}”"

@@ -74,12 +74,24 @@ def _bound(scope: ast.AST) -> Iterator[tuple[str, ast.expr]]:
             )
         elif isinstance(node, ast.keyword) and node.arg:
             yield node.arg, node.value
-        elif isinstance(node, ast.For | ast.comprehension) and isinstance(node.target, ast.Name):
-            yield node.target.id, node.iter
+        elif isinstance(node, ast.For | ast.comprehension):
+            yield from _looped(node.target, node.iter)
         elif isinstance(node, ast.Dict):
             for key, value in zip(node.keys, node.values, strict=True):
                 if isinstance(key, ast.Constant) and isinstance(key.value, str):
                     yield key.value, value
+
+
+def _looped(target: ast.expr, over: ast.expr) -> Iterator[tuple[str, ast.expr]]:
+    """Yield what each name of a loop runs over, where it is written down: `for a, b in [(1, 2)]`, `in zip(…, …)`."""
+    if isinstance(target, ast.Name):
+        yield target.id, over
+    elif isinstance(target, ast.Tuple) and isinstance(over, ast.Tuple | ast.List):
+        for each in over.elts:
+            yield from _pairs(target, each)
+    elif isinstance(target, ast.Tuple) and isinstance(over, ast.Call) and ast.unparse(over.func) == "zip":
+        for one, other in zip(target.elts, over.args, strict=False):
+            yield from _looped(one, other)
 
 
 def _numbers(value: ast.expr, top: dict[str, ast.expr]) -> Iterator[float]:

@@ -74,7 +74,8 @@ def of_text(text: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _of_files(project: Project, files: frozenset[tuple[Path, tuple[int, int]]]) -> str:
-    return of_text("\0".join(f"{project.name_of(path)} {of_file(path)}" for path, _ in sorted(files)))
+    hashes = ((path, of_file(path) if size != store.GONE else "") for path, (_, size) in sorted(files))
+    return of_text("\0".join(f"{project.name_of(path)} {known}" for path, known in hashes))
 
 
 def of(project: Project, texts: Iterable[str], files: Iterable[Path]) -> str:

@@ -10,15 +10,28 @@ from functools import cache, lru_cache
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, ParamSpec, TypeVar, cast
 
 from musings.core import store
 from musings.core.failure import Failure
 from musings.core.imports import imported_names
 from musings.core.project import Project
 
+P = ParamSpec("P")
+R = TypeVar("R")
+
 PACKAGES = ("snippets", "plots")
 """The project's own packages: only their files count as dependencies, the rest is told by the installed versions."""
+
+
+_forget: list[Callable[[], None]] = []
+
+
+def until_looked_again(function: Callable[P, R]) -> Callable[P, R]:
+    """Decorate a function of files: what it returns is kept until `look_again`."""
+    kept = cache(function)
+    _forget.append(kept.cache_clear)
+    return cast("Callable[P, R]", kept)
 
 
 def module_name(project: Project, path: Path) -> str:
@@ -27,6 +40,7 @@ def module_name(project: Project, path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
+@until_looked_again
 def module_path(project: Project, name: str) -> Path | None:
     """Return the file of a dotted name of the project's own packages, or None where there is none."""
     base = project.root.joinpath(*name.split("."))
@@ -40,7 +54,7 @@ def module_path(project: Project, name: str) -> Path | None:
 def _parse(path: Path, _stamp: tuple[int, int]) -> ast.Module | None:
     try:
         return ast.parse(path.read_bytes())
-    except (SyntaxError, ValueError):
+    except (FileNotFoundError, SyntaxError, ValueError):
         return None
 
 
@@ -72,7 +86,7 @@ def closure(project: Project, paths: Iterable[Path]) -> frozenset[Path]:
     return frozenset().union(*(_closure_of(project, path) for path in paths))
 
 
-@cache
+@until_looked_again
 def _closure_of(project: Project, start: Path) -> frozenset[Path]:
     seen: set[Path] = set()
     waiting = [start] if start.is_file() else []
@@ -84,23 +98,27 @@ def _closure_of(project: Project, start: Path) -> frozenset[Path]:
     return frozenset(seen)
 
 
-@cache
+@until_looked_again
 def _beside_and_imported(project: Project, path: Path) -> frozenset[Path]:
     if path.suffix != ".py" or not path.is_relative_to(project.root):
         return frozenset()
     beside = {p for p in path.parent.iterdir() if p.is_file() and p.suffix not in {".py", ".pyc"}}
-    tree = parse(path)
-    if tree is None:
-        return frozenset(beside)
     name = module_name(project, path)
     package = name if path.name == "__init__.py" else name.rpartition(".")[0]
-    return frozenset(beside | files_of(project, {*imported_names(tree, package), name}))
+    return frozenset(beside | files_of(project, _names(path, package, name, store.stamp(path))))
+
+
+@lru_cache(maxsize=4096)
+def _names(path: Path, package: str, name: str, _stamp: tuple[int, int]) -> frozenset[str]:
+    """Return the dotted names that running a file imports, with its own; none where it is no Python."""
+    tree = parse(path)
+    return frozenset({*imported_names(tree, package), name} if tree else ())
 
 
 def look_again() -> None:
-    """Forget which files import which: to be called before each run, since files may have changed in between."""
-    _closure_of.cache_clear()
-    _beside_and_imported.cache_clear()
+    """Forget what was found of all files together: to be called before each run, since they may have changed since."""
+    for forget in _forget:
+        forget()
 
 
 def functions(path: Path) -> dict[str, int]:
@@ -220,12 +238,18 @@ def call(project: Project, function: Callable[[], Any], what: str) -> Any:
         ) from None
 
 
+@until_looked_again
 def tests_of(project: Project, file: Path) -> list[Path]:
-    """Return the tests of a file of snippets/: that of its name, or those of its folder that name a function of it."""
+    """Return the tests of a file: that of its name, or, of snippets/, those of its folder that name a function of it.
+
+    What plots/ draw is compared with approved pictures, and the names of drawings stand in tests of anything.
+    """
     folder = project.tests / file.relative_to(project.root).parent
     own = folder / f"test_{file.stem}.py"
     if own.is_file():
         return [own]
+    if not file.is_relative_to(project.snippets):
+        return []
     names = [name for name, line in functions(file).items() if line]
     pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, names)) + r")\b") if names else None
     return [

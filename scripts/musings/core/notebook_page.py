@@ -23,6 +23,11 @@ _MARKER = re.compile(r"^<!-- cell (?P<number>\d+) -->\n", re.MULTILINE)
 _INCLUDE = re.compile(r"^([ \t]*)(-+8<-)", re.MULTILINE)
 _NUMBER = re.compile(r"[-−+]?[\d.,]+(?:e[-+]?\d+)?[ ]?[%×]?|NaN|nan|inf|-inf", re.IGNORECASE)
 _HEADER: Final = "th"
+_OF_TABLES: Final = frozenset(
+    {"b", "br", "caption", "div", "em", "i", "p", "small", "span", "strong", "style", "sub", "sup"}
+    | {"table", "tbody", "td", "tfoot", _HEADER, "thead", "tr"}
+)
+"""The elements of which a library writes a table, and that say nothing but their words."""
 
 
 class NotebookPage(Page):
@@ -186,12 +191,15 @@ class _Table(HTMLParser):
         self.head: list[list[tuple[str, str, str]]] = []
         self.body: list[list[tuple[str, str, str]]] = []
         self.rest = ""
+        self.strange = False
+        """Whether there is more than a table and words below it: what would be lost."""
         self.tables = 0
         self._rows = self.body
         self._in: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._in.append(tag)
+        self.strange |= tag not in _OF_TABLES
         self.tables += tag == "table"
         if tag in {"thead", "tbody"}:
             self._rows = self.head if tag == "thead" else self.body
@@ -209,15 +217,17 @@ class _Table(HTMLParser):
         if {"td", _HEADER} & set(self._in):
             tag, spans, text = self._rows[-1][-1]
             self._rows[-1][-1] = (tag, spans, text + data)
-        elif "p" in self._in:
+        elif {"p", "caption"} & set(self._in):
             self.rest += data
+        elif data.strip() and "style" not in self._in:
+            self.strange = True
 
 
 def read_table(html: str) -> str:
     """Return the one table in HTML anew, with nothing of its own looks; the empty string where it is anything else."""
     reader = _Table()
     reader.feed(html)
-    if reader.tables != 1 or not reader.body:
+    if reader.tables != 1 or not reader.body or reader.strange:
         return ""
     simple = not any(spans for row in [*reader.head, *reader.body] for _, spans, _ in row)
     numeric = [

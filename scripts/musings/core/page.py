@@ -66,7 +66,8 @@ class Page:
     """One Markdown file.
 
     `namespace` is what its examples share while they are being proved; `ran` keeps, by the
-    places of claims, what came of those that were run already.
+    places of claims, what came of those that were run already; `tested` the files whose doctests passed; `found`
+    the claims of each kind that its text makes.
     """
 
     def __init__(self, path: Path, project: Project) -> None:
@@ -74,6 +75,8 @@ class Page:
         self.project = project
         self.namespace: dict[str, Any] = {}
         self.ran: dict[tuple[int, int], list[Any]] = {}
+        self.tested: set[Path] = set()
+        self.found: dict[str, list[Any]] = {}
 
     @cached_property
     def raw(self) -> str:
@@ -124,6 +127,10 @@ class Page:
     def line(self, offset: int) -> int:
         """Return the number of the line, from 1, that holds the character at `offset`."""
         return bisect_right(self._line_starts, offset)
+
+    def line_in_file(self, number: int) -> int:
+        """Return the number of the line of the file that holds a line of the text."""
+        return self.line(self._line_starts[number - 1])
 
     @cached_property
     def front_matter(self) -> dict[str, Any]:

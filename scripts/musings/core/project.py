@@ -13,7 +13,7 @@ from musings.core.settings import Settings, settings
 
 GENERATED_PAGES = "code"
 CATALOGUES = "catalogue"
-"""The folder of `docs/` that holds the pages which the build writes: one for each file of `snippets/`."""
+"""The folder of `docs/` that holds the pages which the build writes: one for each file of `snippets/` and `plots/`."""
 TEST_ANCHOR = "its-test"
 """Where on such a page the tests of the file begin."""
 
@@ -107,6 +107,11 @@ class Project:
         if path.is_relative_to(self.snippets):
             return f"{GENERATED_PAGES}/{path.relative_to(self.snippets).as_posix()}"
         return path.relative_to(self.docs).as_posix()
+
+    def code_page(self, path: Path) -> str:
+        """Return where under docs/ the code of a file is shown; of plots/ in a folder of that name."""
+        inside = path.relative_to(self.snippets if path.is_relative_to(self.snippets) else self.root)
+        return f"{GENERATED_PAGES}/{inside.with_suffix('.md').as_posix()}"
 
     def use(self) -> None:
         """Make the project's own packages, `snippets` and `plots`, importable in this process, from their sources."""

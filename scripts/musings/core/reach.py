@@ -36,6 +36,7 @@ class _Uses:
     places: frozenset[Place] = frozenset()
 
 
+@modules.until_looked_again
 def records(project: Project, module: str, function: str) -> frozenset[Path]:
     """Return the records that a function reads, directly or through whatever it calls."""
     start = modules.module_path(project, module)
@@ -61,9 +62,9 @@ def records(project: Project, module: str, function: str) -> frozenset[Path]:
 
 
 @lru_cache(maxsize=4096)
-def _speaks(path: Path, _stamp: tuple[int, int]) -> bool:
+def _speaks(path: Path, stamp: tuple[int, int]) -> bool:
     """Whether a record may be named in a file at all: few are, and only they need to be followed."""
-    return path.suffix == ".py" and SUFFIX.encode() in path.read_bytes().lower()
+    return path.suffix == ".py" and stamp[1] != store.GONE and SUFFIX.encode() in path.read_bytes().lower()
 
 
 def _records_named(project: Project, module: str, text: str) -> set[Path]:

@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from importlib.machinery import EXTENSION_SUFFIXES, SOURCE_SUFFIXES, ExtensionFileLoader, FileFinder, SourceFileLoader
 from pathlib import Path
 from types import CodeType
 from typing import Any, Final
 
+from musings.core import store
+
 _TOOL: Final = str(Path(__file__).parents[2])
 
 _roots: set[str] = set()
+_loaded: dict[str, tuple[int, int]] = {}
+"""The sources that were run in this process, as they were then."""
 
 
 class _Source(SourceFileLoader):
@@ -24,6 +28,7 @@ class _Source(SourceFileLoader):
 
     def get_code(self, fullname: str) -> CodeType:
         path = self.get_filename(fullname)
+        _loaded[path] = store.stamp(Path(path))
         code: CodeType = self.source_to_code(self.get_data(path), path)
         return code
 
@@ -31,6 +36,11 @@ class _Source(SourceFileLoader):
 _find: Callable[[str], Any] = FileFinder.path_hook(
     (ExtensionFileLoader, EXTENSION_SUFFIXES), (_Source, SOURCE_SUFFIXES)
 )
+
+
+def are_as_run(files: Iterable[Path]) -> bool:
+    """Whether none of these files was changed since it was run in this process, if it was."""
+    return all(_loaded.get(str(path)) in {None, store.stamp(path)} for path in files)
 
 
 def import_from(root: str) -> None:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from musings.core.failure import Failure
+
+GONE: Final = -1
+"""The size of a file that is not there."""
 
 
 def write(path: Path, content: str | bytes) -> bool:
@@ -25,6 +31,20 @@ def write(path: Path, content: str | bytes) -> bool:
             f"{path} cannot be written: {error.strerror}",
             got=None if place == path else str(place),
             advice="make it writable, or remove what is in the way",
+        ) from None
+
+
+@contextmanager
+def in_order() -> Iterator[None]:
+    """Have a file that the system refuses be told in a sentence, wherever in the block it is met."""
+    try:
+        yield
+    except OSError as error:
+        if not isinstance(error.filename, str):  # of a connection or a pipe
+            raise
+        raise Failure(
+            f"{error.filename} cannot be used: {error.strerror}",
+            advice="make it readable and writable, or remove what is in the way",
         ) from None
 
 
@@ -58,7 +78,38 @@ def write_json(path: Path, data: dict[str, Any]) -> bool:
     return write(path, json.dumps(data, indent=1, sort_keys=True) + "\n")
 
 
+def keep(path: Path, text: str) -> None:
+    """Write a text that `kept` will know again."""
+    write(path, f"{_check(text)}\n{text}")
+
+
+def kept(path: Path) -> str | None:
+    """Return the text that was kept in a file; None where there is none, or not as it was written."""
+    try:
+        check, _, text = path.read_bytes().decode().partition("\n")
+    except (OSError, UnicodeDecodeError):
+        return None
+    return text if check == _check(text) else None
+
+
+def require_kept(path: Path) -> str:
+    """Return the text that was kept in a file; raises `Failure` where it is not there as it was written."""
+    if (text := kept(path)) is None:
+        raise Failure(f"{path} is not as it was written", advice="build again: it is made anew")
+    return text
+
+
+def _check(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 def stamp(path: Path) -> tuple[int, int]:
-    """Return when a file was last written, in ns, and its size in bytes: what changes with its content."""
-    status = path.stat()
+    """Return when a file was last written, in ns, and its size in bytes: what changes with its content.
+
+    A file that has gone since it was found, as by `git checkout`, has no size.
+    """
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return 0, GONE
     return status.st_mtime_ns, status.st_size

@@ -6,17 +6,20 @@ A site may keep a module `plots/style.py` with a function `rc_params(scheme)`; f
 from __future__ import annotations
 
 import io
+import multiprocessing
+import os
 import re
 import shutil
 import tempfile
 import warnings
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from xml.etree import ElementTree
 
-from musings.core import fingerprint, fresh, modules, store
+from musings.core import experiments, fingerprint, fresh, modules, store
 from musings.core.failure import Failure
 from musings.core.project import Project
 from musings.markdown.links import split_name
@@ -32,6 +35,7 @@ TOLERANCE: Final = 0.3
 processor's rounding at the edges of lines, none for a line that moved."""
 
 PAPER: Final = {"light": "white", "dark": "#14181d"}
+_CLIP = re.compile(rb'<clipPath id="([^"]+)"')
 _SIZE = re.compile(
     rb'<svg[^>]*?\bheight="(?P<height>[\d.]+)pt"[^>]*?\bwidth="(?P<width>[\d.]+)pt"|'
     rb'<svg[^>]*?\bwidth="(?P<width2>[\d.]+)pt"[^>]*?\bheight="(?P<height2>[\d.]+)pt"'
@@ -105,7 +109,21 @@ def drawn(project: Project, name: str, scheme: str) -> Iterator[Figure]:
 
 def svg(project: Project, name: str, scheme: str) -> bytes:
     """Return a figure as SVG: the same bytes in every run."""
-    return _saved(project, name, scheme, format="svg", metadata={"Date": None, "Creator": None})
+    return with_steady_clips(_saved(project, name, scheme, format="svg", metadata={"Date": None, "Creator": None}))
+
+
+def with_steady_clips(drawn: bytes) -> bytes:
+    """Return an SVG whose clip paths are numbered.
+
+    Matplotlib names them by all digits of where axes lie, and the last that its layout finds differ from run to run.
+
+    >>> with_steady_clips(b'<g clip-path="url(#p41fc)"/><clipPath id="p41fc"/>')
+    b'<g clip-path="url(#clip1)"/><clipPath id="clip1"/>'
+    """
+    for number, name in enumerate(_CLIP.findall(drawn), 1):
+        drawn = drawn.replace(b'="url(#%s)"' % name, b'="url(#clip%d)"' % number)
+        drawn = drawn.replace(b'<clipPath id="%s"' % name, b'<clipPath id="clip%d"' % number)
+    return drawn
 
 
 def png(project: Project, name: str, scheme: str) -> bytes:
@@ -192,19 +210,48 @@ def stale(project: Project, names: Iterable[str]) -> list[str]:
 
 
 def write(project: Project, names: Iterable[str]) -> list[tuple[str, Failure]]:
-    """Draw figures for the page; return what failed. The picture of a figure that fails stays as it was."""
+    """Draw figures for the page; return what failed. The picture of a figure that fails stays as it was.
+
+    Those of one module share what they import and compute; modules are drawn side by side, those with most first.
+    """
     keys = store.read_json(project.cache / "figures.json")
-    failures = []
+    groups: dict[str, list[str]] = {}
     for name in names:
-        try:
-            for scheme in SCHEMES:
-                store.write(picture(project, name, scheme), svg(project, name, scheme))
-        except Failure as failure:
+        groups.setdefault(split(name)[0], []).append(name)
+    failures = []
+    for name, failure in _side_by_side(project, sorted(groups.values(), key=len, reverse=True)):
+        if failure is not None:
             failures.append((name, failure))
         else:
             keys[name] = key(project, name)
     store.write_json(project.cache / "figures.json", keys)
     return failures
+
+
+def _side_by_side(project: Project, groups: list[list[str]]) -> Iterator[tuple[str, Failure | None]]:
+    workers = min(os.cpu_count() or 1, len(groups))
+    if workers < 2:
+        for names in groups:
+            yield from _write(project, names)
+        return
+    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
+        for future in as_completed([pool.submit(_write, project, names) for names in groups]):
+            yield from future.result()
+
+
+def _write(project: Project, names: list[str]) -> list[tuple[str, Failure | None]]:
+    """Draw figures in this process; return for each what went wrong, or that nothing did."""
+    found: list[tuple[str, Failure | None]] = []
+    with experiments.kept(project):
+        for name in names:
+            try:
+                for scheme in SCHEMES:
+                    store.write(picture(project, name, scheme), svg(project, name, scheme))
+            except Failure as failure:
+                found.append((name, failure))
+            else:
+                found.append((name, None))
+    return found
 
 
 def write_stale(project: Project, names: Iterable[str]) -> str:

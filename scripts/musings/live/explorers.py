@@ -34,7 +34,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
-from musings.core import fingerprint, fresh, modules, store
+from musings.core import experiments, fingerprint, fresh, modules, store
 from musings.core.failure import Failure
 from musings.core.project import Project
 
@@ -151,7 +151,8 @@ def write(project: Project, names: Iterable[str]) -> list[tuple[str, Failure]]:
     failures = []
     for name in names:
         try:
-            first, parts = views(project, name)
+            with experiments.kept(project):
+                first, parts = views(project, name)
         except Failure as failure:
             failures.append((name, failure))
             continue

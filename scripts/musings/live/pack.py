@@ -116,6 +116,14 @@ def build(
     return report
 
 
+def is_current(root: Path, target: Path, modules: str = "snippets") -> bool:
+    """Return whether the pack in `target` holds the site's modules, and the runtime, as they now are."""
+    manifest = store.read_json(target / "manifest.json")
+    lock = store.read_json(root / "node_modules" / "pyodide" / "pyodide-lock.json")
+    same_runtime = not lock or manifest.get("version") == lock["info"]["version"]
+    return same_runtime and manifest.get("archive") == _archive_name(archive(root / modules), modules)
+
+
 def trimmed(lock: dict[str, Any], names: Iterable[str]) -> dict[str, Any]:
     """Return the lock with the packages named and what they need, and nothing else."""
     kept: dict[str, Any] = {}
@@ -324,9 +332,13 @@ def _top(module: str) -> str:
 
 
 def _write_archive(content: bytes, stem: str, target: Path, report: Report) -> str:
-    name = f"{stem}-{hashlib.sha256(content).hexdigest()[:12]}.zip"
+    name = _archive_name(content, stem)
     _write(target, name, content, report)
     return name
+
+
+def _archive_name(content: bytes, stem: str) -> str:
+    return f"{stem}-{hashlib.sha256(content).hexdigest()[:12]}.zip"
 
 
 # --- packages as installed --------------------------------------------------------------------------------------------
@@ -431,6 +443,7 @@ def servers(root: Path, modules: str) -> dict[str, Any]:
             "app": service.app,
             "port": service.port,
             "environment": dict(service.environment),
+            "prepare": service.prepare,
             "commands": dict(service.commands),
             "files": {
                 path.relative_to(root).as_posix(): path.read_text("utf-8") for path in _parts(module, root / modules)

@@ -45,8 +45,8 @@ def bundle(project: Project) -> str:
         return ""  # the page says what is missing to a reader who asks for it
     folder, made_of = project.docs / FOLDER / "vendor", project.cache / "vendor"
     rests_on = [script, *(path for path in [modules / ".package-lock.json"] if path.is_file())]
-    content = fingerprint.of_text("\0".join(map(fingerprint.of_file, rests_on)))
-    if folder.is_dir() and made_of.is_file() and made_of.read_text(encoding="utf-8") == content:
+    key = fingerprint.of_text("\0".join(map(fingerprint.of_file, rests_on)))
+    if store.read_json(made_of) == {"key": key, **_files(folder)}:
         return ""
     command = ["node", str(script), str(project.root), str(folder)]
     try:
@@ -55,5 +55,10 @@ def bundle(project: Project) -> str:
         return "the pages' modules could not be bundled: there is no node; install Node 20 or later"
     if done.returncode:
         return f"the pages' modules could not be bundled: {done.stderr.strip()}"
-    store.write(made_of, content)
+    store.write_json(made_of, {"key": key, **_files(folder)})
     return ""
+
+
+def _files(folder: Path) -> dict[str, str]:
+    """Return the files of a folder as they are; none where there is no such folder."""
+    return {path.name: fingerprint.of_file(path) for path in folder.glob("*") if path.is_file()}

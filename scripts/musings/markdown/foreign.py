@@ -1,4 +1,4 @@
-"""Syntax of other renderers: this site shows it as it stands, so a reader sees its marks and no claim."""
+"""What other renderers know and this site does not: syntax that is shown as it stands, pictures not to be shown."""
 
 from __future__ import annotations
 
@@ -37,6 +37,14 @@ _ESCAPES: Final = re.compile(r"(?<!\\)\\\((?=[^\n]*?\\\))|^[ \t]*\\\[(?=[ \t]*$)
 _AS_TYPED: Final = frozenset({"pre", "code", "math", "script", "style", "textarea"})
 
 
+_ELSEWHERE: Final = re.compile(
+    r"""<(?:audio|embed|iframe|img|source|video)\s(?:[^>"']|"[^"]*"|'[^']*')*?\bsrc\s*=\s*["']?\s*"""
+    r"""(?!data:)((?:[a-z][a-z0-9+.-]*:|//)[^"'\s>]*)""",
+    re.IGNORECASE,
+)
+"""What would be loaded from another host, or from nowhere."""
+
+
 class _Text(HTMLParser):
     """Collects what a reader sees of a page beside code and mathematics, each piece from where its element begins."""
 
@@ -71,6 +79,20 @@ def found(html: str) -> Iterator[Failure]:
             if match := pattern.search(piece):
                 yield Failure(problem, got=match[0], advice=advice)
                 break
+
+
+def pictures(html: str) -> Iterator[Failure]:
+    """Yield what finished HTML shows by an address at which no page of this site finds it.
+
+    >>> [failure.got for failure in pictures('<img alt="a > b" src="attachment:dot.png"><img src="dot.png">')]
+    ['attachment:dot.png']
+    """
+    for match in _ELSEWHERE.finditer(html):
+        yield Failure(
+            "a page shows pictures of its own site alone, and this is none",
+            got=match[1],
+            advice="save it among the pictures of docs/assets/ and write its path; what code draws is a figure",
+        )
 
 
 def escaped(prose: str) -> Iterator[Failure]:

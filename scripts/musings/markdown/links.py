@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from musings.core.failure import Failure
 from musings.core.page import Page
@@ -13,6 +13,8 @@ from musings.core.page import Page
 _IN_AN_IMAGE = r"""\[[^\[\]]*\]\([a-z]+:[^\s()"]+(?:\s+"[^"]*")?\)"""
 _WITHIN = re.compile(r"""\[(?P<text>[^\[\]]*)\]\((?P<scheme>[a-z]+):(?P<name>[^\s()"]+)(?:\s+"(?P<title>[^"]*)")?\)""")
 """A claim in the alternative text of an image: Markdown has no place for a link there, this site has."""
+
+_OPENING = re.compile(r"""(?:\]\(|\]:|\b(?:href|src)\s*=)[\s<"']*|<""", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -29,15 +31,15 @@ class Link:
 
 def find_links(page: Page, scheme: str, *, image: bool = False) -> Iterator[Link]:
     """Yield the page's links with addresses of a scheme; one that cannot be read is yielded as malformed."""
-    readable, written = _patterns(scheme, image)
+    readable, spelt = _patterns(scheme, image)
     starts = set()
     for match in readable.finditer(page.prose):
         starts.add(match.end("text"))
         text = page.text[slice(*match.span("text"))]
         yield Link(text, match["name"], match["title"] or "", match.span(), match.span("text"))
-    for match in written.finditer(page.prose):
-        if match.start() not in starts:
-            yield Link("", scheme, "", match.span(), match.span(), malformed=True)
+    for start, address in _openings(page.prose):
+        if start not in starts and (found := spelt.match(page.prose, address)):
+            yield Link("", scheme, "", (start, found.end()), (start, found.end()), malformed=True)
 
 
 def rewritten(text: str, scheme: str, new: Callable[[re.Match[str]], str], *, image: bool = False) -> str:
@@ -59,15 +61,19 @@ def with_claims(schemes: Collection[str]) -> str:
     return rf"!\[(?P<alt>{part}?{_IN_AN_IMAGE}{part})\]\((?P<address>{address})\)"
 
 
+@lru_cache(maxsize=64)
+def _openings(prose: str) -> tuple[tuple[int, int], ...]:
+    """Return where Markdown or a browser could read an address, and where that begins; found once for all schemes."""
+    return tuple(match.span() for match in _OPENING.finditer(prose))
+
+
 @cache
 def _patterns(scheme: str, image: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return what matches a link that is read, and the opening of whatever Markdown or a browser could read as one."""
+    """Return what matches a link that is read, and the scheme in all the ways in which an address may spell it."""
     before = r"(?<!\\)!" if image else r"(?<![\\!])"
     text = rf"(?P<text>(?:[^\[\]\n]|\n(?![ \t]*\n){f'|{_IN_AN_IMAGE}' if image else ''})*)"
     readable = rf"""{before}\[{text}\]\({scheme}:(?P<name>[^\s()"]+)(?:\s+"(?P<title>[^"]*)")?\)"""
-    spelt = "".join(map(_spelt, f"{scheme}:"))
-    written = rf"""(?:(?:\]\(|\]:|\b(?:href|src)\s*=)[\s<"']*|<){spelt}"""
-    return re.compile(readable), re.compile(written, re.IGNORECASE)
+    return re.compile(readable), re.compile("".join(map(_spelt, f"{scheme}:")), re.IGNORECASE)
 
 
 def _spelt(character: str) -> str:

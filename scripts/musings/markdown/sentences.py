@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 from typing import Final, Literal
 
@@ -21,10 +21,17 @@ Carry = Literal["words", "sentence"]
 """What a link vouches for: its own words, or the whole sentence that it stands in."""
 
 _LEAST: Final = 10
-"""From this number on words count as numerals: below it they are articles and figures of speech as often as counts."""
+"""From this number on words count as numerals. Below it they are articles and figures of speech as often as counts,
+save before what is `_REPEATED`."""
+_REPEATED: Final = re.compile(
+    r"\A\s+(?:of\s(?:the|its)\s)?(?:[a-z-]+\s)?(?:folds?|repetitions?|runs?|seeds?|splits?)\b", re.IGNORECASE
+)
+"""What code was told to do so many times: before these a small number is a count, too."""
 HIDDEN: Final = "\ufffc"
 """Stands for what a claim carries: no letter, no digit."""
 _CITED: Final = "\ufffb"
+_STRAIGHT: Final = str.maketrans("‘’“”", "''\"\"")
+"""Python-Markdown's `smarty` makes quotes typographic after claims were read; their words are the same with either."""
 _ANNOTATION: Final = "annotation"
 _UNREAD: Final = frozenset({*exhibits.AS_CODE, "code", exhibits.TABLE, *exhibits.UNSEEN})
 """Code and tables are exhibits, read by their own account; what is unseen says nothing."""
@@ -79,7 +86,7 @@ class _Reader(HTMLParser):
 
     def __init__(self, carriers: Iterable[Carrier]) -> None:
         super().__init__(convert_charrefs=True)
-        self.carriers = Counter(carriers)
+        self.carriers = Counter(replace(each, words=_plain(each.words)) for each in carriers)
         self.classes = {each.name for each in self.carriers}
         self.blocks: list[str] = []
         self.formulas: list[str] = []
@@ -147,7 +154,7 @@ class _Reader(HTMLParser):
         assert self._link is not None
         _, name, begin = self._link
         self._link = None
-        words = " ".join("".join(self._parts[begin:]).split())
+        words = _plain("".join(self._parts[begin:]))
         for carrier, left in self.carriers.items():
             if left and (carrier.name, carrier.words) == (name, words):
                 self.carriers[carrier] -= 1
@@ -165,8 +172,9 @@ class _Reader(HTMLParser):
         self._end_block()
 
 
-def _sentences(block: str) -> list[str]:
-    return _SENTENCE_ENDS.split(block)
+def _plain(words: str) -> str:
+    """Return words with single spaces and straight quotes."""
+    return " ".join(words.split()).translate(_STRAIGHT)
 
 
 def differences(html: str, carriers: Iterable[Carrier], page: Page, vouched: Collection[str] = ()) -> Iterator[Failure]:
@@ -178,8 +186,9 @@ def differences(html: str, carriers: Iterable[Carrier], page: Page, vouched: Col
     reader = _Reader(carriers)
     reader.feed(html)
     reader.close()
+    looked_at = set(map(_plain, vouched))
     for block in [*reader.blocks, *reader.hints]:
-        if " ".join(block.split()) in vouched:
+        if _plain(block) in looked_at:
             continue
         for sentence in _SENTENCE_ENDS.split(_NUMBERED.sub("", block)):
             if _CITED not in sentence:
@@ -220,7 +229,8 @@ def loose(sentence: str, prose: str, proved: Collection[str] = ()) -> Iterator[F
                 )
             continue
         for numeral in numerals(piece):
-            if not numeral.spelt or numeral.value >= _LEAST:
+            counted = numeral.value != 1 and _REPEATED.match(piece[numeral.end :])
+            if not numeral.spelt or numeral.value >= _LEAST or counted:
                 around = piece[max(0, numeral.start - 40) : numeral.end + 25]
                 yield Failure(
                     "nothing says where this number comes from, so it could be false",

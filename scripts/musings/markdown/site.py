@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
-from pathlib import Path
 from typing import Any, Final
 from xml.etree.ElementTree import Element
 
@@ -19,8 +18,8 @@ from pymdownx.blocks.block import Block
 from musings.core import modules, written
 from musings.core.failure import Failure
 from musings.core.page import Page
-from musings.core.project import GENERATED_PAGES, Project
-from musings.markdown import exhibits, foreign, links, reading, sentences
+from musings.core.project import Project
+from musings.markdown import exhibits, footnotes, foreign, links, reading, sentences
 from musings.markdown.complaints import warn
 from musings.markdown.fences import Fences, Rule
 
@@ -90,9 +89,9 @@ class Site:
 
     def code_address(self, file: str, anchor: str = "") -> str:
         """Return the address of the page that shows a file of snippets/, and in it of a function."""
-        page = f"{GENERATED_PAGES}/{Path(file).relative_to('snippets').with_suffix('.md').as_posix()}"
-        known = anchor and anchor in modules.functions(self.project.root / file)
-        return self.address(page) + (f"#{anchor}" if known else "")
+        path = self.project.root / file
+        known = anchor and anchor in modules.functions(path)
+        return self.address(self.project.code_page(path)) + (f"#{anchor}" if known else "")
 
     def mark_fences(self, rule: Rule) -> None:
         """Have each fence marked as the rule says, unless an earlier one speaks of it."""
@@ -147,9 +146,11 @@ class Site:
         loose = list(self._loose(html)) if written_here else []
         if written_here and page.name in self.project.settings.options.uncounted:
             loose = [] if loose else [_counted(page)]
-        foreigners = (*foreign.found(html), *foreign.escaped(page.prose if checked else ""))
+        foreigners = (*foreign.found(html), *foreign.pictures(html), *foreign.escaped(page.prose if checked else ""))
+        for failure in (*foreigners, *loose):
+            failure.line = page.line_in_file(failure.line or exhibits.line_of(page.text, failure.got or ""))
         for failure in (*differences, *foreigners, *loose):
-            failure.line = failure.line or exhibits.line_of(page.text, failure.got or "")
+            failure.line = failure.line or page.line_in_file(exhibits.line_of(page.text, failure.got or ""))
             self.complain(failure)
 
     def _loose(self, html: str) -> Iterator[Failure]:
@@ -236,6 +237,13 @@ class _Rewriter(Treeprocessor):
                     self.carriers.append(
                         sentences.Carrier(element.get("class", "").partition(" ")[0], shown.text, carry)
                     )
+        if self.site.whole:
+            self.carriers += [
+                sentences.Carrier(footnotes.MARK, mark, "words") for mark in footnotes.marks(root, self.md)
+            ]
+            self.site.vouched.update(footnotes.hints(self.md))
+        else:
+            footnotes.take_off(root)
         for work in self.last:
             work(root)
         self.site.compare(rendered)

@@ -10,6 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from musings.core import experiments
 from musings.core.failure import Failure
 from musings.core.project import Project
 
@@ -105,7 +106,9 @@ def begin(root: str) -> None:
     from matplotlib_inline import backend_inline  # noqa: F401 - it tells the kernel of figures
     from matplotlib_inline.config import InlineBackend
 
-    Project(Path(root)).use()
+    project = Project(Path(root))
+    project.use()
+    experiments.keep(project)
     settings: Any = {"svg.hashsalt": "musings"}  # otherwise the names inside an SVG are random
     if (Path(root) / "plots" / "style.py").is_file():
         settings |= import_module("plots.style").rc_params("light")

@@ -6,29 +6,31 @@ import multiprocessing
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from musings.claims.claim import Claim
 from musings.claims.registry import find_claims, kinds
-from musings.core import addresses, fingerprint, modules, written
+from musings.core import addresses, experiments, fingerprint, modules, reads, written
 from musings.core.failure import Failure, NotHere
 from musings.core.page import Page
 from musings.core.project import Project
-from musings.proof import account, reads, webassembly
+from musings.core.reads import Record
+from musings.proof import account, webassembly
 from musings.proof.elsewhere import HERE, Place
 from musings.proof.proofs import Proofs
-from musings.proof.reads import Record
 
 PROVED, CACHED, FAILED, NOT_HERE = "proved", "unchanged", "failed", "not proved here"
 PAGE = "page"
 """The kind of what is wrong with a page as a whole."""
 _READ = "read"
 """The place under which it is kept that a page shows what is found in it: the same in every arithmetic."""
+_WHOLE: Final = (PAGE, (0, 0))
+"""Where a page as a whole stands among its claims."""
 
 
 @dataclass(frozen=True)
@@ -154,7 +156,6 @@ def check(
     results: dict[At, Result] = {}
     waiting: list[Job] = []
     keys: dict[At, str] = {}
-    anew = False
     shared = {page.path: failure for page, failure in addresses.clashes(project, written.pages(project))}
     for page in pages:
         if (clash := shared.get(page.path)) is not None:
@@ -162,18 +163,13 @@ def check(
             progress(results[page.path, (PAGE, (0, -1))])
         wrong = check_page(page)
         for result in wrong:
-            results[page.path, (PAGE, (0, 0))] = result
+            results[page.path, _WHOLE] = result
             progress(result)
         if wrong and not _readable(page):
             continue
-        keys[page.path, (PAGE, (0, 0))] = known = account.key(page)
-        unlike = _read(page) if (read := proofs.seconds(known, _READ) is None) else []
-        for number, result in enumerate(unlike, 1):
-            results[page.path, (PAGE, (0, number))] = result
-            progress(result)
-        if read and not unlike and account.key(written.page(project, page.path)) == known:
-            proofs.add(known, _READ, 0.0, {})
-        anew = anew or read
+        keys[page.path, _WHOLE] = account.key(page)
+        if proofs.seconds(keys[page.path, _WHOLE], _READ) is None:
+            waiting.append(Job(project.root, page.path, (_WHOLE,)))
         spots: list[Spot] = []
         for claim in find_claims(page):
             at = (page.path, (claim.kind, claim.mark))
@@ -193,15 +189,22 @@ def check(
             else:
                 spots.append((claim.kind, claim.mark))
         waiting += _jobs(project, page, spots)
+    proved: dict[At, tuple[str, float, Record]] = {}
     for outcomes in _run(waiting, jobs, place):
-        now = _keys_now(project, [outcome.at for outcome in outcomes if outcome.result.proved])
         for outcome in outcomes:
             at, result = outcome.at, outcome.result
+            of_page = at[1][0] == PAGE
+            if result.proved and outcome.read is not None:
+                proved[at] = (_READ if of_page else place.label, result.seconds, outcome.read)
+            if of_page and result.proved:  # what is right with a page is no claim
+                continue
             results[at] = result
-            if outcome.read is not None and now.get(at) == keys[at]:
-                proofs.add(keys[at], place.label, result.seconds, outcome.read)
             progress(result)
-    if waiting or anew:
+    if waiting:
+        now = _keys_now(project, proved)
+        for at, proof in proved.items():
+            if now.get(at) == keys[at]:
+                proofs.add(keys[at], *proof)
         proofs.save(keys.values())
     order = {page.path: number for number, page in enumerate(pages)}
     return [results[at] for at in sorted(results, key=lambda at: (order[at[0]], at[1][1], at[1][0]))]
@@ -217,27 +220,33 @@ def require_assertions() -> None:
         )
 
 
-def _keys_now(project: Project, spots: Sequence[At]) -> dict[At, str]:
+def _keys_now(project: Project, asked: Collection[At]) -> dict[At, str]:
     """Return the keys of claims as their files are now: what was saved while it was being proved was not proved."""
     modules.look_again()
     keys: dict[At, str] = {}
-    for path in {path for path, _ in spots}:
+    for path in {path for path, _ in asked}:
         page = written.page(project, path)
         with suppress(Failure, OSError):  # it has become unreadable, and is another one
+            if (path, _WHOLE) in asked:
+                keys[path, _WHOLE] = account.key(page)
             keys |= {
                 (path, (claim.kind, claim.mark)): key(claim, page)
                 for claim in find_claims(page)
-                if (path, (claim.kind, claim.mark)) in set(spots)
+                if (path, (claim.kind, claim.mark)) in asked
             }
     return keys
 
 
-def _read(page: Page) -> list[Result]:
+def _read(page: Page) -> Iterator[Outcome]:
+    """Yield what the page shows and nobody looks at, or that there is nothing of the kind."""
     started = time.perf_counter()
-    return [
-        _result(page, PAGE, page.path.name, failure.line or 1, FAILED, started, failure)
-        for failure in account.read(page)
-    ]
+    found = account.read(page)
+    for number, failure in enumerate(found, 1):
+        at = (page.path, (PAGE, (0, number)))
+        yield Outcome(at, _result(page, PAGE, page.path.name, failure.line or 1, FAILED, started, failure))
+    if not found:
+        fine = _result(page, PAGE, page.path.name, 1, PROVED, started, None)
+        yield Outcome((page.path, _WHOLE), fine, {})
 
 
 def _of_page(page: Page, failure: Failure) -> Result:
@@ -295,7 +304,7 @@ def prove(job: Job) -> list[Outcome]:
 
     def run(claim: Claim, page: Page) -> Record | None:
         kind = kinds()[claim.kind]
-        with watch.proof():
+        with experiments.kept(project), watch.proof():
             kind.prove(claim, page)
         declared = modules.closure(project, kind.sources(claim, page))
         return watch.record(declared, kind.context(claim, page) if kind.code else "")
@@ -305,7 +314,10 @@ def prove(job: Job) -> list[Outcome]:
 
 def _each(job: Job, show: Callable[[Claim, Page], Record | None]) -> Iterator[Outcome]:
     page = written.page(Project(job.root), job.page)
-    found = {(kind, claim.mark): claim for kind in dict(job.spots) for claim in kinds()[kind].find(page)}
+    if job.spots == (_WHOLE,):
+        yield from _read(page)
+        return
+    found = {(kind, claim.mark): claim for kind in dict(job.spots) for claim in kinds()[kind].claims(page)}
     for spot in job.spots:
         started = time.perf_counter()
         claim = found.get(spot)

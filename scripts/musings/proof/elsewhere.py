@@ -10,16 +10,15 @@ from __future__ import annotations
 import hashlib
 import os
 import platform
-import re
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Final
 
-from musings import THREADS
+from musings.core.arithmetic import arithmetic, heeded
 
 _LOOPS: Final = {"X86_V2": 2, "X86_V3": 3, "X86_V4": 4}
 """NumPy's names of the instructions that its loops are compiled for, by their level."""
@@ -35,14 +34,6 @@ _SURROUNDINGS: Final = (
     {"TZ": "America/St_Johns", "LC_ALL": "C.UTF-8"},
     {"TZ": "Pacific/Kiritimati", "LC_ALL": "POSIX"},
 )
-
-_HEEDED: Final = re.compile(
-    r"(?:OPENBLAS|OMP|MKL|NPY|BLIS|GOTO|LC)_.*|LANG|LANGUAGE|TZ|PYTHONTZPATH|SOURCE_DATE_EPOCH"
-    r"|MPLBACKEND|MATPLOTLIBRC|PYTHON(?:PATH|HASHSEED|UTF8|COERCECLOCALE|IOENCODING|WARNINGS|DEVMODE|INTMAXSTRDIGITS)"
-)
-"""The variables of the environment that change what code computes, prints, draws or imports, its samples aside."""
-_OURS: Final = dict.fromkeys(THREADS, "1")
-"""What this tool itself sets where nobody has."""
 
 
 @dataclass(frozen=True)
@@ -71,15 +62,14 @@ class Place:
         if self.arithmetic:
             return f"{self.arithmetic} {self.name}"
         found = self._arithmetic if self.name else arithmetic()
-        heeded = {name: value for name, value in os.environ.items() if _HEEDED.fullmatch(name)}
-        own = sorted((heeded.items() - _OURS.items()) - {(name, heeded.get(name)) for name in self.environment})
+        own = [(name, value) for name, value in heeded() if name not in self.environment]
         # As a hash: a value may be a path of this machine, and places are published.
         told = f"environment-{hashlib.sha256(repr(own).encode()).hexdigest()[:8]}" if own else ""
         return " ".join(filter(None, [found, self.name, told]))
 
     @cached_property
     def _arithmetic(self) -> str:
-        command = [sys.executable, "-c", f"from {__name__} import arithmetic; print(arithmetic())"]
+        command = [sys.executable, "-c", f"from {arithmetic.__module__} import arithmetic; print(arithmetic())"]
         with self.entered():
             return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
 
@@ -115,24 +105,3 @@ def _place(number: int, kernel: str, without: list[str]) -> Place:
     if without:
         environment["NPY_DISABLE_CPU_FEATURES"] = " ".join(without)
     return Place(f"{kernel}, {threads} thread{'' if threads == '1' else 's'}", environment)
-
-
-@cache
-def arithmetic() -> str:
-    """Return a short hash of what this process's arithmetic makes of sample operations, to the last digit."""
-    import numpy as np
-
-    rng = np.random.default_rng(0)
-    matrix, vector = rng.normal(size=(300, 300)), rng.normal(size=10_007)
-    positive = np.abs(vector) + 1e-3
-    results = [
-        matrix @ matrix.T,
-        matrix @ vector[:300],
-        np.linalg.solve(matrix, vector[:300]),
-        np.linalg.svd(matrix[:40, :40])[0],
-        *(f(vector) for f in (np.exp, np.tanh, np.sin, np.sum)),
-        *(f(positive) for f in (np.log, np.sqrt, np.log1p, np.reciprocal)),
-        (vector.astype(np.float32) @ vector.astype(np.float32)).reshape(1),
-    ]
-    whole = hashlib.sha256(b"".join(np.ascontiguousarray(result).tobytes() for result in results))
-    return whole.hexdigest()[:12]

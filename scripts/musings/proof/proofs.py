@@ -12,11 +12,10 @@ import math
 from collections.abc import Iterable
 from typing import Any, Final
 
-from musings.core import store
+from musings.core import reads, store
 from musings.core.failure import Failure
 from musings.core.project import Project
-from musings.proof import reads
-from musings.proof.reads import Record
+from musings.core.reads import Record
 
 _FILE: Final = "proofs.json"
 _OLD: Final = 20_000

@@ -12,6 +12,7 @@ from typing import Any, Final
 from musings.core import store
 from musings.core.failure import Failure, NotHere
 from musings.core.project import Project
+from musings.live import pack
 from musings.proof.elsewhere import Place
 
 CALL_SECONDS: Final = 10
@@ -24,6 +25,8 @@ class Runtime:
 
     def __init__(self, process: subprocess.Popen[str]) -> None:
         self._process = process
+        self._ended = ""
+        """What it said last, once it has ended."""
 
     def call(self, module: str, function: str, seconds: float = CALL_SECONDS) -> Any:
         """Return what the function gives there; raises `Failure` where it raises, `NotHere` where it cannot run."""
@@ -33,11 +36,11 @@ class Runtime:
             order = {"module": module, "function": function, "seconds": seconds}
             self._process.stdin.write(f"{json.dumps(order)}\n")
             self._process.stdin.flush()
-        line = self._process.stdout.readline()
-        answer = json.loads(line) if line else {"failed": "it said nothing"}
+        line = "" if self._ended else self._process.stdout.readline()
+        answer = json.loads(line) if line else {"failed": self._ended or "it said nothing"}
         if "failed" in answer:
-            self._process.stdout.close()
-            raise Failure("the readers' Python ended", got=answer["failed"], advice="run `musings prepare`")
+            self._ended = answer["failed"]
+            raise Failure("the readers' Python ended", got=self._ended, advice="run `musings prepare`")
         if "absent" in answer:
             raise NotHere(f"a page has no {answer['absent']}")
         if "slow" in answer:
@@ -51,6 +54,15 @@ def place(project: Project) -> Place | None:
     """Return the reader's arithmetic as a place, or None where the site has no Python for its readers."""
     version = store.read_json(project.pack / "manifest.json").get("version")
     return Place("WebAssembly", arithmetic=f"wasm-{version}") if version else None
+
+
+def require_current(project: Project) -> None:
+    """Raise `Failure` where the readers' Python has other modules of the site than those that are proved."""
+    if not pack.is_current(project.root, project.pack):
+        raise Failure(
+            "the readers' Python is an old one: snippets have been saved since it was made",
+            advice="run `musings prepare`, which makes it anew",
+        )
 
 
 @contextmanager

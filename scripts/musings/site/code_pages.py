@@ -1,8 +1,9 @@
-"""The pages that nobody writes: each shows a file of snippets/ whole, function by function, and its test."""
+"""The pages that nobody writes: each shows a file of snippets/ or plots/ whole, function by function, and its test."""
 
 from __future__ import annotations
 
 import ast
+import json
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -39,16 +40,14 @@ def _taken(project: Project) -> list[Taken]:
 
 
 def write_code_pages(project: Project) -> None:
-    """Write the page of every file of snippets/ under docs/code/, and remove those of files that went.
+    """Write the page of every file of snippets/ and plots/ under docs/code/, and remove those of files that went.
 
     The code itself lies coloured in the cache, and is put in when the page has been rendered: see `with_code`.
     """
     wanted = set()
     shown: set[str] = set()
-    for file in sorted(project.snippets.rglob("*.py")):
-        if file.name == "__init__.py":
-            continue
-        page = project.docs / GENERATED_PAGES / file.relative_to(project.snippets).with_suffix(".md")
+    for file in [*files(project), *_modules(project.plots)]:
+        page = project.docs / project.code_page(file)
         wanted.add(page)
         text = "".join(_page(project, file))
         shown.update(_CODE.findall(text))
@@ -61,9 +60,21 @@ def write_code_pages(project: Project) -> None:
             page.unlink()
 
 
+def files(project: Project) -> list[Path]:
+    """Return the files of snippets/ that have a page."""
+    return _modules(project.snippets)
+
+
+def _modules(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*.py") if path.name != "__init__.py")
+
+
 def _page(project: Project, file: Path) -> Iterator[str]:
     name = project.name_of(file)
-    yield f"---\ntitle: {name}\nsearch:\n  exclude: true\n---\n\n# `{name}`\n\n"
+    tree = modules.parse(file)
+    said = (ast.get_docstring(tree) or "" if tree else "").partition("\n")[0]
+    description = json.dumps(f"{name}: {said}" if said else f"{name} and its tests.", ensure_ascii=False)
+    yield f"---\ntitle: {name}\ndescription: {description}\nsearch:\n  exclude: true\n---\n\n# `{name}`\n\n"
     for anchor, code in parts(file):
         if anchor:
             yield f"## `{anchor}` {{ #{anchor} }}\n\n"
@@ -98,9 +109,9 @@ def _placed(project: Project, code: str) -> str:
     """Return the mark of the place of some code, which is coloured once, and not again in every build."""
     name = fingerprint.of_text(f"{_made_by()}\0{code}")[:20]
     path = _folder(project) / f"{name}.html"
-    if not path.is_file():
+    if store.kept(path) is None:
         html = colouring.lighten(highlight(code, _PYTHON, _HTML))
-        store.write(path, html.replace('<div class="highlight">', '<div class="language-py highlight">'))
+        store.keep(path, html.replace('<div class="highlight">', '<div class="language-py highlight">'))
     return f"<!-- code {name} -->\n\n"
 
 
@@ -116,4 +127,4 @@ def _folder(project: Project) -> Path:
 
 def with_code(project: Project, html: str) -> str:
     """Return the HTML of a page with the code in its place."""
-    return _CODE.sub(lambda mark: (_folder(project) / f"{mark[1]}.html").read_text(encoding="utf-8"), html)
+    return _CODE.sub(lambda mark: store.require_kept(_folder(project) / f"{mark[1]}.html"), html)

@@ -75,8 +75,8 @@ def kept_file(page: Page, address: Address) -> Path | None:
     inputs = [*modules.closure(project, sources), *beside]
     key = fingerprint.of(project, [fingerprint.of_tool(), page.raw, address(project.address_of(page.path))], inputs)
     kept = _folder(project) / f"{key}{SUFFIX}"
-    if not kept.is_file():
-        store.write(kept, write(notebook(page, address)))
+    if store.kept(kept) is None:
+        store.keep(kept, write(notebook(page, address)))
     return kept
 
 
@@ -94,7 +94,7 @@ def downloads(
             continue
         made.add(kept)
         own = project.address_of(page.path)
-        content = kept.read_text(encoding="utf-8")
+        content = store.require_kept(kept)
         yield Download(page, f"{FOLDER}/{own.removesuffix('.md').removesuffix(SUFFIX)}{SUFFIX}", content)
     for kept in set(_folder(project).glob(f"*{SUFFIX}")) - made:
         kept.unlink()

@@ -7,13 +7,14 @@ of fontTools alone; they are made again only when one of these changes.
 
 import hashlib
 import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
 
-from musings.core import store
+from musings.core import fingerprint, store
 
 PAGE_FONTS: Final = Path("docs/assets/fonts")
 FIGURE_FONTS: Final = Path("build/fonts")
@@ -134,18 +135,17 @@ def there(root: Path) -> bool:
 
 def prepare(root: Path) -> None:
     """Write the fonts of the pages and of the figures below `root`, if the ones that stand there are not up to date."""
+    wanted: dict[Path, Callable[[], bytes]] = {
+        **{root / PAGE_FONTS / f"{font.name}.woff2": partial(_page_font, root, font) for font in PAGE},
+        **{root / FIGURE_FONTS / font.file: partial(_figure_font, root, font) for font in FIGURE},
+    }
     key_file = root / FIGURE_FONTS / "key"
     key = _key(root)
-    current = key_file.exists() and key_file.read_text(encoding="ascii") == key
-    for page_font in PAGE:
-        file = root / PAGE_FONTS / f"{page_font.name}.woff2"
-        if not (current and file.exists()):
-            store.write(file, _page_font(root, page_font))
-    for figure_font in FIGURE:
-        file = root / FIGURE_FONTS / figure_font.file
-        if not (current and file.exists()):
-            store.write(file, _figure_font(root, figure_font))
-    store.write(key_file, key.encode("ascii"))
+    known = store.read_json(key_file)
+    for file, make in wanted.items():
+        if known.get("key") != key or not file.is_file() or known.get(file.name) != fingerprint.of_file(file):
+            store.write(file, make())
+    store.write_json(key_file, {"key": key, **{file.name: fingerprint.of_file(file) for file in wanted}})
 
 
 def _figure_sources(font: FigureFont) -> list[str]:
@@ -192,6 +192,7 @@ def _figure_font(root: Path, font: FigureFont) -> bytes:
         part.flavor = None
         parts.append(io.BytesIO(_bytes(part)))
     merged = Merger(options=Options(drop_tables=["prep", "gasp"])).merge(parts)
+    merged.recalcTimestamp = False  # the same packages give the same font
     _rename(merged, FIGURE_FAMILY, font)
     return _bytes(merged)
 

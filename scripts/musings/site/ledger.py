@@ -9,19 +9,16 @@ import re
 import subprocess
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from importlib.metadata import version
-from pathlib import Path
 from typing import Final
 
-from musings.claims.claim import Claim
-from musings.claims.registry import find_claims, kinds
-from musings.core import modules, records, store, written
+from musings.claims.registry import kinds
+from musings.core import modules, store, written
 from musings.core.failure import Failure
 from musings.core.page import Page
-from musings.core.project import GENERATED_PAGES, Project
-from musings.proof.check import key
+from musings.core.project import Project
 from musings.proof.proofs import Proofs
+from musings.site.entries import Entry, anchor, entries, tally
 
 _TITLE = re.compile(r"^#\s+(?P<title>.+?)\s*(?:\{.*\})?$", re.MULTILINE)
 _HEAD: Final = """\
@@ -38,7 +35,10 @@ hide:
 
 This page lists everything on the site that running code can confirm, and how it was confirmed. {state}
 
+What is not run has a reason for it, which its source gives; beside what was recorded stand the day and the machine.
+
 {made}
+{{ .musings-ledger }}
 
 Two processors add the same numbers to different last digits. So claims are proved again elsewhere: under other kernels
 of linear algebra, other loops, numbers of threads, hash seeds, time zones and locales, and in the Python that a page
@@ -48,41 +48,6 @@ how many seconds; a dash, that the machine which made this page has proved none 
 """
 _WORDS: Final = 60
 """Letters of a claim's text that a row shows."""
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A claim, whether it is run, the key of its proof, and the function that proves it: name and page, if any.
-
-    `recorded` says when and where it was measured what the claim repeats.
-    """
-
-    claim: Claim
-    run: bool
-    key: str
-    function: str
-    where: str
-    recorded: str = ""
-
-
-def entries(page: Page) -> list[Entry]:
-    """Return the claims of a page; one that cannot be read has neither key nor function: it is reported elsewhere."""
-    return [_entry(claim, page) for claim in find_claims(page)]
-
-
-def _entry(claim: Claim, page: Page) -> Entry:
-    kind = kinds()[claim.kind]
-    try:
-        run, call, known = kind.is_run(claim), kind.call(claim, page), key(claim, page)
-        read = [records.read(page.project, path) for path in sorted(kind.records(claim, page))]
-    except Failure:
-        return Entry(claim, True, "", "", "")
-    recorded = "; ".join(f"{record.day}, {record.machine}" for record in read)
-    if call is None:
-        return Entry(claim, run, known, "", "", recorded)
-    file = call.where.partition(":")[0]
-    where = f"{GENERATED_PAGES}/{Path(file).relative_to('snippets').with_suffix('.md').as_posix()}"
-    return Entry(claim, run, known, call.where, f"{where}#{call.function}", recorded)
 
 
 def write_ledger(project: Project, entries_of: Callable[[Page], list[Entry]] = entries) -> None:
@@ -132,7 +97,10 @@ def _row(project: Project, page: Page, entry: Entry, proofs: Proofs) -> dict[str
         "name": claim.name,
         "text": claim.text,
         "function": entry.function,
+        "code": re.sub(r"\.md(?=#|$)", "/", entry.where),
+        "tests": entry.tests,
         "measured": entry.recorded,
+        "command": entry.command,
         "proof": entry.key,
         "places": proofs.places(entry.key),
     }
@@ -142,17 +110,7 @@ def _ledger(
     project: Project, listed: list[tuple[Page, list[Entry]]], proofs: Proofs, made: dict[str, str]
 ) -> Iterator[str]:
     every = [entry for _, found in listed for entry in found]
-    run = [entry for entry in every if entry.run and not entry.recorded]
-    recorded = sum(bool(entry.recorded) for entry in every)
-    proved = sum(bool(proofs.arithmetics(entry.key)) for entry in run)
-    few = f"all {len(run):,}" if proved == len(run) else f"{proved:,}"
-    state = f"Of {len(run):,} claims {few} were proved with the very content of this site."
-    if shown := len(every) - len(run) - recorded:
-        state += f" {shown} more are shown and not run, each for a reason that its source gives."
-    if recorded:
-        state += (
-            f" {recorded} more are recorded: they say what was measured once, on the day and the machine beside them."
-        )
+    state = tally(every, proofs, "on this site")
     versions = ", ".join(f"{name} {value}" for name, value in made.items() if name not in {"date", "commit"})
     commit = f" from commit `{made['commit']}`" if "commit" in made else ""
     address = f"{project.ledger.stem}.json"
@@ -163,7 +121,7 @@ def _ledger(
     for page, found in listed:
         title = _TITLE.search(page.prose)
         address = project.address_of(page.path)
-        yield f"\n## [{title['title'] if title else address}]({address})\n\n"
+        yield f"\n## [{title['title'] if title else address}]({address}) {{ #{anchor(page)} }}\n\n"
         if page.name in project.settings.options.uncounted:
             yield "In sentences of this page numbers stand that no claim carries yet.\n\n"
         for name in sorted({entry.claim.kind for entry in found}):
@@ -176,6 +134,8 @@ def _claims_of_kind(name: str, found: list[Entry], proofs: Proofs) -> Iterator[s
     for entry in found:
         name = _code(entry.claim.name)
         proof = f"[{name}]({entry.where})" if entry.where else name
+        if entry.tests:
+            proof += f" · [its tests]({entry.tests})"
         places = proofs.places(entry.key)
         seconds = f"{min(places.values()):.2f}" if places else "–"
         count = f"recorded {entry.recorded}" if entry.recorded else proofs.arithmetics(entry.key) or "–"

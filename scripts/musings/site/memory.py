@@ -18,7 +18,7 @@ _kept: dict[Hashable, tuple[Hashable, Any]] = {}
 
 def note(what: str, state: Hashable) -> None:
     """Say how something stands on which all that is remembered rests."""
-    if _states.get(what) != state:
+    if _states.setdefault(what, state) != state:
         _kept.clear()
         _states[what] = state
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import logging
 import operator
-from functools import partial
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial, wraps
 from pathlib import Path
-from typing import Literal
+from typing import Literal, ParamSpec, TypeVar
 
 from jinja2 import Environment
 from mkdocs.config.config_options import ExtraScriptValue
@@ -17,7 +19,9 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from musings.core import addresses, written
+from musings import services
+from musings.core import addresses, store, written
+from musings.core.failure import Failure
 from musings.core.page import Page as WrittenPage
 from musings.core.project import GENERATED_PAGES, Project
 from musings.core.settings import Options
@@ -25,11 +29,28 @@ from musings.live import served
 from musings.markdown import complaints
 from musings.proof.check import PAGE, examine
 from musings.proof.proofs import Proofs
-from musings.site import catalogue, excerpts, fonts, memory, remembered, stylesheets, surroundings, unproved
+from musings.site import (
+    catalogue,
+    descriptions,
+    excerpts,
+    fonts,
+    licences,
+    memory,
+    remembered,
+    search,
+    sitemap,
+    stylesheets,
+    surroundings,
+    unproved,
+)
 from musings.site import code_pages as pages
 from musings.site.downloads import Address, downloads, kept_file
+from musings.site.entries import anchor, foot
 from musings.site.policy import apply
-from musings.site.prepare import prepare
+from musings.site.prepare import entries_of, prepare
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 log = logging.getLogger("mkdocs.musings")
 
@@ -42,6 +63,29 @@ def _kept_file(page: WrittenPage, address: Address) -> Path | None:
     return memory.once(("download", page.path), page.raw, partial(kept_file, page, address))
 
 
+def _require_address(config: MkDocsConfig) -> None:
+    """Raise `Failure` where another program listens already: MkDocs says so by a traceback, after a build."""
+    host, port = config.dev_addr
+    try:
+        services.require_free(host, port, f"run `mkdocs serve --dev-addr {host}:{port + 1}`")
+    except services.ServiceError as error:
+        raise Failure(str(error)) from None
+
+
+def _told(event: Callable[P, T]) -> Callable[P, T]:
+    """Have a `Failure` end the build with its sentence: MkDocs shows where any other error arose."""
+
+    @wraps(event)
+    def told(*given: P.args, **named: P.kwargs) -> T:
+        try:
+            with store.in_order():
+                return event(*given, **named)
+        except Failure as failure:
+            raise PluginError(str(failure)) from None
+
+    return told
+
+
 def page_address(path: str, config: MkDocsConfig, files: Files) -> str:
     """Return the address on the web of a file under docs/."""
     file = files.get_file_from_path(path)
@@ -52,16 +96,24 @@ class MusingsPlugin(BasePlugin[Options]):
     """Writes what pages need, says which claims cannot stand, and finishes the pages. The options are `Options`."""
 
     sheet: stylesheets.Joined | None = None
+    found_by: dict[str, dict[str, str]]
+    """By the address of a page the words under which its parts are to be found."""
     serving = False
     """Whether the pages are a writer's, who is told on each of them what is not proved."""
+    listening = False
+    """Whether the server has begun: from then on its port is its own."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether the site is served while it is written."""
         self.serving = command == "serve"
 
+    @_told
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Tell the Markdown extension where the project is; have a save of what is shown and drawn refresh the page."""
         project = _project(config)
+        if self.serving and not self.listening:
+            _require_address(config)
+            self.listening = True
         if "musings" not in config.markdown_extensions:
             raise PluginError("mkdocs.yml: the plugin musings needs `- musings` at the end of markdown_extensions")
         config.mdx_configs.setdefault("musings", {})["root"] = str(project.root)
@@ -75,9 +127,11 @@ class MusingsPlugin(BasePlugin[Options]):
         config.extra_javascript = [*config.extra_javascript, script]
         return config
 
+    @_told
     def on_pre_build(self, config: MkDocsConfig) -> None:
         """Write what the pages include, and say which claims cannot stand: a strict build fails on each."""
         complaints.forget()
+        self.found_by = {}
         project = _project(config)
         self.proofs = Proofs(project)
         memory.note("sources", surroundings.sources(project))
@@ -99,17 +153,23 @@ class MusingsPlugin(BasePlugin[Options]):
         for problem in prepare(project):
             log.warning(problem)
 
+    @_told
     def on_files(self, files: Files, config: MkDocsConfig) -> None:
-        """Add what the tool gives to pages, where the site has no file of its own; join the style sheets."""
+        """Add what the tool gives to a site, where it has no file of its own; join the style sheets."""
         for address, path in served.files().items():
             if files.get_file_from_path(address) is None:
                 files.append(File.generated(config, address, abs_src_path=str(path)))
+        if files.get_file_from_path(licences.ADDRESS) is None:
+            make = partial(licences.text, _project(config), config.copyright or "")
+            content = memory.once("licences", config.copyright, make)
+            files.append(File.generated(config, licences.ADDRESS, content=content))
         self.sheet = stylesheets.joined(files, config)
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
         """Note the addresses of all files: pages link to each other."""
         memory.note("addresses", tuple((file.src_uri, file.url) for file in files))
 
+    @_told
     def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Give a notebook's page its Markdown; render no page again that stands as it did."""
         if page.file.src_uri.endswith(".ipynb"):
@@ -118,15 +178,36 @@ class MusingsPlugin(BasePlugin[Options]):
             source = written.at(_project(config), page.file.src_uri)
             page.meta.update(source.front_matter)
             markdown = source.markdown()
+        if hasattr(page, "posts"):  # Material's blog lists there what has pages of its own
+            page.meta.setdefault("search", {"exclude": True})
+        self.found_by[page.url] = page.meta.get("found_by", {})
         remembered.attend(page)
         return markdown
 
+    @_told
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Put the code into the pages that show a file whole; tell a writer what of a page is not proved."""
+        """Put the code into pages that show a file whole; describe the page; tell a writer what of it is not proved."""
         project = _project(config)
+        if described := descriptions.of(page, html):
+            page.meta = {**page.meta, "description": described}
         if page.file.src_uri.startswith(f"{GENERATED_PAGES}/"):
             html = pages.with_code(project, html)
+        foot = self._foot(project, page, files)
+        # The front page says it under its title: who comes there has not read the rest.
+        html = html.replace("</h1>", f"</h1>{foot}", 1) if page.is_homepage and "</h1>" in html else html + foot
         return unproved.mark(project, page.file.src_uri, self.proofs) + html if self.serving else html
+
+    def _foot(self, project: Project, page: Page, files: Files) -> str:
+        """Return what a page ends with: how much of it was proved; the front page speaks of the whole site."""
+        source, ledger = written.at(project, page.file.src_uri), files.get_file_from_path(project.ledger.name)
+        if ledger is None or written.is_generated(source):
+            return ""
+        of = written.pages(project) if page.is_homepage else [source] if source.path.is_file() else []
+        with suppress(Failure, OSError):  # said where pages are examined
+            found = [entry for each in of for entry in entries_of(each)]
+            address = ledger.url_relative_to(page.file) + ("" if page.is_homepage else f"#{anchor(source)}")
+            return foot(found, self.proofs, address, whole=page.is_homepage)
+        return ""
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """Let the page name one style sheet."""
@@ -136,15 +217,20 @@ class MusingsPlugin(BasePlugin[Options]):
         """Let a page that is a template, such as that of a wrong address, name one style sheet as well."""
         return self.sheet.put(output_content) if self.sheet else output_content
 
+    @_told
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
         """Add the notebooks that readers can take away, now that every page knows its address and has been rendered."""
-        excerpts.cut(files)
+        excerpts.cut(files, _project(config))
         for download in downloads(_project(config), lambda path: page_address(path, config, files), _kept_file):
             files.append(File.generated(config, download.path, content=download.content))
             source = files.get_file_from_path(download.page.project.address_of(download.page.path))
             if source is not None and source.page is not None:
                 source.page.meta["download"] = download.path
 
+    @_told
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Give every page its Content-Security-Policy, now that all inline scripts are known."""
+        """Finish what knows all pages: the index of the search, the sitemap, the policy that inline scripts need."""
+        for problem in search.finish(Path(config.site_dir), _project(config), self.found_by):
+            log.warning(problem)
+        sitemap.prune(Path(config.site_dir), config.site_url or "/")
         apply(Path(config.site_dir))

@@ -47,7 +47,7 @@ def policy(hashes: Iterable[str]) -> str:
     directives = {
         "default-src": ["'self'"],
         "script-src": ["'self'", "'wasm-unsafe-eval'", *sorted(set(hashes))],
-        "worker-src": ["'self'"],
+        "worker-src": ["'self'", "blob:"],
         "connect-src": ["'self'"],
         "img-src": ["'self'", "data:"],
         "font-src": ["'self'", "data:"],

@@ -12,7 +12,8 @@ from musings.drawing import figures
 from musings.live import explorers, pack, served
 from musings.site import fonts, memory, notebooks
 from musings.site.code_pages import explorer_names, figure_names, write_code_pages
-from musings.site.ledger import Entry, entries, write_ledger
+from musings.site.entries import Entry, entries
+from musings.site.ledger import write_ledger
 
 log = logging.getLogger("mkdocs.musings")
 

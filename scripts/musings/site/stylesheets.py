@@ -16,7 +16,8 @@ THEME: Final = re.compile(r"assets/stylesheets/(?:main|palette)\.[0-9a-f]+\.min\
 FOLDER: Final = "assets/stylesheets"
 
 _ADDRESS: Final = re.compile(r"""url\(\s*(?P<quote>["']?)(?![a-z]+:|/|\#)(?P<path>[^"')]+)(?P=quote)\s*\)""")
-_MAP: Final = re.compile(r"/\*#\s*sourceMappingURL=.*?\*/")
+_COMMENT: Final = re.compile(r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|/\*(?!!).*?\*/""", re.DOTALL)
+"""What a browser has no use for, notices aside; what looks like one in a string is none."""
 
 
 def join(sheets: Iterable[tuple[str, str]], folder: str = FOLDER) -> str:
@@ -31,7 +32,7 @@ def join(sheets: Iterable[tuple[str, str]], folder: str = FOLDER) -> str:
             target = posixpath.join(posixpath.dirname(path), address["path"])
             return f'url("{posixpath.relpath(target, folder)}")'
 
-        return _ADDRESS.sub(lead, _MAP.sub("", text)).strip()
+        return _ADDRESS.sub(lead, _COMMENT.sub(lambda found: found[1] or "", text)).strip()
 
     return "\n".join(moved(path, text) for path, text in sheets)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from sybil.typing import Parser
 
 from musings.claims.claim import Claim
 from musings.claims.registry import find_claims, kinds
-from musings.core import written
+from musings.core import experiments, written
 from musings.core.failure import Failure, NotHere
 from musings.core.page import Page
 from musings.core.project import GENERATED_PAGES, Project
@@ -26,7 +26,7 @@ def parser(project: Project) -> Callable[[Document], Iterable[Region]]:
     def parse(document: Document) -> Iterable[Region]:
         page = written.page(project, Path(document.path))
         page.namespace = document.namespace
-        yield Region(0, 0, page, lambda example: _report(lambda: prove_page(page)))
+        yield Region(0, 0, page, lambda example: _report(project, lambda: prove_page(page)))
         for claim in find_claims(page):
             # A claim may stand inside another one's block (a citation in a table), and Sybil's regions may not
             # overlap: the region is the first character of the claim's mark.
@@ -36,12 +36,13 @@ def parser(project: Project) -> Callable[[Document], Iterable[Region]]:
 
 
 def _evaluator(claim: Claim, page: Page) -> Callable[[Example], str]:
-    return lambda example: _report(lambda: kinds()[claim.kind].prove(claim, page))
+    return lambda example: _report(page.project, lambda: kinds()[claim.kind].prove(claim, page))
 
 
-def _report(prove: Callable[[], None]) -> str:
+def _report(project: Project, prove: Callable[[], None]) -> str:
     try:
-        prove()
+        with experiments.kept(project):
+            prove()
     except NotHere as absent:
         pytest.skip(str(absent))
     except Failure as failure:
@@ -71,6 +72,24 @@ class Claims(Sybil):
         if isinstance(example.parsed, Claim):
             return f"line {example.parsed.line}, {example.parsed.kind} {example.parsed.name}"
         return "the page as a whole"
+
+
+def keeper(root: Path) -> Callable[[pytest.FixtureRequest], Iterator[None]]:
+    """Return a fixture within which experiments of the project in `root` keep their results.
+
+    In a test that changes code, by `monkeypatch`, they do not: what they return is not the experiment's.
+    """
+    project = Project(root.resolve())
+
+    @pytest.fixture(autouse=True)
+    def experiments_kept(request: pytest.FixtureRequest) -> Iterator[None]:
+        if "monkeypatch" in request.fixturenames:
+            yield
+        else:
+            with experiments.kept(project):
+                yield
+
+    return experiments_kept
 
 
 def collector(root: Path) -> Callable[[Path, Any], Any]:

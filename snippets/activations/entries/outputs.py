@@ -35,7 +35,6 @@ OUTPUTS = (
         ),
         lower=0.0,
         upper=1.0,
-        zero_centred=False,
         monotone=True,
         saturates_left=True,
         saturates_right=True,
@@ -45,10 +44,11 @@ OUTPUTS = (
         paper="bridle1990",
         used="output of classifiers; attention weights",
         weakness=(
-            "surer than it should be in large nets; never gives a zero; "
-            "overflows unless the largest logit is taken off first"
+            "in large nets often surer than right; every class gets a share, if one "
+            "that a float may round to 0; overflows unless the largest logit is taken "
+            "off first"
         ),
-        pytorch="torch.nn.functional.softmax",
+        pytorch="torch.nn.functional.softmax(dim=-1)",
         keras="keras.activations.softmax",
         jax="jax.nn.softmax",
     ),
@@ -64,7 +64,6 @@ OUTPUTS = (
         derivative_bind={"s": "softmax(logits)"},
         lower=-inf,
         upper=0.0,
-        zero_centred=False,
         monotone=True,
         saturates_left=False,
         saturates_right=True,
@@ -74,7 +73,7 @@ OUTPUTS = (
         paper="bridle1990",
         used="training of classifiers, inside the loss",
         weakness="easily taken twice: losses that expect logits apply it themselves",
-        pytorch="torch.nn.functional.log_softmax",
+        pytorch="torch.nn.functional.log_softmax(dim=-1)",
         keras="keras.activations.log_softmax",
         jax="jax.nn.log_softmax",
     ),
@@ -93,7 +92,6 @@ OUTPUTS = (
         derivative_bind={"s": "softmin(logits)"},
         lower=0.0,
         upper=1.0,
-        zero_centred=False,
         monotone=False,
         falling=True,
         saturates_left=True,
@@ -104,7 +102,7 @@ OUTPUTS = (
         paper="bridle1990",
         used="choices among costs or distances",
         weakness="a minus sign before the logits of softmax says the same more plainly",
-        pytorch="torch.nn.functional.softmin",
+        pytorch="torch.nn.functional.softmin(dim=-1)",
         keras=None,
         jax=None,
     ),
@@ -127,7 +125,6 @@ OUTPUTS = (
         upper=1.0,
         lower_reached=True,
         upper_reached=True,
-        zero_centred=False,
         monotone=True,
         saturates_left=True,
         saturates_right=True,
@@ -139,10 +136,11 @@ OUTPUTS = (
         used="attention that must be read; many labels at once",
         weakness=(
             "it sorts; a class at zero gets no gradient, and cross-entropy of it "
-            "is infinite"
+            "is infinite; Keras' function of this name is wrong up to 3.15.1: its "
+            "shares need not sum to 1"
         ),
         pytorch=None,
-        keras="keras.activations.sparsemax",
+        keras=None,
         jax=None,
     ),
     ActivationEntry(
@@ -154,7 +152,6 @@ OUTPUTS = (
         derivative_formula=r"\operatorname{logsigmoid}'(x) = \frac{1}{1 + e^{x}}",
         lower=-inf,
         upper=0.0,
-        zero_centred=False,
         monotone=True,
         saturates_left=False,
         saturates_right=True,
@@ -181,7 +178,6 @@ OUTPUTS = (
         derivative_bind={"x": "x in [-50, 50]"},
         lower=0.0,
         upper=inf,
-        zero_centred=False,
         monotone=True,
         saturates_left=True,
         saturates_right=False,

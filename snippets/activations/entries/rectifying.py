@@ -24,7 +24,6 @@ RECTIFYING = (
         derivative_formula="f'(x) = 1",
         lower=-inf,
         upper=inf,
-        zero_centred=True,
         monotone=True,
         saturates_left=False,
         saturates_right=False,
@@ -52,7 +51,6 @@ RECTIFYING = (
         lower=0.0,
         upper=inf,
         lower_reached=True,
-        zero_centred=False,
         monotone=True,
         saturates_left=True,
         saturates_right=False,
@@ -61,9 +59,9 @@ RECTIFYING = (
         transcendentals=0,
         year=2010,
         paper="nair2010",
-        used="the usual choice for hidden layers, above all in convolutional nets",
+        used="hidden layers, above all those of convolutional nets",
         weakness=(
-            "a unit whose inputs are all below zero learns nothing more; outputs "
+            "a unit whose sums are all below zero learns nothing more; outputs "
             "are never negative"
         ),
         pytorch="torch.nn.functional.relu",
@@ -85,7 +83,6 @@ RECTIFYING = (
         upper=6.0,
         lower_reached=True,
         upper_reached=True,
-        zero_centred=False,
         monotone=True,
         saturates_left=True,
         saturates_right=True,
@@ -110,7 +107,6 @@ RECTIFYING = (
         lower=0.0,
         upper=inf,
         lower_reached=True,
-        zero_centred=False,
         monotone=True,
         saturates_left=True,
         saturates_right=False,
@@ -119,9 +115,7 @@ RECTIFYING = (
         year=2021,
         paper="so2021",
         used="some language models, such as Primer",
-        weakness=(
-            "outputs and slopes grow without bound: it needs normalisation around it"
-        ),
+        weakness="outputs and slopes grow without bound",
         pytorch=None,
         keras=None,
         jax=None,
@@ -144,7 +138,6 @@ RECTIFYING = (
         ),
         lower=-inf,
         upper=inf,
-        zero_centred=True,
         monotone=True,
         saturates_left=False,
         saturates_right=False,
@@ -177,7 +170,6 @@ RECTIFYING = (
         ),
         lower=-inf,
         upper=inf,
-        zero_centred=True,
         monotone=True,
         saturates_left=False,
         saturates_right=False,
@@ -188,8 +180,11 @@ RECTIFYING = (
         paper="he2015",
         used="image nets of its time; nets that raise the resolution of pictures",
         weakness="one more weight a channel, which wants no weight decay",
-        pytorch="torch.nn.functional.prelu",
-        keras="keras.layers.PReLU",
+        pytorch="torch.nn.PReLU",
+        keras=(
+            "keras.layers.PReLU("
+            "alpha_initializer=keras.initializers.Constant(value=0.25))"
+        ),
         jax=None,
     ),
     ActivationEntry(
@@ -213,7 +208,6 @@ RECTIFYING = (
         ),
         lower=-inf,
         upper=inf,
-        zero_centred=True,
         monotone=True,
         saturates_left=False,
         saturates_right=False,
@@ -222,7 +216,7 @@ RECTIFYING = (
         transcendentals=0,
         year=2015,
         paper="xu2015",
-        used="seldom; small data sets, where the noise helps",
+        used="small data sets, where the noise may help",
         weakness=(
             "random in training and not afterwards: forgetting to switch is a "
             "silent mistake"
@@ -249,7 +243,6 @@ RECTIFYING = (
         lower=0.0,
         upper=inf,
         lower_reached=True,
-        zero_centred=False,
         monotone=True,
         saturates_left=True,
         saturates_right=False,
@@ -261,8 +254,8 @@ RECTIFYING = (
         paper="konda2015",
         used="autoencoders without biases",
         weakness="it jumps at θ, and nothing is learnt below it",
-        pytorch="torch.nn.functional.threshold",
-        keras="keras.activations.threshold",
+        pytorch="torch.nn.functional.threshold(threshold=1, value=0)",
+        keras="keras.activations.threshold(threshold=1, default_value=0)",
         jax=None,
     ),
 )

@@ -47,6 +47,10 @@ def train_unit(rate: float, steps: int = 40, activation: Activation = RELU) -> A
 # --8<-- [end:dying]
 
 
+RATES = np.geomspace(0.1, 100.0, 10)
+"""Learning rates of the one step."""
+
+
 def after_one_step(rate: float, seed: int) -> Network:
     """The ReLU net for the digits after one step of gradient descent on all of them.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
 from itertools import islice
 
 import numpy as np
@@ -12,6 +11,7 @@ from snippets.activations.activation import Activation
 from snippets.activations.experiments.contenders import RELU, SIGMOID, TANH
 from snippets.activations.experiments.digits import digits, training
 from snippets.arrays import Array
+from snippets.experiment import experiment
 from snippets.networks.training import accuracy
 
 CENTRED_SIGMOID = Activation(lambda x: SIGMOID.function(x) - 0.5, SIGMOID.derivative)
@@ -28,7 +28,7 @@ EVERY = 5  # steps between two looks at the training error
 LIMIT = 400  # steps
 
 
-@cache
+@experiment
 def error_curve(name: str, rate: float, seed: int, target: float) -> Array:
     """The share of digits that a net gets wrong, every five steps.
 

@@ -14,6 +14,8 @@ from snippets.objectives.categorical_cross_entropy import (
 )
 
 NOISE = 0.1
+HIDDEN = 16
+"""Units of the one hidden layer of the nets that are compared."""
 
 
 def fit(

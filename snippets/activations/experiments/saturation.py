@@ -10,6 +10,7 @@ from snippets.networks.initialisation import gained
 from snippets.networks.mlp import Network
 
 WIDTH = 256
+"""Units of each layer, and so the inputs of each unit."""
 
 
 def weighted_sums(activation: Activation, gain: float, seed: int) -> Array:

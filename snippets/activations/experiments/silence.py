@@ -13,6 +13,9 @@ from snippets.arrays import Array
 from snippets.networks.initialisation import gained
 from snippets.networks.mlp import Network
 
+SHOWN = 80
+"""Digits whose silent units are drawn."""
+
 
 def silent(network: Network, x: Array) -> list[Array]:
     """For each hidden layer, which unit (column) puts out zero for which sample (row).

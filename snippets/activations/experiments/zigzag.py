@@ -35,6 +35,25 @@ def descent_path(inputs: Array, targets: Array, rate: float, passes: int) -> Arr
     return np.array(path)
 
 
+GOAL = np.array([1.0, -0.8])
+"""Weights to the lower right of the start."""
+
+
+def two_paths(samples: int = 40) -> tuple[Array, Array]:
+    """The way to `GOAL` in one pass, with inputs in [0, 1] and with the same, centred.
+
+    >>> positive, centred = two_paths()
+    >>> bool(len(positive) == len(centred) == 41)
+    True
+    """
+    inputs = np.random.default_rng(4).uniform(-0.5, 0.5, (samples, 2))
+    positive, centred = (
+        descent_path(each, each @ GOAL, rate=1.0, passes=1)
+        for each in (inputs + 0.5, inputs)
+    )
+    return positive, centred
+
+
 def sign_agreement(slopes: Array) -> float:
     """The share of pairs of a unit's weights whose gradients have the same sign.
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import numpy as np
 
 from snippets.arrays import Array
+from snippets.experiment import experiment
 from snippets.networks.experiments.digits import fit, scaled, shifted, split
 from snippets.networks.mlp import Network
 from snippets.networks.training import accuracy
@@ -89,7 +88,7 @@ def squares(pixels: Array) -> Array:
 MAKERS = {"by lot": by_lot, "pixels": itself, "ink": ink, "edges": edges}
 
 
-@cache
+@experiment
 def held_out_accuracy(features: str, moved: bool, seed: int) -> float:
     """The share of held-out digits that a linear model names rightly by some features.
 
@@ -112,7 +111,7 @@ def held_out_accuracy(features: str, moved: bool, seed: int) -> float:
     return accuracy(network, judge, digits.judge_labels)
 
 
-@cache
+@experiment
 def first_layer(units: int, examples: int) -> tuple[Array, Array]:
     """The strongest units of a trained first layer, and the held-out digits they like.
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import numpy as np
 
 from snippets.arrays import Array, Labels
+from snippets.experiment import experiment
 from snippets.networks.experiments.digits import STEPS, fit, scaled, split
 
 HIDDEN = (48, 48, 48, 48)
@@ -34,7 +33,7 @@ def nearest_centre(
 # --8<-- [end:probe]
 
 
-@cache
+@experiment
 def accuracy_by_layer(trained: bool, seed: int) -> tuple[float, ...]:
     """What `nearest_centre` gives for the pixels, then for each hidden layer's outputs.
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
 from itertools import islice, takewhile
 
 import numpy as np
 
 from snippets.activations.experiments.digits import digits
 from snippets.arrays import Array
+from snippets.experiment import experiment
 from snippets.networks.mlp import Network
 from snippets.networks.training import one_hot, train_in_batches
 from snippets.objectives.categorical_cross_entropy import (
@@ -20,6 +20,8 @@ from snippets.optimisers.gradient_descent import GradientDescent
 DEPTH = 10
 WIDTH = 32
 STEPS = 200
+BATCH = 32
+LAST = 50
 RATE = 0.1
 
 
@@ -33,7 +35,7 @@ def fresh(activation: str, scheme: str, seed: int) -> Network:
     return Network.create(sizes, [activation] * DEPTH, scheme, seed)
 
 
-@cache
+@experiment
 def spread_by_layer(activation: str, scheme: str, seed: int) -> Array:
     """Root mean square of the inputs, then of each hidden layer's outputs.
 
@@ -47,7 +49,7 @@ def spread_by_layer(activation: str, scheme: str, seed: int) -> Array:
     return np.array([np.sqrt((layer**2).mean()) for layer in [x, *outputs]])
 
 
-@cache
+@experiment
 def training_losses(activation: str, scheme: str, seed: int) -> Array:
     """The loss on each of 200 batches of 32 digits, infinite once a net has blown up.
 
@@ -64,7 +66,7 @@ def training_losses(activation: str, scheme: str, seed: int) -> Array:
         categorical_cross_entropy,
         categorical_cross_entropy_gradient,
         GradientDescent(RATE),
-        32,
+        BATCH,
         np.random.default_rng(seed),
     )
     # Numbers too large to be held are what this experiment is about.
@@ -79,4 +81,4 @@ def final_loss(activation: str, scheme: str, seed: int) -> float:
     >>> final_loss("relu", "he", 0) < final_loss("relu", "lecun", 0)
     True
     """
-    return float(training_losses(activation, scheme, seed)[-50:].mean())
+    return float(training_losses(activation, scheme, seed)[-LAST:].mean())

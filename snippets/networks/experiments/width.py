@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import numpy as np
 
 from snippets.arrays import Array
+from snippets.experiment import experiment
 from snippets.networks.mlp import Network
 from snippets.networks.training import train
 from snippets.objectives.mean_squared_error import (
@@ -31,7 +30,7 @@ def wave(x: Array) -> Array:
     return y
 
 
-@cache
+@experiment
 def follow(width: int, seed: int) -> Network:
     """A net with one hidden layer of tanh, trained to follow the wave.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -12,6 +11,7 @@ from snippets.activations.experiments.digits import digits, nth
 from snippets.activations.sigmoid import sigmoid
 from snippets.activations.softmax import softmax
 from snippets.arrays import Array, Labels
+from snippets.experiment import experiment
 from snippets.networks.mlp import LossGradient
 from snippets.objectives.categorical_cross_entropy import (
     categorical_cross_entropy_gradient,
@@ -23,6 +23,10 @@ from snippets.objectives.mean_squared_error import mean_squared_error_gradient
 
 BINS = 10
 SIZES = [64, 64, 10]
+TRAINED_ON = 600
+"""How many digits a net learns from."""
+TUNED_ON = 300
+"""How many of the others are set aside for tuning."""
 NOISE = 1.0
 """How much noise is added to each pixel, in pixels' standard deviations."""
 
@@ -102,7 +106,7 @@ class Trained(NamedTuple):
     test_labels: Labels
 
 
-@cache
+@experiment
 def trained(name: str, seed: int, noise: float = NOISE, steps: int = 1000) -> Trained:
     """Outputs of a net after training on 600 noisy digits, for 1,197 others.
 
@@ -119,14 +123,15 @@ def trained(name: str, seed: int, noise: float = NOISE, steps: int = 1000) -> Tr
     target = contender.targets(np.eye(10)[labels])
     nets = training(
         SIZES,
-        x[:600],
-        target[:600],
+        x[:TRAINED_ON],
+        target[:TRAINED_ON],
         contender.gradient,
         rate=contender.rate,
         seed=seed,
     )
-    z = nth(nets, steps).predict(x)
-    return Trained(z[600:900], labels[600:900], z[900:], labels[900:])
+    z, ends = nth(nets, steps).predict(x), [TRAINED_ON, TRAINED_ON + TUNED_ON]
+    (_, validation, test), (_, known, right) = np.split(z, ends), np.split(labels, ends)
+    return Trained(validation, known, test, right)
 
 
 def confidence_and_right(

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import numpy as np
 
 from snippets.activations.experiments.digits import digits, nth
 from snippets.arrays import Array, Labels
+from snippets.experiment import experiment
 from snippets.objectives.experiments.training import training
 from snippets.objectives.metric import triplet_gradient
 
 
-@cache
+@experiment
 def unseen_map(seed: int, steps: int) -> tuple[Array, Labels]:
     """Points of the plane for 897 digits, after steps on triplets of the 900 others.
 

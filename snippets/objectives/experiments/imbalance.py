@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import numpy as np
 
 from snippets.activations.sigmoid import sigmoid
 from snippets.arrays import Array
+from snippets.experiment import experiment
 from snippets.networks.mlp import LossGradient
 from snippets.objectives.binary_cross_entropy import binary_cross_entropy_gradient
 from snippets.objectives.focal import focal_gradient
@@ -93,7 +92,7 @@ def scores(score: Array, target: Array, threshold: float = 0.0) -> dict[str, flo
     }
 
 
-@cache
+@experiment
 def outcome(name: str, seed: int, threshold: float = 0.0) -> dict[str, float]:
     """Scores on fresh samples of a model trained on this objective.
 

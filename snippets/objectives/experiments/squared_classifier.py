@@ -6,12 +6,11 @@ on digits set aside for this, and as many steps.
 
 from __future__ import annotations
 
-from functools import cache
-
 import numpy as np
 
 from snippets.activations.experiments.digits import digits, nth
 from snippets.arrays import Array
+from snippets.experiment import experiment
 from snippets.networks.mlp import LossGradient
 from snippets.objectives.categorical_cross_entropy import (
     categorical_cross_entropy_gradient,
@@ -19,13 +18,15 @@ from snippets.objectives.categorical_cross_entropy import (
 from snippets.objectives.experiments.training import training
 from snippets.objectives.mean_squared_error import mean_squared_error_gradient
 
+SIZES = [64, 64, 10]
+"""Pixels, hidden units, digits."""
 RATES: dict[str, tuple[LossGradient, tuple[float, ...]]] = {
     "cross-entropy": (categorical_cross_entropy_gradient, (0.1, 0.3, 0.5)),
     "squared error": (mean_squared_error_gradient, (0.2, 0.4, 0.6)),
 }
 
 
-@cache
+@experiment
 def unseen_accuracy(name: str, seed: int, steps: int = 1000) -> float:
     """Share of unseen digits that the net with the best learning rate names rightly.
 
@@ -40,7 +41,7 @@ def unseen_accuracy(name: str, seed: int, steps: int = 1000) -> float:
 
     def judge(rate: float) -> tuple[float, float]:
         nets = training(
-            [64, 64, 10],
+            SIZES,
             x[:900],
             target[:900],
             gradient,

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import numpy as np
 
 from snippets.arrays import Array
+from snippets.experiment import experiment
 from snippets.optimisers.adam import Adam
 from snippets.optimisers.adamw import AdamW
 
@@ -14,7 +13,7 @@ RATE, DECAY, STEPS = 0.001, 0.1, 2000
 WEIGHTS = 500  # of each kind, so that their noise averages out
 
 
-@cache
+@experiment
 def left_over(decoupled: bool, noise: float, seed: int = 0) -> float:
     """Mean of weights that start at 1 and get gradients of noise N(0, noise²) only.
 

@@ -5,12 +5,12 @@ Smith (2017). The rate grows a little with each batch; the loss falls, then expl
 
 from __future__ import annotations
 
-from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 
 from snippets.arrays import Array
+from snippets.experiment import experiment
 from snippets.optimisers.catalogue import CATALOGUE
 from snippets.optimisers.experiments.digits import train
 
@@ -30,7 +30,7 @@ class RangeTest(NamedTuple):
         return float(self.rates[np.nanargmin(self.losses)])
 
 
-@cache
+@experiment
 def range_test(name: str, seed: int) -> RangeTest:
     """Train the net on the digits while the rate grows from 0.0001 to 100.
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
 
 import numpy as np
 
 from snippets.arrays import Array
+from snippets.experiment import experiment
 from snippets.optimisers.optimiser import Optimiser
 from snippets.optimisers.rates import tuned_descent, tuned_momentum, tuned_nesterov
 from snippets.optimisers.surfaces import ravine_gradient
@@ -39,7 +39,7 @@ def distances(optimiser: Optimiser, condition: float, steps: int) -> Array:
     return largest
 
 
-@cache
+@experiment
 def measured_rate(name: str, condition: float) -> float:
     """Mean factor on the distance over the second hundred of two hundred steps.
 

@@ -11,12 +11,13 @@ everything on all cores, or on a Ray cluster, and prints the outcome.
 
 from __future__ import annotations
 
-from functools import cache, partial
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
 
 from snippets.arrays import Array
+from snippets.experiment import experiment
 from snippets.optimisers.catalogue import CATALOGUE
 from snippets.optimisers.experiments.digits import train
 from snippets.sweep import grid, sweep
@@ -110,7 +111,7 @@ def race(name: str, budget: Budget = REDUCED, jobs: int = 1) -> Outcome:
     return run_once(name, budget, jobs)
 
 
-@cache
+@experiment
 def run_once(name: str, budget: Budget, jobs: int) -> Outcome:
     """Run the race, or give its outcome again if it has been run.
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { codeOf, does, prompted, steps } from "../../../scripts/musings/live/browser/cell/pycon.js";
+import { codeOf, does, prompted, steps, unprompted } from "../../../scripts/musings/live/browser/cell/pycon.js";
 
 const LOOP = `>>> for x in (1, 2):
 ...     print(x)
@@ -35,4 +35,23 @@ test("a comment is nothing to run", () => {
 
 test("code is shown with its prompts", () => {
   assert.equal(prompted("for x in y:\n    x\n"), ">>> for x in y:\n...     x\n...");
+});
+
+test("of a pasted console the code alone is taken", () => {
+  const code = "x = 5\nfor n in (1, 2):\n    x += n\n\nx";
+  assert.equal(unprompted(">>> x = 5\n>>> for n in (1, 2):\n...     x += n\n...\n>>> x\n8\n"), code);
+  assert.equal(unprompted("\r\n    >>> x = 5\r\n    >>> x + 1\r\n    6\r\n"), "x = 5\nx + 1");
+  const ipython = "In [1]: x = 5\n\nIn [2]: for n in (1, 2):\n   ...:     x += n\n   ...: \n\nIn [13]: x\nOut[13]: 8\n";
+  assert.equal(unprompted(ipython), code);
+});
+
+test("bent quotes around strings are made straight, and others kept", () => {
+  assert.equal(unprompted("print(“it’s”, ‘a’, \"“b”\") # “c”"), "print(\"it’s\", 'a', \"“b”\") # “c”");
+  assert.equal(unprompted(">>> x = „a”\n>>> y = '‘'\n"), "x = \"a\"\ny = '‘'");
+  assert.equal(unprompted('"""“a”"""'), '"""“a”"""');
+});
+
+test("other pasted text stays as it is", () => {
+  const listing = 'def f(x):\r\n    """\r\n    >>> f(1)\r\n    1\r\n    """\r\n';
+  for (const text of [listing, "", "x = 1\n", ">>>x", "...\n", "In [1]"]) assert.equal(unprompted(text), text);
 });

@@ -1,6 +1,7 @@
 """What holds for every activation, and the proof of what the catalogue says about each."""
 
 import inspect
+from collections.abc import Callable
 from math import inf
 
 import mpmath
@@ -14,6 +15,7 @@ from sklearn.neural_network._base import ACTIVATIONS
 
 import snippets.activations
 from snippets.activations import CATALOGUE, SELU_ALPHA, SELU_SCALE, ActivationEntry, Parameter
+from snippets.activations.properties import largest_slope
 
 FLOATS = (np.float16, np.float32, np.float64)
 DIGITS = 300  # enough for 1 + erf(−30/√2), which is 10⁻¹⁹⁷
@@ -261,6 +263,23 @@ def test_values_and_slopes_are_finite_far_out(
 
 @of_kind("element", "row", "pool")
 @every_float
+def test_the_largest_numbers_give_finite_ones(activation: ActivationEntry, dtype: type[np.floating]) -> None:
+    # Half of the largest, since some slopes exceed 1.
+    fast = activation.growth in {"quadratic", "exponential"}
+    ends = np.finfo(dtype).max / 2 * np.array([-1, 1], dtype)
+    with np.errstate(over="ignore"):
+        outputs, slopes = activation.curve(ends), activation.slope(ends)
+    assert not np.isnan([*outputs, *slopes]).any()
+    assert fast or np.isfinite([*outputs, *slopes]).all()
+
+
+def test_squareplus_of_the_largest_number_is_that_number() -> None:
+    largest = float(np.finfo(np.float64).max)
+    assert CATALOGUE["squareplus"].function(largest) == largest
+
+
+@of_kind("element", "row", "pool")
+@every_float
 def test_infinity_gives_the_limit(activation: ActivationEntry, dtype: type[np.floating]) -> None:
     ends = np.array([-inf, inf], dtype)
     found = [*activation.curve(ends), *activation.slope(ends)]
@@ -350,9 +369,27 @@ def test_a_bound_is_reached_within_a_moderate_input_exactly_where_stated(activat
 
 
 @every
-def test_zero_centred_means_zero_at_zero_and_both_signs(activation: ActivationEntry) -> None:
-    outputs = activation.curve(GRID)
-    assert bool(activation.curve(0.0) == 0 and outputs.min() < 0 < outputs.max()) is activation.zero_centred
+def test_the_mean_output_is_that_of_many_draws(activation: ActivationEntry) -> None:
+    outputs = activation.curve(np.random.default_rng(0).normal(size=200_000))
+    assert activation.mean == pytest.approx(outputs.mean(), abs=6.0 * outputs.std() / np.sqrt(len(outputs)))
+
+
+def test_zero_centred_is_not_the_same_as_zero_at_zero() -> None:
+    at_zero = {name for name, each in CATALOGUE.items() if each.kind == "element" and each.curve(0.0) == 0.0}
+    centred = {name for name in at_zero if abs(CATALOGUE[name].mean) < 1e-6}
+    assert {"relu", "leaky_relu", "elu", "gelu", "silu"} <= at_zero - centred
+    assert {"linear", "tanh", "softsign", "hard_tanh", "selu"} <= centred
+
+
+@every
+def test_no_slope_exceeds_the_largest_one_and_some_come_close(activation: ActivationEntry) -> None:
+    inputs = np.concatenate([GRID, [-1e4, -1e3, 1e3, 1e4]])
+    with np.errstate(over="ignore"):
+        steepest = np.abs(activation.slope(inputs)).max()
+    told = largest_slope(activation.slope)
+    assert steepest > 1e3 if told == inf else told == pytest.approx(steepest, rel=1e-6)
+    if activation.name in LIMITS:
+        assert told >= max(LIMITS[activation.name][2:]) - 1e-6
 
 
 @every
@@ -494,13 +531,52 @@ def test_everything_that_is_told_is_told(activation: ActivationEntry) -> None:
     assert set(activation.properties()) == set(CATALOGUE["relu"].properties())
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("relu", "0"), ("leaky_relu", "0.01"), ("hard_swish", "0, 1"), ("hard_tanh", "0, 0"), ("maxout", "0.5")],
+)
+def test_the_slope_at_the_kinks_is_told(name: str, told: str) -> None:
+    assert CATALOGUE[name].properties()["Slope at kinks"] == told
+
+
+FAR = np.array([-1e3, 1e3])
+WEAKNESSES: dict[str, Callable[[ActivationEntry], object]] = {
+    "sigmoid": lambda e: e.slope(0.0) == 0.25 and (e.slope(FAR) == 0).all(),
+    "tanh": lambda e: (e.slope(FAR) == 0).all(),
+    "softsign": lambda e: 0.98 < e.function(100.0) < 0.995,
+    "hard_tanh": lambda e: (e.slope([-1.01, 1.01]) == 0).all(),
+    "hard_sigmoid": lambda e: (e.slope([-3.01, 3.01]) == 0).all(),
+    "sparse_sigmoid": lambda e: (e.slope([-1.01, 1.01]) == 0).all() and e.function(-1.01) == 0,
+    "relu": lambda e: e.slope(-1e-9) == 0 and (e.function(FAR) >= 0).all(),
+    "relu6": lambda e: (e.slope([-0.01, 6.01]) == 0).all(),
+    "relu_squared": lambda e: e.function(1e3) == 1e6 and e.slope(1e3) == 2e3,
+    "threshold": lambda e: e.jumps == (1.0,) and (e.slope([-5.0, 0.99]) == 0).all(),
+    "softplus": lambda e: (e.function(np.linspace(-30.0, 30.0, 61)) > 0).all(),
+    "squareplus": lambda e: e.function(-10.0).round(2) == 0.1,
+    "sparse_plus": lambda e: (e.slope([-1.01, -50.0]) == 0).all(),
+    "silu": lambda e: not e.monotone and e.transcendentals == 1,
+    "hard_swish": lambda e: e.slope([3 - 1e-9, 3 + 1e-9]).round(6).tolist() == [1.5, 1.0],
+    "mish": lambda e: e.transcendentals == 3,
+    "soft_shrink": lambda e: e.function(2.0) == 1.5 and (e.slope([-0.49, 0.49]) == 0).all(),
+    "tanh_shrink": lambda e: (e.slope([-0.3, 0.3]) < 0.1).all(),
+    "exponential": lambda e: e.function(100.0) > 1e40 and e.function(800.0) == np.inf,
+}
+
+
+@pytest.mark.parametrize("name", WEAKNESSES)
+@pytest.mark.filterwarnings("ignore:overflow")
+def test_what_is_said_against_it_in_numbers_holds(name: str) -> None:
+    assert WEAKNESSES[name](CATALOGUE[name])
+
+
 def test_properties_in_words() -> None:
     assert CATALOGUE["softmin"].properties() == {
         "Range": "(0, 1)",
-        "Zero-centred": "no",
+        "Mean output": "0.5",
         "Monotone": "falling",
         "Saturates": "both",
         "Kinks": "–",
+        "Slope at kinks": "–",
         "Jumps": "–",
         "Largest slope": "0.25",
         "Growth": "bounded",

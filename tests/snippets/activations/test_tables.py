@@ -19,7 +19,7 @@ def test_a_table_has_a_row_for_each_activation_of_the_post(
 
 
 def test_the_columns_of_the_properties() -> None:
-    headings = ["Function", "Range", "Zero-centred", "Monotone", "Saturates", "Largest slope", "Year"]
+    headings = ["Function", "Range", "Mean output", "Monotone", "Saturates", "Largest slope", "Year"]
     assert {tuple(row) for row in properties()} == {tuple(headings)}
 
 
@@ -31,7 +31,7 @@ def test_a_row_of_properties() -> None:
     assert row(properties(), "SiLU (Swish)") == {
         "Function": "SiLU (Swish)",
         "Range": "[−0.278, ∞)",
-        "Zero-centred": "yes",
+        "Mean output": "0.21",
         "Monotone": "no",
         "Saturates": "left",
         "Largest slope": "1.1",
@@ -78,7 +78,14 @@ def test_saturation_names_the_sides(name: str, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "slope"),
-    [("softmax", 0.25), ("sigmoid", 0.25), ("hard_sigmoid", 1 / 6), ("gelu", 1.1289), ("hard_swish", 1.5)],
+    [
+        ("softmax", 0.25),
+        ("squareplus", 1.0),
+        ("sigmoid", 0.25),
+        ("hard_sigmoid", 1 / 6),
+        ("gelu", 1.1289),
+        ("hard_swish", 1.5),
+    ],
 )
 def test_the_largest_slope_is_found(name: str, slope: float) -> None:
     assert largest_slope(CATALOGUE[name]) == pytest.approx(slope, abs=1e-3)

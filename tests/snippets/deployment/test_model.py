@@ -8,17 +8,63 @@ from threading import Barrier
 import pytest
 
 from snippets.deployment import train
-from snippets.deployment.model import Model
+from snippets.deployment.contract import Problem
+from snippets.deployment.model import Model, alone
 
 
 @pytest.fixture
 def model(tmp_path: Path) -> Model:
+    train.save(train.fit(), tmp_path / "penguins.skops")
     return Model(tmp_path / "penguins.skops")
 
 
-def test_nothing_is_read_or_trained_before_the_first_prediction(model: Model) -> None:
+def test_nothing_is_read_before_the_first_question(model: Model) -> None:
     assert model.loads == 0
-    assert not model.path.exists()
+
+
+def test_a_missing_file_is_told_and_not_made(tmp_path: Path) -> None:
+    model = Model(tmp_path / "penguins.skops")
+    with pytest.raises(Problem, match="no model") as refused:
+        model.predict((61.1, 17.3))
+    assert refused.value.status == 503
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_bad_file_is_read_once_and_the_last_good_model_stays(model: Model, caplog: pytest.LogCaptureFixture) -> None:
+    assert model.health() == {"status": "ok", "model_loads": 1}
+    model.path.write_text("no model")
+    for _ in range(3):
+        assert model.predict((61.1, 17.3))["species"] == "Gentoo"
+    assert model.health() == {"status": "stale", "model_loads": 1}
+    assert [record.getMessage() for record in caplog.records] == [
+        f"{model.path} is not served: BadZipFile: File is not a zip file"
+    ]
+    model.reset()
+    assert model.health() == {"status": "ok", "model_loads": 2}
+
+
+def test_a_setting_that_makes_a_poor_model_changes_nothing(model: Model) -> None:
+    before = model.path.read_bytes()
+    with pytest.raises(Problem, match=r"C = 0\.01 names only 88% of the held-out penguins rightly") as refused:
+        model.retrain(0.01)
+    assert (refused.value.status, refused.value.field) == (409, "C")
+    assert model.path.read_bytes() == before
+
+
+def test_one_at_a_time_changes_the_model_and_predictions_go_on(model: Model) -> None:
+    with alone(model.path.parent):
+        for change in (model.reset, lambda: model.retrain(1.0)):
+            with pytest.raises(Problem, match="is being trained") as refused:
+                change()
+            assert refused.value.status == 409
+        assert model.predict((61.1, 17.3))["species"] == "Gentoo"
+    model.reset()
+
+
+def test_a_change_that_fails_lets_the_next_one_in(model: Model) -> None:
+    with pytest.raises(ZeroDivisionError), alone(model.path.parent):
+        raise ZeroDivisionError
+    model.reset()
 
 
 def test_the_file_is_read_once_for_many_predictions(model: Model) -> None:
@@ -39,7 +85,8 @@ def test_many_first_predictions_at_once_read_the_file_once(model: Model) -> None
     assert model.loads == 1
 
 
-def test_an_existing_file_is_used_rather_than_trained_anew(model: Model) -> None:
+def test_a_file_that_changes_is_read_again(model: Model) -> None:
+    model.predict((61.1, 17.3))
     train.save(train.fit(0.01), model.path)
     expected = train.fit(0.01).predict_proba([[61.1, 17.3]]).max().round(4)
     assert max(probabilities(model, (61.1, 17.3)).values()) == expected
@@ -79,8 +126,10 @@ def test_predictions_go_on_while_the_model_is_retrained(model: Model) -> None:
     with ThreadPoolExecutor(4) as pool:
         work = [pool.submit(model.retrain, 0.1) for _ in range(3)] + [pool.submit(model.reset) for _ in range(3)]
         seen = {str(model.predict((48.0, 14.0))["species"]) for _ in range(20)}
-        assert all(item.exception() is None for item in work)
+        failures = [item.exception() for item in work]
     assert seen == {"Gentoo"}
+    assert None in failures
+    assert all(failure is None or isinstance(failure, Problem) for failure in failures)
 
 
 def probabilities(model: Model, row: tuple[float, float]) -> dict[str, float]:

@@ -1,13 +1,20 @@
 """The model is trained on real data, judged on penguins it has not seen, and kept in a file that holds no code."""
 
+import errno
+import os
+import stat
 import subprocess
 import sys
+import zipfile
 from collections import Counter
 from pathlib import Path
 
 import numpy as np
 import pytest
+import sklearn
+import skops.io
 from sklearn.dummy import DummyClassifier
+from sklearn.exceptions import InconsistentVersionWarning
 from sklearn.preprocessing import FunctionTransformer
 from skops.io.exceptions import UntrustedTypesFoundException
 
@@ -83,22 +90,70 @@ def test_saving_leaves_nothing_but_the_file(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_what_cannot_be_served_takes_no_files_place(tmp_path: Path) -> None:
+    path = tmp_path / "penguins.skops"
+    train.save(train.fit(), path)
+    with pytest.raises(ValueError, match="a DummyClassifier is no model"):
+        train.save(DummyClassifier().fit(*train.load_penguins()), path)
+    assert train.load(path).predict([[39.1, 18.7]]) == ["Adelie"]
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_save_that_fails_half_way_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fill_the_disk(_model: object, path: Path) -> None:
+        path.write_bytes(b"half a model")
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(skops.io, "dump", fill_the_disk)
+    with pytest.raises(OSError, match="No space"):
+        train.save(train.fit(), tmp_path / "penguins.skops")
+    assert not list(tmp_path.iterdir())
+
+
+def test_who_may_read_the_file_is_for_the_umask_to_say(tmp_path: Path) -> None:
+    before = os.umask(0o027)
+    try:
+        train.save(train.fit(), tmp_path / "penguins.skops")
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "penguins.skops").stat().st_mode) == 0o640
+
+
 def test_a_file_with_a_type_of_its_own_is_not_loaded(tmp_path: Path) -> None:
     path = tmp_path / "stranger.skops"
-    train.save(FunctionTransformer(func=train.load_penguins), path)
+    skops.io.dump(FunctionTransformer(func=train.load_penguins), path)
     with pytest.raises(UntrustedTypesFoundException, match="load_penguins"):
         train.load(path)
 
 
-def test_the_script_trains_saves_and_tells_how_good_the_model_is(tmp_path: Path) -> None:
-    root = Path(train.__file__).parents[2]
-    ran = subprocess.run(
-        [sys.executable, "-m", "snippets.deployment.train"],
-        cwd=tmp_path,
-        env={"PYTHONPATH": str(root)},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert ran.stdout == "build/penguins.skops: 93.3% of the held-out penguins named rightly\n"
-    assert train.load(tmp_path / "build/penguins.skops").predict([[39.1, 18.7]]) == ["Adelie"]
+def test_a_model_of_another_scikit_learn_is_not_loaded(tmp_path: Path) -> None:
+    path = tmp_path / "old.skops"
+    save_as_of("1.2.2", path)
+    with pytest.raises(InconsistentVersionWarning, match=r"from version 1\.2\.2 when using version"):
+        train.load(path)
+
+
+def save_as_of(version: str, path: Path) -> None:
+    """Save the model in a file that says that this release of scikit-learn wrote it."""
+    train.save(train.fit(), path)
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["schema.json"] = parts["schema.json"].replace(sklearn.__version__.encode(), version.encode())
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+
+
+@pytest.mark.parametrize("named", [None, "elsewhere/bills.skops"])
+def test_the_script_makes_the_file_that_the_services_read(tmp_path: Path, named: str | None) -> None:
+    def printed(*arguments: str) -> str:
+        command = [sys.executable, *arguments]
+        return subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True).stdout
+
+    environment = {"PYTHONPATH": str(Path(train.__file__).parents[2])} | ({"MODEL_FILE": named} if named else {})
+    told = printed("-m", "snippets.deployment.train")
+    name = named or f"build/penguins-{sklearn.__version__}.skops"
+    assert told == f"{name}: 93.3% of the held-out penguins named rightly\n"
+    assert [path.relative_to(tmp_path) for path in tmp_path.rglob("*.skops")] == [Path(name)]
+    asked = printed("-c", "from snippets.deployment.model import penguins; print(penguins.predict((39.1, 18.7)))")
+    assert "Adelie" in asked

@@ -1,5 +1,6 @@
 """What holds for every objective, and the proof of what the catalogue says about each."""
 
+import re
 from collections.abc import Callable
 
 import numpy as np
@@ -14,7 +15,8 @@ from sklearn.svm import LinearSVC
 import snippets.objectives
 from snippets.activations import CATALOGUE as ACTIVATIONS
 from snippets.activations import sigmoid
-from snippets.objectives import CATALOGUE, Objective
+from snippets.objectives import CATALOGUE, Objective, formulas
+from snippets.objectives.catalogue import LIBRARIES
 
 GRID = np.linspace(-12.0, 12.0, 2401)
 FEW_EXAMPLES = settings(max_examples=8, deadline=None)
@@ -127,7 +129,7 @@ def test_every_parameter_is_tried(objective: Objective) -> None:
 @FEW_EXAMPLES
 @given(seed=st.integers(0, 10_000))
 def test_no_loss_is_below_zero(objective: Objective, seed: int) -> None:
-    assert objective.function(*case(objective, np.random.default_rng(seed))) >= -1e-15
+    assert objective.function(*case(objective, np.random.default_rng(seed))) >= 0.0
 
 
 @every
@@ -164,6 +166,37 @@ def test_nan_in_gives_nan_out(objective: Objective) -> None:
     prediction, target = case(objective, np.random.default_rng(0))
     prediction[0, 0] = np.nan
     assert np.isnan(objective.function(prediction, target))
+
+
+@every
+def test_nan_in_gives_nan_in_the_gradient(objective: Objective) -> None:
+    prediction, target = case(objective, np.random.default_rng(0))
+    prediction[0, 0] = np.nan
+    assert np.isnan(objective.gradient(prediction, target)[0, 0])
+
+
+@every
+@pytest.mark.parametrize("dtype", [np.float16, np.float32])
+def test_the_gradient_has_the_type_of_the_predictions(objective: Objective, dtype: type[np.floating]) -> None:
+    prediction, target = case(objective, np.random.default_rng(0))
+    kinds = target if objective.task == "embedding" else target.astype(dtype)
+    assert objective.gradient(prediction.astype(dtype), kinds).dtype == dtype
+
+
+@pytest.mark.parametrize(
+    "objective", [each for each in elementwise if each.prediction != "numbers"], ids=lambda each: each.name
+)
+def test_infinitely_sure_and_right_costs_nothing_and_is_left_alone(objective: Objective) -> None:
+    low = -1.0 if objective.targets == "−1 or 1" else 0.0
+    assert objective.function([np.inf, -np.inf], [1.0, low]) == 0.0
+    assert (objective.gradient([np.inf, -np.inf], [1.0, low]) == 0.0).all()
+
+
+@pytest.mark.parametrize("name", ["binary_cross_entropy", "focal", "hinge"])
+def test_infinitely_sure_and_wrong_costs_without_end_and_is_pushed_as_usual(name: str) -> None:
+    objective = CATALOGUE[name]
+    assert objective.function([-np.inf], [1.0]) == np.inf
+    assert objective.gradient([-np.inf], [1.0])[0] == -1.0
 
 
 @every
@@ -265,6 +298,19 @@ def test_the_slope_jumps_at_the_kinks(objective: Objective) -> None:
 
 
 @every
+def test_at_a_kink_the_slope_is_0_and_what_the_named_libraries_take_is_told(objective: Objective) -> None:
+    assert (objective.slope(objective.kinks) == 0.0).all()
+    named = {library for library in LIBRARIES if getattr(objective, library)}
+    assert objective.at_kinks.keys() == (named if objective.kinks else set())
+
+
+def test_the_slopes_at_the_kinks_are_told() -> None:
+    told = CATALOGUE["hinge"].properties()
+    assert told["Slope at kinks"] == "0"
+    assert told["Slope elsewhere"] == "Keras −0.5; Optax −0.5; scikit-learn −1"
+
+
+@every
 def test_the_slope_jumps_nowhere_else(objective: Objective) -> None:
     centres = np.linspace(-3.005, 3.005, 302)
     kept = np.all([np.abs(centres - kink) > 0.012 for kink in (*objective.kinks, np.inf)], axis=0)
@@ -272,28 +318,48 @@ def test_the_slope_jumps_nowhere_else(objective: Objective) -> None:
     assert (np.abs(jumps) < 0.01).all()
 
 
-def announced(objective: Objective, probability: float) -> float:
-    """The probability that the best prediction announces for an event of this one."""
+def cheapest(objective: Objective, probability: float) -> float:
+    """The best prediction for a target of 4 or 0 of which the first has this probability; 1 or 0 for an answer."""
     places = np.linspace(-6.0, 6.0, 1201)
     if objective.task == "one of many":
         share = [probability, 1.0 - probability]
-        costs = [objective.function([place, 0.0], share) for place in places]
-        return float(sigmoid(places[np.argmin(costs)]))
+        return float(places[np.argmin([objective.function([place, 0.0], share) for place in places])])
     low = -1.0 if objective.targets == "−1 or 1" else 0.0
-    # A quantity that is 4 or 0: its mean is 4 times the probability.
     high = 4.0 if objective.task == "regression" else 1.0
     costs = [
         probability * objective.function([place], [high]) + (1.0 - probability) * objective.function([place], [low])
         for place in places
     ]
-    best = float(places[np.argmin(costs)])
-    return best / high if objective.task == "regression" else float(sigmoid(best))
+    return float(places[np.argmin(costs)])
 
 
-@pytest.mark.parametrize("objective", [o for o in CATALOGUE.values() if o.task != "embedding"], ids=lambda o: o.name)
-def test_proper_means_that_the_best_prediction_is_the_probability(objective: Objective) -> None:
-    found = [announced(objective, probability) for probability in (0.2, 0.7, 0.85)]
-    assert bool(np.allclose(found, [0.2, 0.7, 0.85], atol=0.006)) is objective.proper
+ANNOUNCED: dict[str, Callable[[float, float], float]] = {
+    "mean": lambda best, low: (best - low) / ((4.0 if low == 0.0 else 1.0) - low),
+    "probability": lambda best, low: float(sigmoid(best)),
+    "probabilities": lambda best, low: float(sigmoid(best)),
+}
+
+
+@pytest.mark.parametrize(
+    "objective", [o for o in CATALOGUE.values() if o.consistent_for in ANNOUNCED], ids=lambda o: o.name
+)
+def test_the_best_prediction_is_the_probability_or_the_mean(objective: Objective) -> None:
+    low = -1.0 if objective.targets == "−1 or 1" else 0.0
+    announced = ANNOUNCED[str(objective.consistent_for)]
+    found = [announced(cheapest(objective, probability), low) for probability in (0.2, 0.7, 0.85)]
+    np.testing.assert_allclose(found, [0.2, 0.7, 0.85], atol=0.006)
+
+
+@pytest.mark.parametrize("name", ["focal", "label_smoothing"])
+def test_a_dash_stands_where_the_best_prediction_is_not_the_probability(name: str) -> None:
+    objective = CATALOGUE[name]
+    assert objective.consistent_for is None
+    assert float(sigmoid(cheapest(objective, 0.85))) < 0.84
+
+
+def test_the_best_score_of_the_hinge_names_the_likelier_answer() -> None:
+    assert CATALOGUE["hinge"].consistent_for == "likelier answer"
+    assert [round(cheapest(CATALOGUE["hinge"], probability), 6) for probability in (0.2, 0.45, 0.7)] == [-1, -1, 1]
 
 
 SAMPLE = np.random.default_rng(5).gamma(1.5, 2.0, 301)
@@ -304,12 +370,21 @@ CENTRES = {
 }
 
 
-@pytest.mark.parametrize("objective", [o for o in CATALOGUE.values() if o.estimates in CENTRES], ids=lambda o: o.name)
+@pytest.mark.parametrize(
+    "objective",
+    [o for o in CATALOGUE.values() if o.task == "regression" and o.consistent_for in CENTRES],
+    ids=lambda o: o.name,
+)
 def test_the_best_single_prediction_is_the_one_named(objective: Objective) -> None:
-    best = np.full_like(SAMPLE, CENTRES[str(objective.estimates)])
+    best = np.full_like(SAMPLE, CENTRES[str(objective.consistent_for)])
     lowest = objective.function(best, SAMPLE)
     assert lowest < objective.function(best + 0.02, SAMPLE)
     assert lowest < objective.function(best - 0.02, SAMPLE)
+
+
+def test_an_objective_for_predictions_says_what_it_is_consistent_for() -> None:
+    unsaid = {each.name for each in CATALOGUE.values() if each.consistent_for is None}
+    assert unsaid == {"focal", "label_smoothing", "contrastive", "triplet"}
 
 
 @pytest.mark.parametrize(("name", "tail"), [("huber", lambda r: np.clip(r, -1.0, 1.0)), ("log_cosh", np.tanh)])
@@ -342,6 +417,18 @@ def test_the_output_is_an_activation_of_the_catalogue(objective: Objective) -> N
     assert objective.output in ACTIVATIONS
 
 
+def test_formulas_are_those_of_functions_of_the_catalogue() -> None:
+    known = {name for each in CATALOGUE.values() for name in (each.name, each.gradient.__name__)}
+    assert set(formulas.FORMULAS) <= known
+
+
+def test_an_entry_has_the_formulas_that_the_post_does_not_show() -> None:
+    entry = CATALOGUE["brier"]
+    assert (entry.formula, entry.bind) == formulas.FORMULAS["brier"]
+    assert entry.derivative_formula == ""
+    assert CATALOGUE["huber"].derivative_bind == formulas.FORMULAS["huber_gradient"][1]
+
+
 @every
 def test_the_year_is_that_of_the_paper(objective: Objective) -> None:
     assert objective.paper.endswith(str(objective.year))
@@ -369,4 +456,4 @@ def test_scikit_learn_knows_the_names() -> None:
         for constraint in estimator._parameter_constraints["loss"]
         for option in getattr(constraint, "options", ())
     }
-    assert {each.sklearn for each in CATALOGUE.values() if each.sklearn} <= known
+    assert {re.findall(r'loss="(\w+)"', each.sklearn)[0] for each in CATALOGUE.values() if each.sklearn} <= known

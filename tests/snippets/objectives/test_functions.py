@@ -17,6 +17,7 @@ from snippets.objectives import (
     brier,
     brier_gradient,
     categorical_cross_entropy,
+    categorical_cross_entropy_gradient,
     contrastive,
     contrastive_gradient,
     entropy,
@@ -30,6 +31,7 @@ from snippets.objectives import (
     l2_penalty,
     l2_penalty_gradient,
     label_smoothing,
+    label_smoothing_gradient,
     log_cosh,
     mean_absolute_error,
     mean_squared_error,
@@ -106,6 +108,17 @@ def test_huber_with_a_large_delta_is_half_the_squared_error() -> None:
 @given(error=numbers)
 def test_log_cosh_stays_close_below_the_absolute_error(error: float) -> None:
     assert 0.0 <= abs(error) - log_cosh([error], [0.0]) <= math.log(2.0) + 1e-12
+
+
+@pytest.mark.parametrize("error", [0.0, 1e-150, 1e-12, 1e-6, 0.001])
+def test_log_cosh_of_a_small_error_is_half_its_square(error: float) -> None:
+    assert log_cosh([error], [0.0]) == pytest.approx(error**2 / 2, rel=1e-6, abs=0.0)
+    assert log_cosh([-error], [0.0]) >= 0.0
+
+
+def test_log_cosh_has_no_step_where_its_two_forms_meet() -> None:
+    below, above = log_cosh([1.0 - 1e-12], [0.0]), log_cosh([1.0 + 1e-12], [0.0])
+    assert above - below == pytest.approx(2e-12 * math.tanh(1.0), rel=0.01, abs=0.0)
 
 
 @FEW_EXAMPLES
@@ -243,6 +256,48 @@ def test_a_masked_class_that_is_the_target_costs_infinitely_much() -> None:
     assert categorical_cross_entropy([[0.0, -np.inf]], [[0, 1]]) == math.inf
 
 
+INFINITE: dict[str, tuple[list[float], list[float], float, list[float]]] = {
+    "sure and right": ([np.inf, 0.0, 5.0], [1, 0, 0], 0.0, [0, 0, 0]),
+    "sure and right, the others excluded": ([np.inf, -np.inf, -np.inf], [1, 0, 0], 0.0, [0, 0, 0]),
+    "sure and wrong": ([np.inf, 0.0, 5.0], [0, 1, 0], np.inf, [1, -1, 0]),
+    "sure of two": ([np.inf, np.inf, 5.0], [1, 0, 0], np.log(2), [-0.5, 0.5, 0]),
+    "sure of two, as the target is": ([np.inf, np.inf, 5.0], [0.5, 0.5, 0], np.log(2), [0, 0, 0]),
+    "all excluded": ([-np.inf, -np.inf], [1, 0], np.log(2), [-0.5, 0.5]),
+}
+"""Logits and targets of a row, with the limits of the loss and of its gradient."""
+infinite = pytest.mark.parametrize(("logits", "target", "loss", "gradient"), INFINITE.values(), ids=INFINITE)
+
+
+@infinite
+def test_infinite_logits_cost_what_larger_and_larger_ones_tend_to(
+    logits: list[float], target: list[float], loss: float, gradient: list[float]
+) -> None:
+    assert categorical_cross_entropy([logits], [target]) == pytest.approx(loss)
+    assert kl_divergence([logits], [target]) == pytest.approx(loss - entropy([target]), abs=1e-15)
+    far = categorical_cross_entropy([np.clip(logits, -1e300, 1e300)], [target])
+    assert far == pytest.approx(min(loss, 1e300))
+
+
+@infinite
+def test_infinite_logits_are_pushed_as_larger_and_larger_ones_are(
+    logits: list[float], target: list[float], loss: float, gradient: list[float]
+) -> None:
+    assert categorical_cross_entropy_gradient([logits], [target]) == pytest.approx(np.array([gradient]))
+    far = categorical_cross_entropy_gradient([np.clip(logits, -1e300, 1e300)], [target])
+    assert far == pytest.approx(np.array([gradient]))
+
+
+def test_smoothed_targets_make_infinitely_sure_answers_infinitely_dear() -> None:
+    assert label_smoothing([[np.inf, 0.0]], [[1, 0]]) == np.inf
+    assert label_smoothing_gradient([[np.inf, 0.0]], [[1, 0]]) == pytest.approx(np.array([[0.05, -0.05]]))
+
+
+@pytest.mark.parametrize("target", [[1, 0], [0, 1], [0.5, 0.5]])
+def test_nan_beside_an_infinite_logit_is_kept(target: list[float]) -> None:
+    assert math.isnan(categorical_cross_entropy([[np.inf, np.nan]], [target]))
+    assert np.isnan(categorical_cross_entropy_gradient([[np.inf, np.nan]], [target])).all()
+
+
 @FEW_EXAMPLES
 @given(seed=st.integers(0, 10_000))
 def test_cross_entropy_is_divergence_plus_entropy(seed: int) -> None:
@@ -354,5 +409,5 @@ def test_a_triplet_needs_two_of_a_kind_and_one_of_another() -> None:
 @FEW_EXAMPLES
 @given(weight=st.floats(-10, 10), strength=st.floats(0, 2))
 def test_the_penalty_grows_with_the_square(weight: float, strength: float) -> None:
-    assert l2_penalty([weight, 2 * weight], strength) == pytest.approx(5 * strength * weight**2)
-    assert l2_penalty_gradient([weight], strength)[0] == pytest.approx(2 * strength * weight)
+    assert l2_penalty([weight, 2 * weight], strength) == pytest.approx(2.5 * strength * weight**2)
+    assert l2_penalty_gradient([weight], strength)[0] == pytest.approx(strength * weight)

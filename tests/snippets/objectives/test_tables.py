@@ -22,8 +22,7 @@ def test_a_row_of_properties() -> None:
         "Convex": "no",
         "Bounded gradient": "yes",
         "Smooth": "yes",
-        "Proper": "yes",
-        "Best single prediction": "log-odds of the share of yes",
+        "Consistent for": "probability",
         "Year": 1950,
     }
 
@@ -34,7 +33,7 @@ def test_a_row_of_names() -> None:
         "PyTorch": "–",
         "Keras": "–",
         "Optax (JAX)": "–",
-        "scikit-learn": "`quantile`",
+        "scikit-learn": '`GradientBoostingRegressor(loss="quantile", alpha=0.5)`',
     }
 
 

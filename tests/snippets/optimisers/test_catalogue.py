@@ -54,6 +54,16 @@ def test_single_precision_stays_single_precision(entry: OptimiserEntry) -> None:
 
 
 @every
+@pytest.mark.parametrize("gradient", [0.0, 1e-4], ids=["zero", "square-underflows"])
+def test_half_precision_moves_a_little_at_most_where_the_square_is_zero(entry: OptimiserEntry, gradient: float) -> None:
+    optimiser = entry.optimiser(0.01)
+    for _ in range(3):
+        moved = optimiser.step(np.ones(1, np.float16), np.full(1, gradient, np.float16))
+        assert moved.dtype == np.float16
+        assert abs(moved - 1.0) < 0.1
+
+
+@every
 def test_each_parameter_is_treated_alone(entry: OptimiserEntry) -> None:
     together = walk(entry, GRADIENTS)
     alone = np.concatenate([walk(entry, GRADIENTS[:, i : i + 1]) for i in range(5)], axis=1)

@@ -3,16 +3,6 @@ import pytest
 
 from snippets.optimisers import statements
 from snippets.optimisers.experiments.tuning import race
-from tests.snippets.facts import facts_of
-
-ALL = facts_of(statements)
-
-
-@pytest.mark.parametrize("name", ALL)
-def test_a_statement_holds_and_shows_what_it_looked_at(name: str) -> None:
-    holds, seen = ALL[name]()
-    assert holds is True
-    assert seen
 
 
 def test_losses_that_add_up_to_something_else_are_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,14 @@
 import numpy as np
 
-from snippets.networks.experiments.choices import LIMIT, best, right_share, steps_needed
+from snippets.networks.experiments.choices import (
+    LIMIT,
+    LIMITS,
+    OPTIMISERS,
+    all_choices,
+    best,
+    right_share,
+    steps_needed,
+)
 
 
 def test_a_logits_border_is_zero_and_an_outputs_one_half() -> None:
@@ -23,5 +31,15 @@ def test_the_best_rate_is_no_worse_than_another() -> None:
     rate, steps = best("tanh", "cross-entropy", "Adam")
     others = [steps_needed("tanh", "cross-entropy", "Adam", 0.1, seed) for seed in range(5)]
     assert np.median(steps) <= np.median(others)
-    assert rate in (0.1, 0.3, 1.0)
+    assert rate in OPTIMISERS["Adam"][1]
     assert max(steps) <= LIMIT
+
+
+def test_the_last_search_is_as_long_as_a_run_may_be() -> None:
+    assert max(LIMITS) == LIMITS[-1] == LIMIT
+
+
+def test_no_best_rate_lies_at_an_end_of_its_grid() -> None:
+    for (_, _, optimiser), (rate, _) in all_choices().items():
+        rates = OPTIMISERS[optimiser][1]
+        assert rates[0] < rate < rates[-1]

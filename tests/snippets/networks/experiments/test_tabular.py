@@ -1,15 +1,27 @@
 import numpy as np
 import pytest
 
-from snippets.networks.experiments.tabular import MODELS, TABLES, explained, held_out_score, judge_of, named, table
+from snippets.networks.experiments.tabular import (
+    MODELS,
+    TABLES,
+    explained,
+    held_out_score,
+    judge_of,
+    named,
+    standardised,
+    table,
+)
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_measurements_are_scaled(name: str) -> None:
+def test_rows_to_be_judged_play_no_part_in_the_scale(name: str) -> None:
     x, y = table(name)
-    np.testing.assert_allclose(x.mean(axis=0), 0.0, atol=1e-9)
-    np.testing.assert_allclose(x.std(axis=0), 1.0)
     assert len(x) == len(y)
+    learn, judge = standardised(x[:100], x[100:])
+    np.testing.assert_allclose(learn.mean(axis=0), 0.0, atol=1e-9)
+    np.testing.assert_allclose(learn.std(axis=0), 1.0)
+    np.testing.assert_allclose(standardised(x[:100], 0 * x[100:])[0], learn)
+    assert judge.shape == x[100:].shape
 
 
 @pytest.mark.parametrize("model", MODELS)

@@ -4,9 +4,11 @@
  * @import { Figure, JobEvent, OutputKind, Result, Task } from "../page/types.js"
  * @import { Editor } from "./editor.js"
  */
-import { Status, button, copy, listening, make, portion } from "../page/elements.js";
+import { Status, button, copy, listening, make, named, portion } from "../page/elements.js";
 import { codeOf, does, prompted, steps } from "./pycon.js";
-import { shownAs } from "./figures.js";
+import { drawing, shownAs } from "./figures.js";
+import { markup } from "./markup.js";
+import { Terminal } from "./terminal.js";
 
 /** @typedef {{ run(cell: Cell): void, warm(cell: Cell): void, stop(cell: Cell): void, reset(cell: Cell): void,
  *              share(cell: Cell): void, changed(): void }} Owner */
@@ -32,6 +34,8 @@ export class Cell {
   applied;
   /** The edit whose output was shown last. @type {string | undefined} */
   seen;
+  /** What went wrong when it ran last, and should not have. */
+  failed = "";
   /** Whether the pane under it shows what a run gave. */
   shown = false;
   /** @type {State} */
@@ -41,7 +45,7 @@ export class Cell {
   #bar = make("div", "live-bar");
   #status = new Status();
   #output = make("div", "live-output", { role: "group", "aria-label": "Output" });
-  #text = make("pre", "live-text", { tabindex: "0", "aria-label": "Text output" });
+  #text = new Terminal();
   #frame = make("div", "live-editor");
   /** @type {Editor | undefined} */
   #editor;
@@ -53,11 +57,11 @@ export class Cell {
 
   /**
    * @param {HTMLElement} block
-   * @param {number} number counted from 1, among the examples of the page
+   * @param {string} name of an example; a listing is called as its file
    * @param {Owner} owner
    * @param {Set<string>} keys of the cells above, to which its own is added
    */
-  constructor(block, number, owner, keys) {
+  constructor(block, name, owner, keys) {
     this.block = block;
     this.owner = owner;
     this.printed = /** @type {HTMLElement} */ (block.querySelector("pre"));
@@ -68,8 +72,8 @@ export class Cell {
     const all = this.listing ? [] : steps(text);
     this.original = this.listing ? text : codeOf(all);
     this.steps = all.filter(does); // as doctest, which passes over what is only a comment
-    this.name = this.listing ? this.source : `example ${number}`;
-    this.key = this.listing ? `${this.source}:${this.section}` : `example-${number}`;
+    this.name = this.listing ? this.source : name;
+    this.key = this.listing ? `${this.source}:${this.section}` : name.replaceAll(" ", "-");
     while (keys.has(this.key)) this.key += "'"; // a page may show a listing twice
     keys.add(this.key);
     this.#mount();
@@ -90,6 +94,8 @@ export class Cell {
 
   #mount() {
     const { run, stop, edit, reset } = this.#buttons;
+    named(Object.values(this.#buttons), this.name);
+    this.block.id ||= `cell-${this.key.replace(/\W+/g, "-")}`;
     const on = listening(this.#gone.signal);
     on(run, "click", () => this.run());
     on(run, "pointerenter", () => (this.#hover = setTimeout(() => this.owner.warm(this), 100)));
@@ -219,6 +225,7 @@ export class Cell {
     this.owner.stop(this);
     this.edited = undefined;
     this.seen = undefined;
+    this.failed = "";
     this.#close();
     this.#clear();
     this.#show("idle", "As printed");
@@ -233,7 +240,7 @@ export class Cell {
 
   #clear() {
     this.#output.replaceChildren();
-    this.#text.replaceChildren();
+    this.#text = new Terminal();
     this.#output.remove();
     this.shown = false;
     delete this.block.dataset.same;
@@ -259,12 +266,14 @@ export class Cell {
 
   /** @param {OutputKind} kind @param {string} text */
   write(kind, text) {
-    const last = this.#text.lastElementChild;
-    if (last?.className === `live-${kind}`) last.append(text);
-    else {
-      this.#text.append(make("span", `live-${kind}`, {}, text));
+    if (kind === "html" || kind === "svg") {
+      this.#text = new Terminal(); // for what comes after it
+      const shown = kind === "html" ? markup(text) : drawing(text, "Drawn by this cell");
+      if (shown) this.#attach(kind === "html" ? shown : make("div", "live-figure", {}, shown));
+      return;
     }
-    if (!this.#text.isConnected) this.#attach(this.#text);
+    this.#text.write(kind, text);
+    if (!this.#text.element.isConnected) this.#attach(this.#text.element);
   }
 
   /** @param {Element} element */
@@ -273,24 +282,26 @@ export class Cell {
     if (!this.#output.isConnected) this.#bar.after(this.#output);
   }
 
-  /** @param {Result} result @param {string[]} following names of listings that changed with this run */
-  end(result, following) {
+  /**
+   * @param {Result} result @param {string[]} following names of listings that changed with this run
+   * @param {Cell} [culprit] what failed before
+   */
+  end(result, following, culprit) {
     const time = seconds(performance.now() - this.#since);
-    const same = result.same === true;
-    if (same) {
-      this.#text.remove();
-      this.#output.remove();
-    }
+    const same = result.same === true && !culprit;
+    if (result.same) this.#output.remove();
     if (result.same === false) this.#transcript(result.steps);
     for (const figure of result.figures) this.#figure(figure);
-    if (result.same !== null) this.block.dataset.same = String(same);
+    if (result.same !== null && same === result.same) this.block.dataset.same = String(same);
     const silent = this.steps.every(({ want }) => !want);
     if (same) this.#show("done", silent ? `Ran ✓ · ${time}` : `Same as printed ✓ · ${time}`);
+    else if (result.same) this.#show("error", "Not judged");
     else if (result.same === false) this.#show(result.error ? "error" : "done", "Not as printed: see below");
     else if (result.error) this.#show("error", shortened(result.error));
     else if (this.listing) this.#show("done", this.#definition(result.defined));
     else this.#show("done", `${this.#output.isConnected ? "Ran" : "Ran, and showed nothing"} · ${time}`);
     if (following.length) this.say(`${this.#status.text} · uses your ${following.join(", ")}`);
+    if (culprit) this.#status.lead(" · first see ", culprit.name, culprit.block.id, `: ${shortened(culprit.failed)}`);
     this.block.classList.toggle("live-following", following.length > 0);
     this.block.dispatchEvent(new CustomEvent("live:end", { bubbles: true, detail: result }));
   }
@@ -304,13 +315,15 @@ export class Cell {
 
   /** @param {string[]} outputs what each statement gave */
   #transcript(outputs) {
-    this.#text.replaceChildren();
+    this.#output.replaceChildren();
+    this.#text = new Terminal();
     outputs.forEach((output, number) => {
-      const prompt = make("span", "live-prompt", {}, `${prompted(this.steps[number]?.code ?? "")}\n`);
+      const { code = "", want } = this.steps[number] ?? {};
       const as = output.includes("Traceback (most recent call last):") ? "live-err" : "live-out live-other";
-      this.#text.append(prompt, make("span", output === this.steps[number]?.want ? "live-out" : as, {}, output));
+      const prompt = make("span", "live-prompt", {}, `${prompted(code)}\n`);
+      this.#text.element.append(prompt, make("span", output === want ? "live-out" : as, {}, output));
     });
-    this.#attach(this.#text);
+    this.#attach(this.#text.element);
   }
 
   /** @param {Figure} figure */
@@ -325,6 +338,7 @@ export class Cell {
     if (!this.busy) return;
     if (why === "time") this.#show("stopped", "Stopped: a run may take 30 seconds, and this one took longer");
     else if (why === "failed") this.#show("error", `Python could not be started: ${reason}. The printed results stand.`);
+    else if (why === "broken") this.#show("error", `Python ${reason} and was started anew`);
     else if (why === "stopped") this.#show("stopped", "Stopped");
     else this.#show("idle");
   }

@@ -1,6 +1,6 @@
 /**
  * The cells of one page, and what has run: which cells a run takes along, and in what order.
- * @import { Change, JobEvent, Plan } from "../page/types.js"
+ * @import { Change, JobEvent, Plan, Result } from "../page/types.js"
  * @import { Job } from "../python/runtime.js"
  */
 import { Cell } from "./cell.js";
@@ -25,7 +25,8 @@ export class Page {
     let examples = 0;
     /** @type {Set<string>} */
     const keys = new Set();
-    this.cells = blocks.map((block) => new Cell(block, block.dataset.claim === "listing" ? 0 : ++examples, this, keys));
+    const name = (/** @type {HTMLElement} */ block) => (block.dataset.claim === "listing" ? "" : `example ${++examples}`);
+    this.cells = blocks.map((block) => new Cell(block, name(block), this, keys));
     this.#restore();
     addEventListener("hashchange", () => this.#open(location.hash), { signal: this.#gone.signal });
   }
@@ -180,6 +181,15 @@ export class Page {
     return this.cells.slice(this.cells.indexOf(cell)).some((other) => !other.listing && other.shown);
   }
 
+  /** What failed before a cell that went wrong; or a listing in use, without which nothing is as printed. @param {Cell} cell @param {Result} result */
+  #culprit(cell, result) {
+    const before = this.cells.slice(0, this.cells.indexOf(cell));
+    return (
+      this.cells.find((other) => other !== cell && other.applied !== undefined && other.failed) ??
+      (result.error || result.same === false ? before.find((other) => !other.listing && other.failed) : undefined)
+    );
+  }
+
   /** @param {JobEvent} event @param {Cell} target @param {Set<Cell>} visible @param {string[]} following */
   #hear(event, target, visible, following) {
     if (event.type === "progress") {
@@ -191,11 +201,14 @@ export class Page {
       const cell = this.cells.find(({ key }) => key === event.key);
       if (!cell) return;
       if (event.type === "begin" && cell !== target && target.state !== "done" && target.busy) target.preparing();
-      if (event.type === "end") cell.ran = cell.task.code;
+      if (event.type === "end") {
+        cell.ran = cell.task.code;
+        cell.failed = event.result.same === true ? "" : event.result.error;
+      }
       if (!visible.has(cell)) return;
       if (event.type === "begin") cell.begin();
       else if (event.type === "output") cell.write(event.kind, event.text);
-      else cell.end(event.result, cell.listing ? [] : following);
+      else cell.end(event.result, cell.listing ? [] : following, this.#culprit(cell, event.result));
     }
   }
 }

@@ -3,6 +3,7 @@ import {
   EditorState, EditorView, HighlightStyle, bracketMatching, closeBrackets, closeBracketsKeymap, defaultKeymap, drawSelection,
   highlightSpecialChars, history, historyKeymap, indentOnInput, indentUnit, keymap, python, syntaxHighlighting, tags,
 } from "../vendor/editor.js";
+import { unprompted } from "./pycon.js";
 
 /** The names of Material's colours for code. */
 const colours = HighlightStyle.define(
@@ -47,6 +48,7 @@ export function createEditor({ parent, code, label, onChange }) {
         highlightSpecialChars(), history(), drawSelection(), indentOnInput(), bracketMatching(), closeBrackets(),
         indentUnit.of("    "), python(), syntaxHighlighting(colours), look, EditorView.lineWrapping,
         EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false", autocapitalize: "off" }),
+        EditorView.clipboardInputFilter.of(unprompted),
         // Ctrl+Enter is the cell's own.
         keymap.of([{ key: "Mod-Enter", run: () => true }, ...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap]),
         EditorView.updateListener.of((update) => {

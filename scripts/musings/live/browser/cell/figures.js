@@ -85,6 +85,7 @@ export function shownAs(figure) {
     const image = new Image();
     image.className = `live-${scheme}`;
     image.alt = figure.label;
+    image.decoding = "async";
     image.src = `data:image/png;base64,${png}`;
     return image;
   });
@@ -94,7 +95,7 @@ export function shownAs(figure) {
  * @param {string} source @param {string} label
  * @returns {SVGElement | undefined} the drawing, with nothing in it that acts or asks another host
  */
-function drawing(source, label) {
+export function drawing(source, label) {
   const names = new Map(Object.entries(colours().light).map(([name, colour]) => [colour, name]));
   const text = source.replace(/#[0-9a-f]{6}\b/gi, (hex) => {
     const name = names.get(hex.toLowerCase());
@@ -103,7 +104,7 @@ function drawing(source, label) {
   const parsed = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
   if (!(parsed instanceof SVGElement)) return undefined;
   for (const element of [parsed, ...parsed.querySelectorAll("*")]) {
-    if (["script", "foreignObject", "metadata", "animate", "set", "iframe"].includes(element.localName)) element.remove();
+    if (["script", "foreignObject", "metadata", "animate", "set", "iframe", "style"].includes(element.localName)) element.remove();
     for (const { name, value } of [...element.attributes]) {
       const link = name === "href" || name.endsWith(":href");
       if (/^on/i.test(name) || (link && !ALLOWED_LINK.test(value))) element.removeAttribute(name);

@@ -46,3 +46,29 @@ export const prompted = (code) =>
     .split("\n")
     .map((line, number) => `${number ? "..." : ">>>"} ${line}`.trimEnd())
     .join("\n");
+
+/** A string or a comment, which stays as it is, or what stands between bent quotes. */
+const QUOTED =
+  /("""|''')[^]*?\1|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|#.*|[“”„]([^“”„"\n]*)[“”]|[‘’‚]([^‘’‚'\n]*)[‘’]/g;
+
+/** @param {string} text @returns {string} with the quotes straight that a word processor has bent around strings */
+export const straight = (text) =>
+  text.replace(QUOTED, (all, _, double, single) => (double !== undefined ? `"${double}"` : single !== undefined ? `'${single}'` : all));
+
+const TYPED = /^(\s*)(?:>>>|In \[\d+\]:)(?: |$)/;
+const AS_DOCTEST = /** @type {const} */ ([[/^In \[\d+\]:/, ">>>"], [/^ *\.\.\.:/, "..."]]);
+
+/**
+ * @param {string} text from the clipboard
+ * @returns {string} the code alone, where the text is a console's, of Python or IPython; with quotes as Python has them
+ */
+export function unprompted(text) {
+  const lines = text.split(/\r\n?|\n/);
+  const indent = TYPED.exec(lines.find((line) => line.trim()) ?? "")?.[1];
+  if (indent === undefined) return straight(text);
+  const plain = lines.map((line) => {
+    const cut = line.startsWith(indent) ? line.slice(indent.length) : line.trimStart();
+    return AS_DOCTEST.reduce((so, [prompt, ours]) => so.replace(prompt, ours), cut);
+  });
+  return straight(codeOf(steps(plain.join("\n"))));
+}

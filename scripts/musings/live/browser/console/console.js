@@ -6,7 +6,7 @@
  * @import { Job } from "../python/runtime.js"
  * @import { Machine } from "./consoles.js"
  */
-import { Status, button, copy, listening, make, megabytes, portion, styled } from "../page/elements.js";
+import { Status, button, copy, listening, make, megabytes, named, portion, styled } from "../page/elements.js";
 import { runtime } from "../python/runtime.js";
 import { aside, commands } from "./exchange.js";
 import { Prompt } from "./prompt.js";
@@ -57,11 +57,12 @@ export class Console {
 
   /**
    * @param {HTMLElement} block
+   * @param {number} number counted from 1, among the exchanges of the page
    * @param {Machine} machine
    * @param {{ line: string }[]} before the commands that the page prints above this one, for the same server
    * @param {string} page
    */
-  constructor(block, machine, before, page) {
+  constructor(block, number, machine, before, page) {
     this.block = block;
     this.machine = machine;
     this.before = before;
@@ -78,6 +79,7 @@ export class Console {
       machine.history,
       this.#gone.signal,
     );
+    named([...Object.values(this.#buttons), this.#restart, this.#close, this.#prompt.send], `exchange ${number}`);
     this.#mount();
   }
 
@@ -191,7 +193,7 @@ export class Console {
       this.#title.textContent = `Server · ${this.#path()[0] ?? ""}`;
       this.#file.replaceChildren(...this.#path().map((path) => make("option", "", { value: path }, path.replace(/^.*\//, ""))));
       this.#editing(false);
-      this.#write(this.#client, "note", "Write a line of curl, or choose one from below.\n");
+      this.#write(this.#client, "note", "Write a line of curl, or choose one from below; help says what else there is.\n");
       this.#write(this.#log, "note", "Not started yet. It runs here, in this page.\n");
       this.#prompt.line ||= this.printed[0]?.line ?? "";
       this.#prompt.fit();
@@ -228,7 +230,8 @@ export class Console {
 
   submit() {
     const line = this.#prompt.taken();
-    if (line) this.#run([{ line }]);
+    if (line === "clear") this.#client.replaceChildren();
+    else if (line) this.#run(line.startsWith("$ ") ? commands(line).map((each) => ({ line: each.line })) : [{ line }]);
   }
 
   /** Ask what is printed, of a server that has been asked what is printed above. */
@@ -274,7 +277,7 @@ export class Console {
   /** @param {Service} service @param {Map<string, Line>} asked @param {boolean} fresh @returns {Plan} */
   #plan(service, asked, fresh) {
     const { name, runner, edits } = this.machine;
-    const { app, port, environment, commands: ways } = service;
+    const { app, port, environment, prepare, commands: ways } = service;
     /** @type {Task[]} */
     const tasks = [...asked].map(([key, { line, want, hidden }], number) => ({
       kind: "curl", key, name: key, code: line, hidden: Boolean(hidden), fresh: fresh && number === 0,
@@ -289,7 +292,7 @@ export class Console {
       console: {
         page: this.page,
         server: `${name} ${runner}`,
-        service: { app, port, environment },
+        service: { app, port, environment, prepare },
         command: ways[runner] ?? Object.values(ways)[0] ?? "",
         files: edits,
         imports: imports(service, edits),
@@ -333,7 +336,7 @@ export class Console {
     else if (same.length) this.#show("error", `Not as printed: command ${same.indexOf(false) + 1} is answered otherwise`);
     else if (result.error) this.#show("error", result.error);
     else if (!line.line) this.#show("done", "The server has started anew, with your text");
-    else if (result.exit) this.#show("error", `curl ended with exit code ${result.exit}`);
+    else if (result.exit) this.#show("error", `Ended with exit code ${result.exit}`);
     else this.#show("done", `Answered · ${time}`);
     const detail = { ...result, same: same.length ? same.every(Boolean) : null };
     this.block.dispatchEvent(new CustomEvent("live:end", { bubbles: true, detail }));
@@ -346,6 +349,7 @@ export class Console {
     if (why === "done" && done) this.#show(this.state, this.#status.text);
     else if (why === "time") this.#show("stopped", "Stopped: a command may take 30 seconds, and this one took longer");
     else if (why === "failed") this.#show("error", `Python could not be started: ${cause}. The printed answers stand.`);
+    else if (why === "broken") this.#show("error", `Python ${cause}: the next command finds the server as it was before`);
     else if (why === "stopped") {
       this.#write(this.#client, "err", "^C\n");
       this.#show("stopped", "Stopped: the next command finds the server as it was before");

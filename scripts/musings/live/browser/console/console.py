@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from musings.live.browser.console import curl, server
+from musings.live.browser.console import curl, server, shell
 from musings.live.browser.python.runner import Cell, Output
 
 Emit = Callable[[str, str], None]
@@ -74,7 +74,7 @@ class Consoles:
                     about["files"],
                     log,
                 )
-            code = curl.run(job["code"], machine, out)
+            code = shell.run(job["code"], machine, out)
         finally:
             cell.flush()
             log.cell = None

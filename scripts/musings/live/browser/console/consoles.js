@@ -39,7 +39,7 @@ export class Consoles {
       const machine = machines.get(key) ?? new Machine(service, runner);
       machines.set(key, machine);
       const before = this.consoles.filter((other) => other.machine === machine).flatMap((other) => other.printed);
-      this.consoles.push(new Console(block, machine, before, this.path));
+      this.consoles.push(new Console(block, this.consoles.length + 1, machine, before, this.path));
     }
   }
 

@@ -1,7 +1,7 @@
-"""Reads a line as a shell and curl 7.88 would, and carries it out against a server of `server.py`.
+"""Reads words as curl 7.88 would, and carries them out against a server of `server.py`.
 
-`run(line, network, out)` writes what curl would write on a terminal, through `out(kind, text)` with the kind `out` or
-`err`, and returns the exit code. It knows no browser, so that CPython can compare it with the real curl.
+`Command` writes what curl would write on a terminal, through `out(kind, text)` with the kind `out` or `err`, and
+returns the exit code. It knows no browser, so that CPython can compare it with the real curl. `shell.py` reads lines.
 """
 
 import base64
@@ -34,10 +34,13 @@ class Listener(Protocol):
 
 @dataclass
 class Machine:
-    """The reader's machine as curl sees it: who listens, and the files that curl has written."""
+    """The reader's machine: who listens, the files that were written, and what its shell remembers."""
 
     listener: Listener | None = None
     files: dict[str, bytes] = field(default_factory=dict)
+    variables: dict[str, str] = field(default_factory=dict)
+    lines: list[str] = field(default_factory=list)
+    code: int = 0
 
 
 class CurlError(Exception):
@@ -47,92 +50,6 @@ class CurlError(Exception):
         """Take both."""
         super().__init__(message)
         self.code = code
-
-
-# --- the shell --------------------------------------------------------------------------------------------------------
-
-
-class ShellError(ValueError):
-    """A line that this shell cannot read."""
-
-
-ESCAPES: Final = {"n": "\n", "t": "\t", "r": "\r", "\\": "\\", "'": "'", '"': '"', "a": "\a", "b": "\b", "e": "\x1b"}
-
-
-def split(line: str) -> list[str]:
-    r"""Return the words of a line as a POSIX shell splits it; what would need more of a shell is an error.
-
-    >>> split(r'''curl -d '{"done": true}' "a\"b" c\ d''')
-    ['curl', '-d', '{"done": true}', 'a"b', 'c d']
-    """
-    words: list[str] = []
-    word: str | None = None
-    rest = iter(range(len(line)))
-    for at in rest:
-        sign = line[at]
-        if sign in " \t\n":
-            if word is not None:
-                words.append(word)
-            word = None
-        elif sign == "#" and word is None:
-            while at + 1 < len(line) and line[at + 1] != "\n":
-                at = next(rest)
-        elif sign == "\\":
-            following = line[at + 1 : at + 2]
-            next(rest, None)
-            if following != "\n":
-                word = (word or "") + (following or "\\")
-        elif sign == "'" or line.startswith("$'", at):
-            if sign == "$":
-                next(rest)
-            text, length = (_ansi if sign == "$" else _single)(line[at + (sign == "$") + 1 :])
-            word = (word or "") + text
-            for _ in range(length):
-                next(rest)
-        elif sign == '"':
-            text, length = _double(line[at + 1 :])
-            word = (word or "") + text
-            for _ in range(length):
-                next(rest)
-        else:
-            _plain(line, at)
-            word = (word or "") + sign
-    return words if word is None else [*words, word]
-
-
-def _single(text: str) -> tuple[str, int]:
-    """Return what stands before the closing quote, and how much of the line that is, the quote included."""
-    end = text.find("'")
-    if end < 0:
-        raise ShellError("Syntax error: Unterminated quoted string")
-    return text[:end], end + 1
-
-
-def _double(text: str) -> tuple[str, int]:
-    found = re.match(r'((?:[^"\\]|\\.)*)"', text, re.DOTALL)
-    if not found:
-        raise ShellError("Syntax error: Unterminated quoted string")
-    inner = found[1]
-    for place in re.finditer(r"\\.|[$`]", inner, re.DOTALL):
-        if len(place[0]) == 1:
-            _plain(inner, place.start(), quoted=True)
-    return re.sub(r'\\(["\\$`\n])', lambda pair: pair[1].strip("\n"), inner), found.end()
-
-
-def _ansi(text: str) -> tuple[str, int]:
-    found = re.match(r"((?:[^'\\]|\\.)*)'", text, re.DOTALL)
-    if not found:
-        raise ShellError("Syntax error: Unterminated quoted string")
-    return re.sub(r"\\(.)", lambda pair: ESCAPES.get(pair[1], pair[0]), found[1], flags=re.DOTALL), found.end()
-
-
-def _plain(line: str, at: int, quoted: bool = False) -> None:
-    """Refuse a sign that asks for more of a shell than words."""
-    sign = line[at]
-    if not quoted and sign in "|&;<>()":
-        raise ShellError(f"this console runs curl alone, and '{sign}' asks the shell for more: quote it if it is data")
-    if sign == "`" or (sign == "$" and re.match(r"\$[\w{(@*#?!$-]", line[at:])):
-        raise ShellError(f"'{sign}' is not replaced here: write it in '…' if it is data")
 
 
 # --- the options ------------------------------------------------------------------------------------------------------
@@ -176,6 +93,38 @@ OPTIONS: Final = (
     ("version", "V", False, ""),
     ("write-out", "w", True, r"what to print at the end, such as '%{http_code}\n'"),
 )
+# What curl has beside these, the short names behind a stroke.
+ABSENT: Final[dict[str, str]] = dict(
+    re.findall(
+        r"([\w.-]+)(?:/(\S))?",
+        """
+    abstract-unix-socket alt-svc anyauth append/a aws-sigv4 basic cacert capath cert/E cert-status cert-type ciphers
+    compressed compressed-ssh config/K connect-to continue-at/C cookie-jar/c create-dirs create-file-mode crlf
+    crlfile curves delegation digest disable/q disable-eprt disable-epsv disallow-username-in-url dns-interface
+    dns-ipv4-addr dns-ipv6-addr dns-servers doh-cert-status doh-insecure doh-url dump-header/D egd-file engine
+    etag-compare etag-save expect100-timeout fail-early false-start form/F form-escape form-string ftp-account
+    ftp-alternative-to-user ftp-create-dirs ftp-method ftp-pasv ftp-port/P ftp-pret ftp-skip-pasv-ip ftp-ssl-ccc
+    ftp-ssl-ccc-mode ftp-ssl-control happy-eyeballs-timeout-ms haproxy-protocol hostpubmd5 hostpubsha256 hsts
+    http0.9 http2 http2-prior-knowledge http3 http3-only ignore-content-length insecure/k interface ipv4/4 ipv6/6
+    junk-session-cookies/j keepalive-time key key-type krb libcurl limit-rate list-only/l local-port
+    location-trusted login-options mail-auth mail-from mail-rcpt mail-rcpt-allowfails manual/M max-filesize metalink
+    negotiate netrc/n netrc-file netrc-optional next/: no-alpn no-clobber no-keepalive no-npn no-sessionid noproxy
+    ntlm ntlm-wb oauth2-bearer output-dir parallel/Z parallel-immediate parallel-max pass pinnedpubkey post301
+    post302 post303 preproxy proto proto-default proto-redir proxy/x proxy-anyauth proxy-basic proxy-cacert
+    proxy-capath proxy-cert proxy-cert-type proxy-ciphers proxy-crlfile proxy-digest proxy-header proxy-insecure
+    proxy-key proxy-key-type proxy-negotiate proxy-ntlm proxy-pass proxy-pinnedpubkey proxy-service-name
+    proxy-ssl-allow-beast proxy-ssl-auto-client-cert proxy-tls13-ciphers proxy-tlsauthtype proxy-tlspassword
+    proxy-tlsuser proxy-tlsv1 proxy-user/U proxy1.0 proxytunnel/p pubkey quote/Q random-file range/r rate raw
+    remote-header-name/J remote-name/O remote-name-all remote-time/R remove-on-error request-target resolve retry
+    retry-all-errors retry-connrefused retry-delay retry-max-time sasl-authzid sasl-ir service-name socks4 socks4a
+    socks5 socks5-basic socks5-gssapi socks5-gssapi-nec socks5-gssapi-service socks5-hostname speed-limit/Y
+    speed-time/y ssl ssl-allow-beast ssl-auto-client-cert ssl-no-revoke ssl-reqd ssl-revoke-best-effort sslv2/2
+    sslv3/3 stderr styled-output suppress-connect-headers tcp-fastopen tcp-nodelay telnet-option/t tftp-blksize
+    tftp-no-options time-cond/z tls-max tls13-ciphers tlsauthtype tlspassword tlsuser tlsv1/1 tlsv1.0 tlsv1.1
+    tlsv1.2 tlsv1.3 tr-encoding trace trace-ascii trace-time unix-socket upload-file/T url-query use-ascii/B xattr
+        """,
+    )
+)
 BY_LONG: Final = {option[0]: option for option in OPTIONS}
 BY_SHORT: Final = {option[1]: option for option in OPTIONS if option[1]}
 TRY: Final = "curl: try 'curl --help' or 'curl --manual' for more information\n"
@@ -183,6 +132,14 @@ TRY: Final = "curl: try 'curl --help' or 'curl --manual' for more information\n"
 
 class UsageError(Exception):
     """A command line that curl does not take."""
+
+
+class AbsentError(UsageError):
+    """An option that curl has, and this one has not."""
+
+    def __init__(self, given: str, also: str) -> None:
+        """Take it as it was given, and its other name if there is one."""
+        super().__init__(f"this page's curl has no {given}{f' ({also})' if also else ''}")
 
 
 @dataclass
@@ -218,6 +175,9 @@ def read(words: list[str], warn: Callable[[str], None], files: dict[str, bytes])
             while cluster:
                 letter, cluster = cluster[0], cluster[1:]
                 if letter not in BY_SHORT:
+                    for long, short in ABSENT.items():
+                        if short == letter:
+                            raise AbsentError(f"-{letter}", f"--{long}")
                     raise UsageError(f"option {word}: is unknown")
                 name, _, takes, _ = BY_SHORT[letter]
                 _take(settings, name, (cluster or _value(word, rest)) if takes else True, warn, files)
@@ -239,6 +199,9 @@ def _long(word: str) -> tuple[str, bool]:
             raise UsageError(f"option {word}: is ambiguous")
         if found:
             return found[0], on
+    named = [long for long in ABSENT if long in (given, given.removeprefix("no-"))]
+    for long in named or [long for long in ABSENT if given and long.startswith(given)]:
+        raise AbsentError(f"--{long}", f"-{ABSENT[long]}" if ABSENT[long] else "")
     raise UsageError(f"option {word}: is unknown")
 
 
@@ -411,21 +374,6 @@ def _glob(what: str, url: str, at: int) -> CurlError:
 # --- a command --------------------------------------------------------------------------------------------------------
 
 
-def run(line: str, machine: Machine, out: Out) -> int:
-    """Carry out a line that a reader typed; return the exit code."""
-    try:
-        words = split(line)
-    except ShellError as error:
-        out("err", f"sh: 1: {error}\n")
-        return 2
-    if not words:
-        return 0
-    if words[0] != "curl":
-        out("err", f"sh: 1: {words[0]}: not found (this console runs curl)\n")
-        return 127
-    return Command(machine, out).run(words[1:])
-
-
 class Command:
     """One curl command."""
 
@@ -444,7 +392,9 @@ class Command:
         except UsageError as error:
             for warning in warnings:
                 self._warn(warning)
-            self.out("err", f"curl: {error}\n{TRY}{supported() if 'unknown' in str(error) else ''}")
+            advice = "" if isinstance(error, AbsentError) else TRY
+            known = supported() if not advice or "unknown" in str(error) else ""
+            self.out("err", f"curl: {error}\n{advice}{known}")
             return 2
         for warning in warnings:
             self._warn(warning)
@@ -509,7 +459,7 @@ class Command:
     # --- one transfer
 
     def _transfer(self, url: str, output: str) -> int:
-        facts = Facts(url)
+        facts = Facts(url, url)
         error: CurlError | None = None
         received = bytearray()
 
@@ -611,7 +561,7 @@ class Command:
         host = address.host.lower()
         own = host in ("localhost", "0.0.0.0", "::1") or host.startswith("127.") or host.endswith(".localhost")
         if not own and not re.fullmatch(r"[\d.]+|[0-9a-f:]+:[0-9a-f:]*", host):
-            raise CurlError(6, f"Could not resolve host: {address.host}")
+            raise CurlError(6, f"Could not resolve host: {_asked_for(address.host)}")
         number = "127.0.0.1" if host == "localhost" or host.endswith(".localhost") else address.host
         if not self.open:
             self._note(f"  Trying {number}:{address.port}...")
@@ -642,10 +592,13 @@ class Command:
         flags = self.settings.flags
         lines = [f"HTTP/{answer.version} {answer.status}", *(f"{name}: {value}" for name, value in answer.headers), ""]
         failed = answer.code >= 400 and "fail" in flags
+        shown = bool(flags & {"include", "head"})
         for line in lines:
+            if shown and not line:  # the last is told after it is shown, each other before
+                show(b"\r\n")
             if "verbose" in flags and not (failed and not line):
                 self.out("err", f"< {line}\n")
-            if flags & {"include", "head"}:
+            if shown and line:
                 show(f"{line}\r\n".encode("latin-1"))
         if body and "head" not in flags and not failed:
             show(answer.body)
@@ -686,6 +639,7 @@ class Facts:
     """What a transfer was, for `-w`."""
 
     url: str
+    given: str
     method: str = "GET"
     answer: Answer | None = None
     address: Address | None = None
@@ -713,10 +667,18 @@ class Facts:
             "response_code": code,
             "scheme": "HTTP" if answer else "",
             "size_download": str(self.size),
-            "url": self.url,
+            "url": self.given,
             "url_effective": self.url,
             **{f"time_{name}": "0.000000" for name in ("connect", "namelookup", "redirect", "starttransfer", "total")},
         }
+
+
+def _asked_for(host: str) -> str:
+    """Return a host's name as it is looked up: letters beyond ASCII are written in ASCII."""
+    try:
+        return host if host.isascii() else host.encode("idna").decode()
+    except UnicodeError:
+        return host
 
 
 def _with_user(address: Address) -> str:

@@ -8,6 +8,7 @@ export class Prompt {
     rows: "1", "aria-label": "Command line", placeholder: "curl …", spellcheck: "false", autocapitalize: "off",
     autocomplete: "off", autocorrect: "off", enterkeyhint: "send",
   });
+  send = button("send", "Send", "Send (Enter)");
   #place = 0;
   #draft = "";
 
@@ -20,11 +21,10 @@ export class Prompt {
     this.owner = owner;
     this.history = history;
     const on = listening(signal);
-    const send = button("send", "Send", "Send (Enter)");
-    on(send, "click", () => owner.submit());
+    on(this.send, "click", () => owner.submit());
     on(this.#input, "keydown", (event) => this.#key(event));
     on(this.#input, "input", () => this.fit());
-    this.element = make("div", "live-ask", {}, make("span", "live-dollar", { "aria-hidden": "true" }, "$"), this.#input, send);
+    this.element = make("div", "live-ask", {}, make("span", "live-dollar", { "aria-hidden": "true" }, "$"), this.#input, this.send);
   }
 
   /** @param {boolean} [scroll] whether the page may move to show it */

@@ -148,14 +148,25 @@ class Application:
     """The WSGI application of a service: its modules and its environment are its own, as in a process of its own."""
 
     def __init__(
-        self, name: str, folder: Path, package: str, files: dict[str, str], environment: dict[str, str], log: Log
+        self,
+        name: str,
+        folder: Path,
+        package: str,
+        files: dict[str, str],
+        environment: dict[str, str],
+        log: Log,
+        prepare: str = "",
     ) -> None:
-        """Import `module:variable`; whatever that raises comes through."""
+        """Import `module:variable`, after `python -m MODULE` where that prepares it; what they raise comes through."""
         self.folder = folder
         self.environment = environment
         self.log = log
         self.finder = _Finder(folder, package, files)
         self.modules: dict[str, ModuleType] = {}
+        if prepare:
+            with self.awake():
+                runpy.run_module(shlex.split(prepare)[-1], run_name="__main__", alter_sys=True)
+            self.modules.clear()  # that was another process
         module, _, variable = name.partition(":")
         with self.awake():
             self.call: Any = getattr(importlib.import_module(module), variable or "application")
@@ -437,9 +448,12 @@ def start(
         return text.replace("{port}", str(service["port"])).replace("{state}", state)
 
     environment = {name: fill(value) for name, value in service["environment"].items()}
+    prepare = fill(service.get("prepare", ""))
+    if prepare:
+        log.write(f"$ {prepare}\n")
     log.write(f"$ {fill(command)}\n")
     try:
-        application = Application(service["app"], folder, package, files, environment, log)
+        application = Application(service["app"], folder, package, files, environment, log, prepare)
     except (Exception, SystemExit) as error:
         log.write(_own_lines(error, folder))
         log.write("The server could not start: nobody listens until this is put right.\n")

@@ -105,6 +105,7 @@ export class Line {
 /** @param {Extract<JobEvent, { type: "finished" }>} event @returns {["idle" | "error", string]} */
 function reasons({ why, reason }) {
   if (why === "failed") return ["error", `Python could not be started: ${reason}`];
+  if (why === "broken") return ["error", `Python ${reason} and was started anew`];
   if (why === "time") return ["error", "Stopped: an answer may take 30 seconds, and this one took longer"];
   return ["idle", ""];
 }

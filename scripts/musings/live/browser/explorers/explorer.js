@@ -26,7 +26,7 @@
  * is there.
  * @import { Answer } from "../page/types.js"
  */
-import { Status, button, copy, make, portion } from "../page/elements.js";
+import { Status, button, copy, make, named, portion } from "../page/elements.js";
 import { fragment } from "./address.js";
 import { Line } from "./ask.js";
 import { written } from "./data.js";
@@ -155,6 +155,7 @@ export class Explorer {
       this.#button("link", "Copy link", "Copy a link that opens this view", () => this.#copy()),
       this.#button("table", "Show as table", "Show what is drawn as a table", (pressed) => this.#toggle(pressed)),
     ];
+    named(buttons, this.title);
     buttons.at(-1)?.setAttribute("aria-expanded", "false");
     this.#bar.append(...buttons, ...this.#status.elements);
     this.#table.hidden = true;

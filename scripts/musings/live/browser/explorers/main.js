@@ -6,8 +6,8 @@ import { styled } from "../page/elements.js";
 import { fragment, opened } from "./address.js";
 
 const STYLE = new URL("./explorers.css", import.meta.url).href;
-/** After the theme, which writes the heading in view into the address, 250 ms after a reader has scrolled. */
-const SETTLED = 600;
+/** Browsers let a page write its address some times a second. */
+const PAUSE = 300;
 
 /**
  * How the explorers of a page stand, kept while the tab lives: the theme may put a page anew in its own place, as it does when
@@ -26,8 +26,6 @@ export class Explorers {
   #live = new Set();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
-  /** What changed and is not in the address yet. @type {Explorer | undefined} */
-  #pending;
 
   /** @param {HTMLElement[]} blocks */
   constructor(blocks) {
@@ -43,7 +41,6 @@ export class Explorers {
     for (const block of blocks) this.near.observe(block);
     addEventListener("hashchange", () => this.#open(), { signal });
     document.addEventListener("click", (event) => this.#follow(event), { signal, capture: true });
-    addEventListener("scroll", () => this.#write(), { signal, passive: true });
     this.#open();
   }
 
@@ -79,7 +76,7 @@ export class Explorers {
     const explorer = new Kind(block, first, parts, () => {
       this.states.set(name, explorer.written);
       asked.at = -Infinity; // what the reader has done since counts more
-      this.#write(explorer);
+      this.#write();
     });
     this.#live.add(explorer);
     await explorer.open(this.states.get(name) ?? "");
@@ -113,27 +110,14 @@ export class Explorers {
     }
   }
 
-  /** The last that changed, or the one in view, writes the states into the address. @param {Explorer} [changed] */
-  #write(changed) {
+  /** Write the states into the address, once the reader pauses. */
+  #write() {
     clearTimeout(this.#timer);
-    // A reader who scrolls right after a change must not lose it.
-    this.#pending = changed ?? this.#pending;
     this.#timer = setTimeout(() => {
-      const last = this.#pending;
-      this.#pending = undefined;
-      const seen = [...this.#live].some((explorer) => (last ? explorer === last : explorer.changed && inView(explorer.block)));
-      if (!seen) return;
       const texts = [...this.#live].filter((explorer) => explorer.changed).map((explorer) => /** @type {[string, string]} */ ([explorer.name, explorer.written]));
       const now = fragment(new Map(texts));
       if (now === location.hash || (!now && !opened(location.hash).size)) return;
       history.replaceState(history.state, "", now || location.pathname + location.search);
-    }, SETTLED);
+    }, PAUSE);
   }
-}
-
-/** @param {HTMLElement} block */
-function inView(block) {
-  const { top, bottom } = block.getBoundingClientRect();
-  const middle = (top + bottom) / 2;
-  return middle > 0 && middle < innerHeight;
 }

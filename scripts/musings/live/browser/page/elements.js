@@ -34,6 +34,11 @@ export function button(icon, label, title) {
   return element;
 }
 
+/** Let the names of buttons say whose they are. @param {HTMLElement[]} buttons @param {string} owner */
+export function named(buttons, owner) {
+  for (const each of buttons) each.setAttribute("aria-label", `${each.textContent} ${owner}`);
+}
+
 /** The line beside the buttons: what is said, and how much of a download has come, which is seen and not read out. */
 export class Status {
   #said = make("span", "live-status", { role: "status" });
@@ -47,6 +52,11 @@ export class Status {
   /** @param {string} words */
   say(words) {
     if (this.text !== words) this.#said.textContent = words; // the same words are not read out again
+  }
+
+  /** Say more, with a link to a part of the page. @param {string} before @param {string} name @param {string} id @param {string} after */
+  lead(before, name, id, after) {
+    this.#said.append(before, make("a", "", { href: `#${id}` }, name), after);
   }
 
   /** @param {string} words */

@@ -1,26 +1,26 @@
-/**
- * The only script of ours that every page loads: it fetches the rest where there are live cells or explorers. The excerpts of
- * list views stay as they are.
- */
-const CELLS = ".md-content .live.highlight[data-claim]";
-const EXPLORERS = ".md-content [data-explorer]";
+/** The only script of ours that every page loads: it fetches the rest where it is needed. Excerpts stay as they are. */
+const LIVE = [".md-content .live.highlight[data-claim]", ".md-content [data-explorer]"];
+const CLAIMS = ".md-content a[data-proof], .proof-ask";
 
-/** Taken down when its page goes. @type {(() => void) | undefined} */
+/** @type {(() => void) | undefined} */
 let leave;
 let visits = 0;
+/** @type {Promise<typeof import("./asks.js")> | undefined} */
+let asks;
 
 async function visit() {
   const visited = ++visits;
   leave?.();
   leave = undefined;
-  for (const link of document.querySelectorAll("a[data-explore]")) {
-    const { dataset } = /** @type {HTMLAnchorElement} */ (link);
-    /** @type {HTMLAnchorElement} */ (link).hash = `#explore=${dataset.explore}`;
+  asks?.then((page) => page.leave());
+  if (asks) met();
+  for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("a[data-explore]"))) {
+    link.hash = `#explore=${link.dataset.explore}`;
   }
-  const [blocks, explorers] = [CELLS, EXPLORERS].map((selector) =>
+  const [blocks, explorers] = LIVE.map((selector) =>
     [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(selector))].filter((block) => !block.closest(".md-post--excerpt")),
   );
-  const starts = await Promise.all([cells(blocks ?? []), consoles(blocks ?? []), explorable(explorers ?? [])]);
+  const starts = await Promise.all([cells(blocks ?? []), consoles(blocks ?? []), explorable(explorers ?? []), filtered()]);
   if (visited !== visits) return;
   const there = starts.map((start) => start?.());
   leave = () => there.forEach((part) => part?.leave());
@@ -40,15 +40,38 @@ async function explorable(blocks) {
   return () => new Explorers(blocks);
 }
 
+async function filtered() {
+  if (!document.querySelector(".md-content .musings-ledger")) return undefined;
+  const { Filter } = await import("./ledger.js");
+  return () => new Filter();
+}
+
 const isExchange = (/** @type {HTMLElement} */ block) => block.dataset.claim === "exchange";
 
-/** The exchanges of a page become consoles, where there are any. @param {HTMLElement[]} blocks */
+/** @param {HTMLElement[]} blocks */
 async function consoles(blocks) {
   const exchanges = blocks.filter(isExchange);
   if (!exchanges.length) return undefined;
   const { Consoles } = await import("../console/consoles.js");
   return () => new Consoles(exchanges);
 }
+
+/** A reader is there, the page at rest: its claims can be asked. */
+async function met() {
+  const page = await (asks ??= import("./asks.js"));
+  page.attend();
+  return page;
+}
+
+for (const sign of ["pointermove", "keydown"]) addEventListener(sign, () => asks ?? met(), { passive: true });
+
+addEventListener("click", (event) => {
+  const asked = event.target instanceof Element && event.target.closest(CLAIMS);
+  if (!(asked instanceof HTMLElement) || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  event.stopPropagation(); // or Material goes
+  (asks ?? met()).then((page) => page.ask(asked), () => location.assign(asked.getAttribute("href") ?? ""));
+}, true);
 
 if (window.document$) window.document$.subscribe(visit);
 else visit();

@@ -44,6 +44,7 @@ export interface Service {
   app: string;
   port: number;
   environment: Record<string, string>;
+  prepare: string;
   commands: Record<string, string>;
   /** The application's files by name, the one that is started first. */
   files: Record<string, string>;
@@ -53,7 +54,7 @@ export interface Conversation {
   page: string;
   /** Tells the servers of a page apart. */
   server: string;
-  service: Pick<Service, "app" | "port" | "environment">;
+  service: Pick<Service, "app" | "port" | "environment" | "prepare">;
   command: string;
   /** The reader's text of files. */
   files: Record<string, string>;
@@ -92,7 +93,8 @@ export interface Answer {
   fresh: boolean;
 }
 
-export type OutputKind = "out" | "value" | "err" | "log";
+/** `html` and `svg`: what a value shows of itself. */
+export type OutputKind = "out" | "value" | "err" | "log" | "html" | "svg";
 
 /** From the worker. */
 export type Report =
@@ -101,7 +103,8 @@ export type Report =
   | { type: "output"; id: number; key: string; kind: OutputKind; text: string }
   | { type: "end"; id: number; key: string; result: Result }
   | { type: "done"; id: number; heap: number }
-  | { type: "failed"; id: number; reason: string };
+  /** `broken`: Python was there, and cannot be used any more. */
+  | { type: "failed"; id: number; broken: boolean; reason: string };
 
 /** To the worker. */
 export type Order =
@@ -113,7 +116,7 @@ export type Order =
 /** What a job hears while it waits, runs and ends. */
 export type JobEvent =
   | Exclude<Report, { type: "done" } | { type: "failed" }>
-  | { type: "finished"; why: "done" | "stopped" | "time" | "cancelled" | "failed"; reason: string };
+  | { type: "finished"; why: "done" | "stopped" | "time" | "cancelled" | "failed" | "broken"; reason: string };
 
 export interface Manifest {
   modules: string;

@@ -7,9 +7,13 @@ JSON.
 """
 
 import ast
+import asyncio
 import base64
 import builtins
+import contextlib
+import gc
 import importlib
+import inspect
 import io
 import json
 import linecache
@@ -19,22 +23,32 @@ import textwrap
 import time
 import traceback
 import types
+import warnings
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
+from musings.live.browser.python import loop, told, values
 from musings.markdown.includes import bounds
 
 OUTPUT_LIMIT = 100_000
-OUTPUT_NOTE = "\n… the output is longer than 100 KB; the rest is not shown\n"
+LINES = 5000
+OUTPUT_NOTE = "\n… the output is longer than 100 KB or 5000 lines; the rest is not shown\n"
 FLUSH_SECONDS = 0.05
+SLICE = 10_000
+ERROR_LIMIT = 1000
+PICTURES = 20
+"""The figures that a cell may show."""
 NODES = 2000
 """What the figures of a cell may put into the page: its browser takes seconds over some thousands of elements."""
 LETTERS = 2_000_000
 """The length that a drawing may have: one element can hold any number of points."""
 PIXELS = 8_000_000
 """What a picture may have, whatever its shape."""
+IMPORT = re.compile(r"^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import\b|import[ \t]+([\w., \t]+))", re.MULTILINE)
 
 Emit = Callable[[str, str], None]
 
@@ -61,13 +75,15 @@ class Output(io.TextIOBase):
 class Cell:
     """What one run of a cell has written, and the figures it has shown."""
 
-    def __init__(self, emit: Emit, name: str) -> None:
-        """Send what is written to `emit`."""
+    def __init__(self, emit: Emit, name: str, *, printed: bool = False) -> None:
+        """Send what is written to `emit`; of a `printed` cell the values are compared, with their own words."""
         self.name = name
+        self.printed = printed
         self.emit = emit
         self.pending: list[tuple[str, str]] = []
         self.step: list[str] = []
         self.left = OUTPUT_LIMIT
+        self.lines = LINES
         self.flushed = time.monotonic()
         self.figures: list[dict[str, str]] = []
         self.shown: list[Any] = []
@@ -77,11 +93,13 @@ class Cell:
         """Take text of a kind: what a console shows as output also counts for the comparison with the printed one."""
         if self.left < 0:
             return
-        if len(text) > self.left:
-            text = text[: self.left] + OUTPUT_NOTE
+        begun = text.count("\n")
+        if len(text) > self.left or begun > self.lines:
+            text = "\n".join(text[: self.left].split("\n")[: self.lines + 1]) + OUTPUT_NOTE
             self.left = -1
         else:
             self.left -= len(text)
+            self.lines -= begun
         if kind != "err":
             self.step.append(text)
         self.pending.append((kind, text))
@@ -89,16 +107,12 @@ class Cell:
             self.flush()
 
     def flush(self) -> None:
-        """Send on what has gathered, pieces of one kind as one."""
+        """Send on what has gathered: pieces of one kind as one, and what is long in slices."""
         pieces, self.pending = self.pending, []
-        kind, joined = "", ""
-        for other, text in pieces:
-            if other != kind and joined:
-                self.emit(kind, joined)
-                joined = ""
-            kind, joined = other, joined + text
-        if joined:
-            self.emit(kind, joined)
+        for kind, group in groupby(pieces, key=itemgetter(0)):
+            joined = "".join(text for _, text in group)
+            for at in range(0, len(joined), SLICE):
+                self.emit(kind, joined[at : at + SLICE])
         self.flushed = time.monotonic()
 
     def display(self, value: Any) -> None:
@@ -106,7 +120,14 @@ class Cell:
         if value is None:
             return
         builtins._ = None  # type: ignore[attr-defined]
-        self.write("value", repr(value) + "\n")
+        shown = None if self.printed else values.rich(value, self.left, self.nodes)
+        if shown:
+            self.flush()
+            self.emit(*shown)
+            self.left -= len(shown[1])
+            self.nodes -= shown[1].count("<")
+        elif self.printed or not values.quiet(value):
+            self.write("value", repr(value) + "\n")
         builtins._ = value  # type: ignore[attr-defined]
         if "matplotlib.figure" in sys.modules and isinstance(value, sys.modules["matplotlib.figure"].Figure):
             self.shown.append(value)
@@ -137,11 +158,11 @@ class Runner:
     """Runs cells; see the module's first lines."""
 
     def __init__(self, folder: str, package: str, emit: Emit, packages: str) -> None:
-        """Take the folder that holds the site's `package`, and, as JSON, the names of packages to be had."""
+        """Take the folder that holds the site's `package`, and, as JSON, the package of each name to be imported."""
         self.folder = Path(folder)
         self.package = package
         self.emit = emit
-        self.packages: set[str] = set(json.loads(packages))
+        self.packages: dict[str, str] = json.loads(packages)
         self.page = ""
         self.pages: dict[str, types.ModuleType] = {}
         self.changes: dict[tuple[str, str], str] = {}
@@ -152,6 +173,9 @@ class Runner:
         sys.dont_write_bytecode = True
         sys.path.insert(0, folder)
         builtins.input = _no_input
+        self.builtins = {name: value for name, value in vars(builtins).items() if name != "_"}
+        if sys.platform == "emscripten":
+            loop.take_over()
 
     # --- pages and changed listings ---------------------------------------------------------------------------------
 
@@ -190,6 +214,30 @@ class Runner:
         importlib.invalidate_caches()
         linecache.checkcache()
 
+    # --- what takes a while before a cell's time counts ---------------------------------------------------------------
+
+    def unimported(self, code: str) -> str:
+        """Return the packages of which the code's import lines name modules that are not loaded, for a reader."""
+        return ", ".join(dict.fromkeys(self.packages[module.partition(".")[0]] for module in self._unimported(code)))
+
+    def import_ahead(self, code: str) -> None:
+        """Import them: what goes wrong goes wrong again in the cell, and is told there."""
+        for module in self._unimported(code):
+            with contextlib.suppress(BaseException):
+                importlib.import_module(module)
+        self._settle()
+
+    @staticmethod
+    def _settle() -> None:
+        """Let the collection after each cell pass over what stays: modules hold a hundred thousand objects."""
+        gc.collect()
+        gc.freeze()
+
+    def _unimported(self, code: str) -> list[str]:
+        lines = [(start or names).split(",") for start, names in IMPORT.findall(code)]
+        modules = [part.split()[0] for line in lines for part in line if part.strip()]
+        return [name for name in modules if name.partition(".")[0] in self.packages and name not in sys.modules]
+
     # --- running ----------------------------------------------------------------------------------------------------
 
     def run(self, job: str) -> str:
@@ -205,19 +253,26 @@ class Runner:
         """Go on with the cell, after the package that was missing has been loaded."""
         state = self.progress
         job = state["job"]
-        cell = Cell(self.emit, job["name"]) if state["cell"] is None else state["cell"]
+        printed = any("want" in step for step in job.get("steps", []))
+        cell = Cell(self.emit, job["name"], printed=printed) if state["cell"] is None else state["cell"]
         state["cell"] = cell
-        kept = sys.stdout, sys.stderr, sys.displayhook
+        kept = sys.stdout, sys.stderr, sys.displayhook, warnings.formatwarning
         sys.stdout, sys.stderr, sys.displayhook = Output(cell, "out"), Output(cell, "err"), cell.display
+        warnings.formatwarning = told.warning
         try:
             if "matplotlib" in sys.modules:
                 self._dress()
             missing = self._listing(job, cell) if job["kind"] == "listing" else self._example(job, cell)
             if missing:
                 return json.dumps({"missing": missing})
-            self._draw(cell, hidden=bool(job.get("hidden")))
+            try:
+                self._draw(cell, hidden=bool(job.get("hidden")))
+            except Exception as problem:  # of a figure that cannot be drawn, its text for example
+                self._tell(problem, cell, {f"<{job['name']}>"})
+            cell.write("err", told.replaced(self._taken_back()))
+            gc.collect()  # what it left behind and complains of its end does so here, not amid another cell's output
         finally:
-            sys.stdout, sys.stderr, sys.displayhook = kept
+            sys.stdout, sys.stderr, sys.displayhook, warnings.formatwarning = kept
             cell.flush()
         checked = job["kind"] == "example" and all(step.get("want") is not None for step in job["steps"])
         result = {
@@ -239,7 +294,7 @@ class Runner:
         statements = [
             (step, compiled)
             for step in job["steps"]
-            for compiled in _statements("\n" * step["line"] + step["code"], filename, whole="want" in step)
+            for compiled in self._statements("\n" * step["line"] + step["code"], filename, whole="want" in step)
         ]
         for position, (step, compiled) in enumerate(statements):
             if position < state["next"]:
@@ -247,17 +302,19 @@ class Runner:
             cell.step = []
             error: BaseException | None = None
             try:
-                code = compiled()
-                exec(code, namespace)
+                running = eval(compiled(), namespace)
+                if inspect.iscoroutine(running):
+                    asyncio.run(running)
             except BaseException as problem:
+                taken = self._taken_back()  # first of all: what tells of errors counts on these names
                 missing = self._loadable(problem)
                 if missing:
                     return missing
                 error = problem
+                note = told.replaced(taken) or told.hint(problem, namespace, self.packages)
             got = "".join(cell.step)
             if error is not None:
-                state["error"] = self._short(_last_line(error))
-                cell.write("err", self._report(error, {filename}))
+                self._tell(error, cell, {filename}, note)
             want = step.get("want")
             if want is not None:
                 state["same"] = state["same"] and agrees(step["code"], want, got, error)
@@ -266,6 +323,26 @@ class Runner:
             if error is not None and want is None:
                 break
         return None
+
+    def _statements(self, code: str, filename: str, *, whole: bool) -> Iterator[Callable[[], types.CodeType]]:
+        """Yield the code's statements, or all as one, to be compiled in their turn; what does not parse raises then.
+
+        With an `await` outside of functions all are one, for what is begun by one may be awaited by another.
+        """
+        code = code if whole else told.answered(code, self.packages)
+        make = partial(
+            compile, filename=filename, mode="single", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True
+        )
+        try:
+            body = ast.parse(code, filename).body
+        except (SyntaxError, ValueError):
+            yield lambda: compile(code, filename, "exec", dont_inherit=True)
+            return
+        if not whole:
+            with contextlib.suppress(SyntaxError):
+                whole = bool(make(ast.Interactive(body)).co_flags & inspect.CO_COROUTINE)
+        for group in [body] if whole else [[node] for node in body]:
+            yield partial(make, ast.Interactive(group))
 
     def _listing(self, job: dict[str, Any], cell: Cell) -> str | None:
         state = self.progress
@@ -279,8 +356,7 @@ class Runner:
             missing = self._loadable(problem)
             if missing:
                 return missing
-            state["error"] = self._short(_last_line(problem))
-            cell.write("err", self._report(problem, set()))
+            self._tell(problem, cell, set())
         state["defined"] = defined(job["code"])
         return None
 
@@ -293,7 +369,18 @@ class Runner:
                 return name
         return None
 
+    def _taken_back(self) -> list[str]:
+        """Give Python's own names their values again, without using one; return those that had others."""
+        own, kept = vars(builtins), self.builtins
+        taken = [name for name in kept if name not in own or own[name] is not kept[name]]
+        own.update(kept)
+        return taken
+
     # --- errors -----------------------------------------------------------------------------------------------------
+
+    def _tell(self, error: BaseException, cell: Cell, own: set[str], note: str = "") -> None:
+        self.progress["error"] = self._short(_last_line(error))[:ERROR_LIMIT]
+        cell.write("err", self._report(error, own) + note)
 
     def _report(self, error: BaseException, own: set[str]) -> str:
         """Return the traceback with the reader's own lines: those of cells and of listings they changed."""
@@ -362,6 +449,7 @@ class Runner:
             """Do nothing: the page shows every figure that a cell leaves open."""
 
         plt.show = show
+        self._settle()
 
     def take_pictures(self, pictures: str) -> None:
         """Take, as JSON, how figures are drawn.
@@ -389,13 +477,20 @@ class Runner:
         if "matplotlib.pyplot" in sys.modules and not hidden:
             plt = sys.modules["matplotlib.pyplot"]
             figures += [figure for number in plt.get_fignums() if (figure := plt.figure(number)) not in figures]
-        cell.figures = [{**self._drawn(figure, cell), "label": describe(figure)} for figure in figures]
-        if "matplotlib.pyplot" in sys.modules:
-            sys.modules["matplotlib.pyplot"].close("all")
+        try:
+            shown, more = figures[:PICTURES], len(figures) - PICTURES
+            cell.figures = [{**self._drawn(figure, cell), "label": describe(figure)} for figure in shown]
+            if more > 0:
+                cell.write("err", f"… {more} more figures are not shown: a cell may show {PICTURES}\n")
+        finally:
+            if "matplotlib.pyplot" in sys.modules:
+                sys.modules["matplotlib.pyplot"].close("all")
 
     def _drawn(self, figure: Any, cell: Cell) -> dict[str, str]:
         """Return a figure as SVG, or, where that is too much for a page, as a picture for each scheme of it."""
         self.figures += 1
+        for image in (image for axes in figure.axes for image in axes.images if not image.zorder):
+            image.set_zorder(0.6)  # over the lines of the grid, under all other lines
         drawing = Drawing(cell.nodes)
         try:
             with sys.modules["matplotlib"].rc_context({"svg.hashsalt": f"live-{self.figures}"}):
@@ -484,7 +579,7 @@ def describe(figure: Any) -> str:
             words[2:] = [f"{words[2]} over {words[3]}"]
         labels = [label for label in axes.get_legend_handles_labels()[1] if not label.startswith("_")]
         parts.append("; ".join([*filter(None, words), *([", ".join(labels)] if labels else [])]))
-    return ". ".join(["Figure drawn by this cell", *filter(None, parts)])
+    return ". ".join(["Figure drawn by this cell", *filter(None, parts)])[:ERROR_LIMIT]
 
 
 def place_of(text: str, section: str) -> tuple[int, int]:
@@ -557,17 +652,6 @@ def agrees(code: str, want: str, got: str, error: BaseException | None) -> bool:
     first, second = name.match(example.exc_msg), name.match(said)
     detail = bool(flags & doctest.IGNORE_EXCEPTION_DETAIL)
     return detail and first is not None and second is not None and first[1] == second[1]
-
-
-def _statements(code: str, filename: str, *, whole: bool) -> Iterator[Callable[[], types.CodeType]]:
-    """Yield the code's statements, or all as one, to be compiled in their turn; what does not parse raises then."""
-    try:
-        body = ast.parse(code, filename).body
-    except (SyntaxError, ValueError):
-        yield lambda: compile(code, filename, "exec", dont_inherit=True)
-        return
-    for group in [body] if whole else [[node] for node in body]:
-        yield partial(compile, ast.Interactive(group), filename, "single", dont_inherit=True)
 
 
 def _last_line(error: BaseException) -> str:

@@ -6,6 +6,14 @@
 
 const TIME_LIMIT = 30_000;
 const GRACE = 500;
+/**
+ * A worker that begins as a blob is under the policy of its page, and so are those that it begins itself: they reach no
+ * other host. One that begins as a file has the policy that the file comes with, on a static host none.
+ */
+let blob = "";
+const begun = () => (blob ||= URL.createObjectURL(
+  new Blob([`import ${JSON.stringify(new URL("./worker.js", import.meta.url))};`], { type: "text/javascript" }),
+));
 /** A worker whose memory has grown beyond this is not used again: it never gives memory back. */
 const HEAP_LIMIT = 1 << 30;
 
@@ -84,7 +92,7 @@ class Runtime {
   /** @param {Order} order */
   #send(order) {
     if (!this.#worker) {
-      const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module", name: "python" });
+      const worker = new Worker(begun(), { type: "module", name: "python" });
       worker.onmessage = ({ data }) => this.#hear(data);
       worker.onerror = (event) => {
         event.preventDefault();
@@ -100,7 +108,7 @@ class Runtime {
     const current = this.#current;
     if (!current || ("id" in report && report.id !== current.id)) return;
     if (report.type === "progress") current.job.notify(report);
-    else if (report.type === "failed") this.#end("failed", report.reason);
+    else if (report.type === "failed") this.#end(report.broken ? "broken" : "failed", report.reason);
     else if (report.type === "done") {
       if (report.heap > HEAP_LIMIT) this.#discard();
       this.#finish("done");
@@ -112,7 +120,7 @@ class Runtime {
     }
   }
 
-  /** @param {"stopped" | "time" | "failed"} why @param {string} [reason] */
+  /** @param {"stopped" | "time" | "failed" | "broken"} why @param {string} [reason] */
   #end(why, reason = "") {
     this.#discard();
     this.#finish(why, reason);
@@ -124,7 +132,7 @@ class Runtime {
     this.epoch += 1;
   }
 
-  /** @param {"done" | "stopped" | "time" | "cancelled" | "failed"} why @param {string} [reason] */
+  /** @param {"done" | "stopped" | "time" | "cancelled" | "failed" | "broken"} why @param {string} [reason] */
   #finish(why, reason = "") {
     clearTimeout(this.#timer);
     const current = this.#current;

@@ -6,6 +6,9 @@ import { needed, filesOf } from "./needs.js";
 import { PACK, get } from "./pack.js";
 import { revived } from "../explorers/data.js";
 
+// A worker that begins as a file is under no page's policy; `begun` in runtime.js tells more.
+if (self.location.protocol !== "blob:") throw new Error("the worker begins as a blob, under the policy of its page");
+
 const HOME = "/home/pyodide";
 
 /** @typedef {{ runner: any, pyodide: any, manifest: Manifest, loaded: Set<string> }} Python */
@@ -62,14 +65,14 @@ function counted(response) {
 
 /** @type {typeof fetch} */
 const guarded = async (input, init) => {
-  const address = new URL(input instanceof Request ? input.url : String(input), self.location.href);
-  if (address.origin !== self.location.origin) throw new TypeError(`${address.origin} is not this site: a cell has no network`);
+  const address = new URL(input instanceof Request ? input.url : String(input), import.meta.url);
+  if (address.origin !== PACK.origin) throw new TypeError(`${address.origin} is not this site: a cell has no network`);
   const waiting = early.get(address.href);
   early.delete(address.href);
   return waiting ?? counted(await download(input, init));
 };
 self.fetch = guarded;
-for (const name of ["XMLHttpRequest", "WebSocket", "WebTransport", "EventSource"]) Reflect.deleteProperty(self, name);
+for (const name of ["XMLHttpRequest", "WebSocket", "WebTransport", "EventSource", "Worker", "close"]) Reflect.deleteProperty(self, name);
 
 /** @param {string[]} files @param {Manifest} manifest */
 function prefetch(files, manifest) {
@@ -109,7 +112,7 @@ async function start(code) {
   pyodide.unpackArchive(await modules, "zip", { extractDir: `${HOME}/site` });
   pyodide.unpackArchive(await ours, "zip", { extractDir: HOME });
   pyodide.runPython(`import sys; sys.path.insert(0, "${HOME}")`);
-  const importable = JSON.stringify(Object.keys(manifest.packages ?? {}));
+  const importable = JSON.stringify(manifest.packages ?? {});
   const Runner = pyodide.pyimport("musings.live.browser.python.runner").Runner;
   const runner = Runner(`${HOME}/site`, manifest.modules, emit, importable);
   const ready = { runner, pyodide, manifest, loaded: new Set() };
@@ -154,6 +157,11 @@ async function run(id, plan) {
   const ready = await (python ??= start(code));
   const { runner, manifest, pyodide } = ready;
   await prepare(ready, needed(code, manifest));
+  const slow = plan.console ? "" : runner.unimported(code);
+  if (slow) {
+    step(`Importing ${slow}`);
+    runner.import_ahead(code);
+  }
   runner.narrow = plan.narrow;
   if (plan.pictures) runner.take_pictures(JSON.stringify(plan.pictures));
   if (plan.tasks[0]?.kind === "question") openExplorers(ready);
@@ -174,19 +182,36 @@ async function run(id, plan) {
 
 /** @param {Python} ready @param {Task} task @returns {Promise<Result>} */
 async function complete(ready, task) {
-  return supplied(ready, ready.runner.run(JSON.stringify(task)), () => ready.runner.resume());
+  return supplied(ready, () => ready.runner.run(JSON.stringify(task)), () => ready.runner.resume());
 }
+
+/** What went wrong is Python itself, which cannot be used any more. */
+class Breakdown extends Error {}
+
+/** @template T @param {() => T} work of Python, which tells of every error of a reader's code itself @returns {T} */
+function inPython(work) {
+  try {
+    return work();
+  } catch (error) {
+    const said = reasonOf(error);
+    if (/call stack/.test(said)) throw new Breakdown("ran out of stack");
+    if (/out of memory|allocation failed/i.test(said)) throw new Breakdown("ran out of memory");
+    throw new Breakdown(`broke down (${said.trim().split("\n").at(-1)})`);
+  }
+}
+
+const reasonOf = (/** @type {unknown} */ error) => (error instanceof Error ? error.message : String(error));
 
 /**
  * What Python says, once nothing that it imports is missing any more.
- * @param {Python} ready @param {string} said as JSON @param {() => string} again
+ * @param {Python} ready @param {() => string} ask what answers with JSON @param {() => string} again
  */
-async function supplied(ready, said, again) {
-  let result = JSON.parse(said);
+async function supplied(ready, ask, again) {
+  let result = JSON.parse(inPython(ask));
   while (result.missing) {
     await prepare(ready, [ready.manifest.packages?.[result.missing] ?? result.missing]);
     post({ type: "begin", ...now });
-    result = JSON.parse(again());
+    result = JSON.parse(inPython(again));
   }
   return result;
 }
@@ -210,7 +235,7 @@ self.onmessage = (/** @type {MessageEvent<Order>} */ { data }) => {
       else await run(data.id, data.plan);
     } catch (error) {
       if (data.type !== "run") return; // whoever runs a cell next is told
-      post({ type: "failed", id: data.id, reason: error instanceof Error ? error.message : String(error) });
+      post({ type: "failed", id: data.id, broken: error instanceof Breakdown, reason: reasonOf(error) });
     }
   });
 };
@@ -229,7 +254,7 @@ function openConsoles({ pyodide, manifest }) {
 
 /** @param {Conversation} about @param {Task} task @returns {Result} */
 function converse(about, task) {
-  return JSON.parse(consoles.converse(JSON.stringify(about), JSON.stringify(task)));
+  return JSON.parse(inPython(() => consoles.converse(JSON.stringify(about), JSON.stringify(task))));
 }
 
 // --- explorers ---------------------------------------------------------------------------------------------------------
@@ -245,7 +270,7 @@ function openExplorers({ pyodide, manifest }) {
 /** Answer a question; arrays go over as they are. @param {Python} ready @param {Extract<Task, { kind: "question" }>} task */
 async function reply(ready, { name, session, request }) {
   const ask = () => explorers.ask(JSON.stringify({ name, session, request }));
-  const said = await supplied(ready, ask(), ask);
+  const said = await supplied(ready, ask, ask);
   /** @type {ArrayBuffer[]} */
   const moved = [];
   const list = explorers.arrays;

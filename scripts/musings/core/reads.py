@@ -15,7 +15,7 @@ import sysconfig
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -41,12 +41,21 @@ class Watch:
     """What the site's own code reads in this process while it is watched; each with its state when first opened."""
 
     project: Project
+    folders: tuple[str, ...] = ("",)
+    """Where the code is that it looks at, under the project's root."""
     opened: dict[str, object] = field(default_factory=dict)
     imported: dict[str, object] = field(default_factory=dict)
     made: set[str] = field(default_factory=set)
     earlier: dict[str, object] = field(default_factory=dict)
     """What earlier proofs of this process have read and later ones may remember."""
     paused: bool = True
+
+    def beside(self, declared: Iterable[Path]) -> Record | None:
+        """Return what was opened so far beside the files `declared`; None where one that was has changed since."""
+        if any(_state(path) != state for path, state in self.opened.items()):
+            return None
+        files = {str(path) for path in declared}
+        return {self._name(path): content(path) for path in sorted(self.opened) if path not in files}
 
     @contextmanager
     def proof(self) -> Iterator[None]:
@@ -68,7 +77,7 @@ class Watch:
         undeclared = {path: state for path, state in self.imported.items() if path not in files}
         self.earlier = {**self.opened, **undeclared, **self.earlier}
         found = {path: state for path, state in self.earlier.items() if path not in files}
-        if _is_dynamic(files, text):
+        if is_dynamic(files, text):
             found |= {path: _state(path) for path in self._loaded() if path not in files}
         if any(_state(path) != state for path, state in found.items()):
             return None
@@ -117,13 +126,16 @@ class Watch:
             path += os.sep * folder
             self.opened.setdefault(path, _state(path))
 
+    @cached_property
+    def _roots(self) -> tuple[str, ...]:
+        return tuple(f"{self.project.root / folder}{os.sep}" for folder in self.folders)
+
     def _is_own(self, frame: Any) -> bool:
         """Whether the site's own code has asked for it: this tool alone reads what each kind of claim declares."""
-        root = f"{self.project.root}{os.sep}"
         while frame is not None:
             file = frame.f_code.co_filename
             if file.startswith(_EXAMPLE) or (
-                file.startswith(root) and not file.startswith(_TOOL) and _INSTALLED not in file
+                file.startswith(self._roots) and not file.startswith(_TOOL) and _INSTALLED not in file
             ):
                 return True
             frame = frame.f_back
@@ -175,7 +187,7 @@ def content(path: str) -> str | None:
         return ABSENT
 
 
-def _is_dynamic(files: Iterable[str], text: str) -> bool:
+def is_dynamic(files: Iterable[str], text: str = "") -> bool:
     """Whether code imports modules that its `import` lines do not name."""
     return _DYNAMIC.search(text) is not None or any(_says_so(Path(path)) for path in files if path.endswith(".py"))
 
@@ -185,22 +197,43 @@ def _says_so(path: Path) -> bool:
     return _DYNAMIC.search(path.read_text(encoding="utf-8", errors="replace")) is not None
 
 
-_watches: list[Watch] = []
+_watches: dict[tuple[str, ...], Watch] = {}
+_EVENTS: Final = {"open", "sqlite3.connect", "ctypes.dlopen", "os.listdir", "os.scandir", "os.mkdir", "os.rename"}
+_unseen: list[bool] = [False]
+"""Whether nobody is to see what the process does now; the last counts."""
 
 
-def watch(project: Project) -> Watch:
-    """Return what watches this process: one for all, since a hook of the interpreter cannot be taken off."""
+def watch(project: Project, folders: tuple[str, ...] = ("",)) -> Watch:
+    """Return what watches the code of these folders in this process: a hook of the interpreter cannot be taken off."""
     if not _watches:
-        _watches.append(Watch(project))
         sys.addaudithook(_hook)
-    return _watches[0]
+    return _watches.setdefault(folders, Watch(project, folders))
+
+
+@contextmanager
+def unseen(unseen: bool = True) -> Iterator[None]:
+    """Have nobody see what the block reads, since it is not the proof's; or, within such a block, see it again."""
+    _unseen.append(unseen)
+    try:
+        yield
+    finally:
+        _unseen.pop()
+
+
+def note(paths: Iterable[str]) -> None:
+    """Note files as if the code that is watched had just opened them."""
+    for each in _watches.values():
+        if not each.paused:
+            for path in paths:
+                each.opened.setdefault(path, _state(path))
 
 
 def _hook(event: str, arguments: tuple[Any, ...]) -> None:
-    for each in _watches:
-        if not each.paused:
-            each.paused = True  # what is looked up here is not the proof's
-            try:
-                each.see(event, arguments)
-            finally:
-                each.paused = False
+    if event in _EVENTS and not _unseen[-1]:
+        _unseen.append(True)  # what is looked up here is not the proof's
+        try:
+            for each in _watches.values():
+                if not each.paused:
+                    each.see(event, arguments)
+        finally:
+            _unseen.pop()

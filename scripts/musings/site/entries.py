@@ -1,0 +1,121 @@
+"""What the ledger lists of a page and how much of it was proved: the ledger, pages' feet and the front page say it."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from musings.claims.claim import Claim
+from musings.claims.registry import find_claims, kinds
+from musings.core import modules, records
+from musings.core.failure import Failure
+from musings.core.page import Page
+from musings.core.project import TEST_ANCHOR
+from musings.proof.check import key
+from musings.proof.proofs import Proofs
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A claim, whether it is run, the key of its proof, the function that proves it, and where its code is shown.
+
+    `recorded` says when and where it was measured what the claim repeats, `command` how; `tests` is where the tests of
+    the function's file stand, if it has some.
+    """
+
+    claim: Claim
+    run: bool
+    key: str
+    function: str
+    where: str
+    recorded: str = ""
+    command: str = ""
+    tests: str = ""
+
+
+def entries(page: Page) -> list[Entry]:
+    """Return the claims of a page; one that cannot be read has neither key nor function: it is reported elsewhere."""
+    return [_entry(claim, page) for claim in find_claims(page)]
+
+
+def _entry(claim: Claim, page: Page) -> Entry:
+    kind = kinds()[claim.kind]
+    try:
+        run, call, known = kind.is_run(claim), kind.call(claim, page), key(claim, page)
+        read = [records.read(page.project, path) for path in sorted(kind.records(claim, page))]
+    except Failure:
+        return Entry(claim, True, "", "", "")
+    recorded = "; ".join(f"{record.day}, {record.machine}" for record in read)
+    command = "; ".join(record.command for record in read)
+    path, name = (page.project.root / call.where.partition(":")[0], call.function) if call else _code(claim, page)
+    if path is None:
+        return Entry(claim, run, known, "", "", recorded, command)
+    shown = page.project.code_page(path)
+    return Entry(
+        claim,
+        run,
+        known,
+        call.where if call else "",
+        f"{shown}#{name}" if name else shown,
+        recorded,
+        command,
+        f"{shown}#{TEST_ANCHOR}" if modules.tests_of(page.project, path) else "",
+    )
+
+
+def _code(claim: Claim, page: Page) -> tuple[Path | None, str]:
+    """Return the file that a claim without a call is about and what it names in there, where there is just one."""
+    name = re.split(r"[./]", claim.name)[-1]
+    sources = kinds()[claim.kind].sources(claim, page)
+    own = [path for path in sources if _is_code(path, page)]
+    for paths in (own, modules.closure(page.project, sources)):
+        defining = [path for path in paths if _is_code(path, page) and _defines(path, name)]
+        if len(defining) == 1:
+            return defining[0], name
+    return (own[0], "") if len(own) == 1 else (None, "")
+
+
+def _is_code(path: Path, page: Page) -> bool:
+    folders = (page.project.snippets, page.project.plots)
+    return path.suffix == ".py" and path.name != "__init__.py" and any(map(path.is_relative_to, folders))
+
+
+def _defines(path: Path, name: str) -> bool:
+    tree = modules.parse(path)
+    return any(isinstance(node, ast.FunctionDef) and node.name == name for node in (tree.body if tree else ()))
+
+
+def anchor(page: Page) -> str:
+    """Return the name of the part of the ledger that lists a page's claims."""
+    return "of-" + re.sub(r"\W+", "-", page.project.address_of(page.path).rpartition(".")[0]).strip("-").lower()
+
+
+def tally(entries: Sequence[Entry], proofs: Proofs, where: str) -> str:
+    """Return how many of the claims that stand somewhere were proved as they stand, and what the others are."""
+    run = [entry for entry in entries if entry.run and not entry.recorded]
+    recorded = sum(bool(entry.recorded) for entry in entries)
+    proved = sum(bool(proofs.arithmetics(entry.key)) for entry in run)
+    few = f"all {len(run):,}" if proved == len(run) else f"{proved:,}"
+    said = []
+    if run:
+        said.append(f"Of {len(run):,} claims {where} {few} were proved with the very content shown here.")
+    if shown := len(entries) - len(run) - recorded:
+        said.append(f"{shown:,} more are shown and not run.")
+    if recorded:
+        said.append(f"{recorded:,} more repeat what was measured once and recorded.")
+    return " ".join(said)
+
+
+def foot(entries: Sequence[Entry], proofs: Proofs, ledger: str, *, whole: bool) -> str:
+    """Return in HTML how much of a page, or of the `whole` site, was proved: what the page ends with."""
+    if not any(entry.run for entry in entries):
+        return ""
+    said = tally(entries, proofs, "on this site" if whole else "on this page")
+    link = f'<a href="{ledger}">The ledger</a> lists them'
+    counted = Counter(entry.claim.kind for entry in entries)
+    by_kind = ", ".join(kinds()[name].counted(number) for name, number in sorted(counted.items()))
+    return f'<p class="musings-proved" data-search-exclude>{said} {link}{"" if whole else f": {by_kind}"}.</p>\n'

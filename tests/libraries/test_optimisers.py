@@ -1,0 +1,145 @@
+"""Every optimiser under each of its names: the same walk, step by step, and what the libraries do unless told."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from snippets.optimisers.catalogue import CATALOGUE, OptimiserEntry
+from tests.libraries.names import every, named, told
+from tests.libraries.slopes import Numbers
+
+STEPS = 30
+RATE = 0.05
+START = np.array([1.0, -2.0, 3.0, 0.5])
+PULLS = np.random.default_rng(0).normal(size=(STEPS, 4)) + 2.0
+
+
+def gradient(parameters: Numbers, step: int) -> Numbers:
+    """Return the gradient of a bowl whose floor is moved about."""
+    slope: Numbers = np.array([1.0, 0.1, 2.0, 0.5]) * parameters + PULLS[step]
+    return slope
+
+
+Step = Callable[[Numbers, Numbers], Numbers]
+
+
+def walk(step: Step) -> Numbers:
+    places = [START]
+    for number in range(STEPS):
+        places.append(step(places[-1], gradient(places[-1], number)))
+    return np.array(places)
+
+
+def by_pytorch(make: Any, **settings: float) -> Step:
+    import torch
+
+    place = torch.nn.Parameter(torch.tensor(START))
+    optimiser = make([place], lr=RATE, **settings)
+
+    def step(_: Numbers, slope: Numbers) -> Numbers:
+        place.grad = torch.tensor(slope)
+        optimiser.step()
+        moved: Numbers = place.detach().numpy().copy()
+        return moved
+
+    return step
+
+
+def by_keras(make: Any, **settings: float) -> Step:
+    import keras
+
+    place = keras.Variable(START)
+    optimiser = make(learning_rate=RATE, **settings)
+    optimiser.build([place])
+
+    def step(_: Numbers, slope: Numbers) -> Numbers:
+        optimiser.apply([keras.ops.convert_to_tensor(slope)])
+        return np.asarray(place.value)
+
+    return step
+
+
+def by_jax(make: Any, **settings: float) -> Step:
+    import optax
+    from jax.numpy import asarray
+
+    optimiser = make(learning_rate=RATE, **settings)
+    state = optimiser.init(asarray(START))
+
+    def step(place: Numbers, slope: Numbers) -> Numbers:
+        nonlocal state
+        move, state = optimiser.update(asarray(slope), state, asarray(place))
+        return np.asarray(optax.apply_updates(asarray(place), move))
+
+    return step
+
+
+STEPPING = {"pytorch": by_pytorch, "keras": by_keras, "jax": by_jax}
+
+
+@every(CATALOGUE, STEPPING)
+def test_each_walk_is_the_same(entry: OptimiserEntry, library: str) -> None:
+    """Up to ε, which is another in each library, as the table of defaults says; the gradients are large beside it."""
+    theirs = walk(STEPPING[library](named(getattr(entry, library))))
+    if (entry.name, library) == ("amsgrad", "jax"):
+        told(entry, "Optax")
+        np.testing.assert_allclose(theirs, walk(_amsgrad_of_corrected_squares()), rtol=1e-6)
+        assert np.abs(theirs - walk(entry.optimiser(RATE).step)).max() > 0.01
+    else:
+        np.testing.assert_allclose(theirs, walk(entry.optimiser(RATE).step), rtol=1e-5, atol=2e-6)
+
+
+@every(CATALOGUE, ("sklearn",))
+def test_scikit_learn_walks_the_same(entry: OptimiserEntry, library: str) -> None:
+    """A net without hidden layers fits a line; its gradient is known."""
+    make = named(f"sklearn.neural_network.MLPRegressor({getattr(entry, library)})")
+    x, y = PULLS[:, :3], PULLS[:, 3]
+    settings: dict[str, Any] = {"hidden_layer_sizes": (), "alpha": 0.0, "batch_size": STEPS, "random_state": 0}
+    # With a rate of nearly nothing, it stays where it starts.
+    start = make(learning_rate_init=1e-300, **settings).partial_fit(x, y)
+    net = make(learning_rate_init=RATE, **settings)
+    place = np.append(start.coefs_[0].ravel(), start.intercepts_[0])
+    ours, samples = entry.optimiser(RATE), np.column_stack([x, np.ones(STEPS)])
+    for _ in range(STEPS):
+        place = ours.step(place, samples.T @ (samples @ place - y) / STEPS)
+        net.partial_fit(x, y)
+        np.testing.assert_allclose(np.append(net.coefs_[0].ravel(), net.intercepts_[0]), place, rtol=1e-5)
+
+
+def _amsgrad_of_corrected_squares() -> Step:
+    mean, square, peak, steps = np.zeros(4), np.zeros(4), np.zeros(4), 0
+
+    def step(place: Numbers, slope: Numbers) -> Numbers:
+        nonlocal mean, square, peak, steps
+        steps += 1
+        mean = 0.9 * mean + 0.1 * slope
+        square = 0.999 * square + 0.001 * slope**2
+        peak = np.maximum(peak, square / (1.0 - 0.999**steps))
+        moved: Numbers = place - RATE * mean / (1.0 - 0.9**steps) / (np.sqrt(peak) + 1e-8)
+        return moved
+
+    return step
+
+
+# Where ε stands
+
+LARGE = 0.5
+EPSILON = {"pytorch": "eps", "keras": "epsilon", "jax": "eps", "sklearn": "epsilon"}
+UNDER_THE_ROOT = {("adagrad", "keras"), ("adagrad", "jax"), ("rmsprop", "keras"), ("rmsprop", "jax")}
+BEFORE_THE_CORRECTION = {("adam", "keras")}
+
+
+@every({name: CATALOGUE[name] for name in ("adagrad", "rmsprop", "adam")}, STEPPING)
+def test_epsilon_stands_where_the_post_says(entry: OptimiserEntry, library: str) -> None:
+    walk_of = STEPPING[library](named(getattr(entry, library)), **{EPSILON[library]: LARGE})
+    first = START - walk_of(START, np.ones(4))
+    square = {"adagrad": 1.0, "rmsprop": 0.1, "adam": 1.0}[entry.name]
+    outside = RATE / (np.sqrt(square) + LARGE)
+    if (entry.name, library) in UNDER_THE_ROOT:
+        np.testing.assert_allclose(first, RATE / np.sqrt(square + LARGE), rtol=1e-5)
+    elif (entry.name, library) in BEFORE_THE_CORRECTION:
+        root = np.sqrt(1.0 - 0.999)
+        np.testing.assert_allclose(first, RATE * root / (root + LARGE), rtol=1e-5)
+    else:
+        np.testing.assert_allclose(first, outside, rtol=1e-5)

@@ -1,0 +1,105 @@
+"""What the catalogue says against each optimiser, shown: a test for each, by its name."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from snippets.optimisers import (
+    CATALOGUE,
+    AdaGrad,
+    Adam,
+    AdamW,
+    AMSGrad,
+    GradientDescent,
+    Lion,
+    Momentum,
+    Nesterov,
+    Optimiser,
+    RMSProp,
+    trajectory,
+)
+from snippets.optimisers.experiments.counterexample import BETA2, WORST, alternating_walk
+
+
+def steady(optimiser: Optimiser, steps: int = 100) -> np.ndarray:
+    """Lengths of the steps on a slope of 1, in learning rates."""
+    walk = trajectory(optimiser, np.ones_like, [0.0], steps)[:, 0]
+    return -np.diff(walk) / optimiser.learning_rate
+
+
+def gradient_descent_crawls_where_it_is_flat() -> object:
+    steep, flat = trajectory(GradientDescent(0.019), lambda x: x * np.array([100.0, 1.0]), [1.0, 1.0], 60)[-1]
+    with_more = trajectory(GradientDescent(0.021), lambda x: x * np.array([100.0, 1.0]), [1.0, 1.0], 60)[-1]
+    return abs(steep) < 0.01 < 0.3 < flat and abs(with_more[0]) > 100
+
+
+def momentum_grows_tenfold_and_overshoots() -> object:
+    return round(steady(Momentum())[-1], 2) == 10.0 and trajectory(Momentum(), lambda x: x, [1.0], 30).min() < -0.3
+
+
+def nesterov_grows_tenfold() -> object:
+    return round(steady(Nesterov())[-1], 2) == 10.0
+
+
+def adagrad_comes_to_a_standstill() -> object:
+    return np.allclose(steady(AdaGrad()), 1 / np.sqrt(np.arange(1, 101)), rtol=1e-6)
+
+
+def rmsprop_starts_with_long_steps() -> object:
+    lengths = steady(RMSProp())
+    return 3.0 < lengths[0] < 3.3 and abs(lengths[-1] - 1) < 1e-4
+
+
+def adam_walks_to_the_worst_point() -> object:
+    return bool(alternating_walk(Adam(beta1=0.0, beta2=BETA2), 3000)[-1] > WORST - 0.1)
+
+
+def amsgrad_keeps_most_and_never_forgets_a_huge_gradient() -> object:
+    lengths = {}
+    for kind in (Adam, AMSGrad):
+        optimiser: Optimiser = kind()
+        x: np.ndarray = np.zeros(1)
+        x = optimiser.step(x, np.array([1000.0]))
+        for _ in range(20_000):
+            before, x = x, optimiser.step(x, np.ones(1))
+        lengths[kind] = (before - x).item() / optimiser.learning_rate
+    most = max(len(entry.state) for entry in CATALOGUE.values())
+    return [name for name, entry in CATALOGUE.items() if len(entry.state) == most] == ["amsgrad"] and (
+        lengths[Adam] > 0.9 and lengths[AMSGrad] < 0.2
+    )
+
+
+def adamw_decays_by_its_rate() -> object:
+    shrunk = [1 - AdamW(rate).step(np.ones(1), np.zeros(1)).item() for rate in (0.001, 0.002)]
+    return bool(np.isclose(shrunk[1], 2 * shrunk[0]))
+
+
+def lion_does_not_come_to_rest() -> object:
+    end = trajectory(Lion(0.1), lambda x: x, [1.03], 200)[-50:, 0]
+    steps = np.abs(np.diff(end))
+    falling = Lion()
+    x: np.ndarray = np.array([1.03])
+    for step in range(2000):
+        falling.learning_rate = 0.1 * (1 - step / 2000)
+        x = falling.step(x, x)
+    return np.allclose(steps, 0.1) and abs(x.item()) < 0.01
+
+
+SHOWN: dict[str, Callable[[], object]] = {
+    "gradient_descent": gradient_descent_crawls_where_it_is_flat,
+    "momentum": momentum_grows_tenfold_and_overshoots,
+    "nesterov": nesterov_grows_tenfold,
+    "adagrad": adagrad_comes_to_a_standstill,
+    "rmsprop": rmsprop_starts_with_long_steps,
+    "adam": adam_walks_to_the_worst_point,
+    "amsgrad": amsgrad_keeps_most_and_never_forgets_a_huge_gradient,
+    "adamw": adamw_decays_by_its_rate,
+    "lion": lion_does_not_come_to_rest,
+}
+
+
+@pytest.mark.parametrize("name", CATALOGUE)
+def test_what_is_said_against_it_happens(name: str) -> None:
+    assert CATALOGUE[name].weakness
+    assert SHOWN[name]()
