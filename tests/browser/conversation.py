@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import tempfile
@@ -184,6 +185,7 @@ def ask(line: str, up: Running) -> str:
     done = subprocess.run(
         ["bash", "-c", ordered.encode()],
         cwd=FOLDER.name,
+        env={**os.environ, "LC_ALL": "C.UTF-8"},  # curl reads a host's name in the characters of the locale
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

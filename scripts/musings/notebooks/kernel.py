@@ -64,6 +64,7 @@ def _execute(notebook: NotebookNode, project: Project | None, folder: Path, priv
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",  # whatever this process draws with
         "PYTHONHASHSEED": "0",
         "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONUTF8": "1",  # files are read as on most machines, whatever this one's locale: libraries rely on it
     }
     environment.pop("PYTHONPATH", None)
     try:
