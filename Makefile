@@ -37,7 +37,7 @@ setup: .venv/.installed node_modules/.installed build/.prepared
 node_modules/.installed: package.json package-lock.json scripts/musings/live/npm/package.json
 	@node -e 'process.exit(+(process.versions.node.split(".")[0] < 20))' 2>/dev/null || \
 	  { echo "make: Node 20 or later with npm is needed" >&2; exit 1; }
-	npm ci --no-audit --no-fund --loglevel=error
+	npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
 build/.prepared: .venv/.installed node_modules/.installed

@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 from html import escape, unescape
 from pathlib import Path
+from urllib.parse import quote
 
 from pybtex.database import Entry, Person, parse_string
 from pybtex.exceptions import PybtexError
@@ -118,7 +119,7 @@ def _format(key: str, entry: Entry) -> str:
     details = ", ".join(part for part in (f"<i>{where}</i>" if where else "", volume, get("pages")) if part)
     parts = [authors, f"({get('year')})" if get("year") else ""]
     title = f"<b>{get('title')}</b>"
-    address = fields.get("url") or (f"https://doi.org/{fields['doi']}" if "doi" in fields else "")
+    address = fields.get("url") or (f"https://doi.org/{quote(fields['doi'], safe='/:;()')}" if "doi" in fields else "")
     if not address and (number := re.sub(r"^arXiv:", "", fields.get("eprint", ""))):
         address = f"https://arxiv.org/abs/{number}"
     if address:

@@ -35,6 +35,7 @@ from musings.site import (
     excerpts,
     fonts,
     licences,
+    markup,
     memory,
     remembered,
     search,
@@ -210,12 +211,12 @@ class MusingsPlugin(BasePlugin[Options]):
         return ""
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
-        """Let the page name one style sheet."""
-        return self.sheet.put(output) if self.sheet else output
+        """Let the page name one style sheet, and be valid."""
+        return markup.mended(self.sheet.put(output) if self.sheet else output)
 
     def on_post_template(self, output_content: str, template_name: str, config: MkDocsConfig) -> str:
-        """Let a page that is a template, such as that of a wrong address, name one style sheet as well."""
-        return self.sheet.put(output_content) if self.sheet else output_content
+        """Do the same to a page that is a template, such as that of a wrong address."""
+        return markup.mended(self.sheet.put(output_content) if self.sheet else output_content)
 
     @_told
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
