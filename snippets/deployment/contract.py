@@ -44,18 +44,19 @@ class Problem(Exception):
         self.detail = detail
         self.field = field
 
-    def as_dict(self) -> dict[str, object]:
+    def as_dict(self, request_id: str | None = None) -> dict[str, object]:
         """The body of the answer."""
         body: dict[str, object] = {
             "title": TITLES.get(self.status, "Error"),
             "status": self.status,
             "detail": self.detail,
         }
-        return body if self.field is None else body | {"field": self.field}
+        more = {"field": self.field, "request_id": request_id}
+        return body | {name: value for name, value in more.items() if value is not None}
 
-    def as_json(self) -> str:
+    def as_json(self, request_id: str | None = None) -> str:
         """The body as text; ASCII alone, since a hostile name may hold half a character."""
-        return json.dumps(self.as_dict()) + "\n"
+        return json.dumps(self.as_dict(request_id)) + "\n"
 
 
 def problem_of(status: int, method: str, path: str, said: str | None = None) -> Problem:

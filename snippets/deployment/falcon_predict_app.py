@@ -10,16 +10,21 @@ from snippets.deployment.falcon_predict_resources import (
     PredictBatch,
     Reset,
     Retrain,
+    fail,
     refuse,
     refuse_as_falcon,
 )
+from snippets.deployment.request_id import with_request_id
 
-app = falcon.App()
-app.add_route("/predict", Predict())
-app.add_route("/predict/batch", PredictBatch())
-app.add_route("/health", Health())
-app.add_route("/retrain", Retrain())
-app.add_route("/reset", Reset())
-app.add_error_handler(Problem, refuse)
-app.set_error_serializer(refuse_as_falcon)
+api = falcon.App()
+api.add_route("/predict", Predict())
+api.add_route("/predict/batch", PredictBatch())
+api.add_route("/health", Health())
+api.add_route("/retrain", Retrain())
+api.add_route("/reset", Reset())
+api.add_error_handler(Problem, refuse)
+api.add_error_handler(Exception, fail)
+api.set_error_serializer(refuse_as_falcon)
+
+app = with_request_id(api)  # what gunicorn calls
 # --8<-- [end:app]

@@ -7,6 +7,7 @@ from snippets.deployment import contract
 from snippets.deployment.body import read_json
 from snippets.deployment.contract import Problem
 from snippets.deployment.model import penguins
+from snippets.deployment.request_id import failure, request_id
 
 
 class Predict:
@@ -75,16 +76,21 @@ def require_own_origin(req: Request) -> None:
 
 
 # --8<-- [start:errors]
-def refuse(_req: Request, resp: Response, problem: Problem, _params: dict[str, object]) -> None:
+def refuse(req: Request, resp: Response, problem: Problem, _params: dict[str, object]) -> None:
     """What the contract refuses, as the contract says it."""
     resp.status = problem.status
     resp.content_type = contract.PROBLEM_JSON
-    resp.text = problem.as_json()
+    resp.text = problem.as_json(request_id(req.env, problem.status))
 
 
 def refuse_as_falcon(req: Request, resp: Response, error: HTTPError) -> None:
-    """What Falcon refuses (no such path, wrong verb) or what broke, in the same form."""
+    """What Falcon refuses (no such path, wrong verb), in the same form."""
     refuse(req, resp, contract.problem_of(error.status_code, req.method, req.path, error.description), {})
+
+
+def fail(req: Request, resp: Response, error: Exception, params: dict[str, object]) -> None:
+    """What broke in the service."""
+    refuse(req, resp, failure(req.env, error), params)
 
 
 # --8<-- [end:errors]

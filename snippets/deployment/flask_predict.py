@@ -1,17 +1,17 @@
 """The model behind Flask."""
 
 # --8<-- [start:app]
-from flask import Flask, Response, request
+from flask import Flask, request
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from snippets.deployment import contract
 from snippets.deployment.body import read_json
-from snippets.deployment.contract import Problem
+from snippets.deployment.flask_errors import tell_problems
 from snippets.deployment.model import penguins
 
 app = Flask(__name__)
 app.json.sort_keys = False  # type: ignore[attr-defined]  # the species first, as the model gives it
+tell_problems(app)
 
 
 @app.post("/predict")
@@ -65,18 +65,3 @@ def require_own_origin() -> None:
 
 
 # --8<-- [end:manage]
-
-
-@app.errorhandler(Problem)
-def refuse(problem: Problem) -> Response:
-    """What the contract refuses, as the contract says it."""
-    return Response(problem.as_json(), problem.status, mimetype=contract.PROBLEM_JSON)
-
-
-@app.errorhandler(HTTPException)
-def refuse_as_flask(error: HTTPException) -> Response:
-    """What Flask refuses (no such path, wrong verb) or what broke, in the same form."""
-    response = refuse(contract.problem_of(error.code or 500, request.method, request.path, error.description))
-    if isinstance(error, MethodNotAllowed):
-        response.headers["Allow"] = ", ".join(sorted(error.valid_methods or []))
-    return response

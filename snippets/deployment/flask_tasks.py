@@ -6,14 +6,15 @@ import threading
 
 from flask import Flask, request
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from snippets.deployment.body import read_json
 from snippets.deployment.contract import Problem
+from snippets.deployment.flask_errors import tell_problems
 
 app = Flask(__name__)
 app.url_map.strict_slashes = False  # /tasks and /tasks/ are the same resource
 app.json.sort_keys = False  # type: ignore[attr-defined]  # id first, as written below
+tell_problems(app)
 
 Task = dict[str, object]
 titles = ["Buy groceries", "Learn Python", "Build a web service"]
@@ -21,25 +22,6 @@ tasks: dict[int, Task] = {n: {"id": n, "title": title, "done": False} for n, tit
 next_id = itertools.count(len(tasks) + 1)
 lock = threading.Lock()  # two threads must not change the list at once
 # --8<-- [end:app]
-
-
-# --8<-- [start:errors]
-@app.errorhandler(Problem)
-def refuse(problem: Problem) -> ResponseReturnValue:
-    """What this service refuses, and why."""
-    return {"error": problem.detail}, problem.status
-
-
-@app.errorhandler(HTTPException)
-def explain(error: HTTPException) -> ResponseReturnValue:
-    """What Flask refuses as JSON too; its own pages are HTML, made for people."""
-    if isinstance(error, MethodNotAllowed):  # Flask keeps the verbs in a set, whose order changes from start to start
-        error.valid_methods = sorted(error.valid_methods or [])
-    headers = [(name, value) for name, value in error.get_headers() if name != "Content-Type"]
-    return {"error": error.description}, error.code or 500, headers
-
-
-# --8<-- [end:errors]
 
 
 # --8<-- [start:get]

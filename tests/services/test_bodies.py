@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pytest
 
 from musings.services import Running
-from snippets.deployment.contract import MAX_BODY
+from snippets.deployment.contract import MAX_BODY, PROBLEM_JSON
 from tests.services.conftest import Start
 from tests.services.wire import Answer, ask, parse, read_to_the_end, send_part
 
@@ -21,7 +21,6 @@ class Target:
     runner: str
     line: str
     body: bytes
-    error_type: str
 
     def __str__(self) -> str:
         return f"{self.service}-{self.runner}"
@@ -29,15 +28,14 @@ class Target:
 
 BILL = b'{"X1": 61.1, "X2": 17.3}'
 DONE = b'{"done":true}'
-PROBLEM = "application/problem+json"
 GUNICORN = [
-    Target("flask-predict", "gunicorn", "POST /predict", BILL, PROBLEM),
-    Target("falcon-predict", "gunicorn", "POST /predict", BILL, PROBLEM),
-    Target("flask-tasks", "gunicorn", "PUT /tasks/2", DONE, "application/json"),
+    Target("flask-predict", "gunicorn", "POST /predict", BILL),
+    Target("falcon-predict", "gunicorn", "POST /predict", BILL),
+    Target("flask-tasks", "gunicorn", "PUT /tasks/2", DONE),
 ]
 FLASK_RUN = [
-    Target("flask-predict", "flask", "POST /predict", BILL, PROBLEM),
-    Target("flask-tasks", "flask", "PUT /tasks/2", DONE, "application/json"),
+    Target("flask-predict", "flask", "POST /predict", BILL),
+    Target("flask-tasks", "flask", "PUT /tasks/2", DONE),
 ]
 over_gunicorn = pytest.mark.parametrize("target", GUNICORN, ids=str)
 over_all = pytest.mark.parametrize("target", GUNICORN + FLASK_RUN, ids=str)
@@ -65,9 +63,8 @@ class Wire:
 
     def refuses(self, answer: Answer, status: int) -> bool:
         """Whether that was a refusal in the service's own form that left no trace."""
-        told = answer.json["detail" if self.target.error_type == PROBLEM else "error"]
-        form = (answer.status, answer.type) == (status, self.target.error_type)
-        return form and bool(told) and "Traceback" not in self.up.log and self.is_unchanged()
+        form = (answer.status, answer.type) == (status, PROBLEM_JSON)
+        return form and bool(answer.json["detail"]) and "Traceback" not in self.up.log and self.is_unchanged()
 
     def is_unchanged(self) -> bool:
         """Whether the to-do list is as it was at first, where there is one."""

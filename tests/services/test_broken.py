@@ -99,8 +99,15 @@ def test_a_model_that_cannot_be_kept_is_a_500_that_names_no_file_and_leaves_none
         file.mkdir()  # nothing can take the place of a folder
         try:
             answer = ask(own_service, "POST", path, body, JSON)
-            assert (answer.status, answer.type, answer.json) == (500, PROBLEM_JSON, FAILED)
-            assert "IsADirectoryError" in own_service.log
+            told = dict(answer.json)
+            name = told.pop("request_id", "")
+            assert (answer.status, answer.type, told) == (500, PROBLEM_JSON, FAILED)
+            assert answer.headers.get("x-request-id", "") == name
+            log = own_service.log.split(f"request {name}: POST '{path}' was answered 500 ")[-1]
+            assert "IsADirectoryError" in log
+            if own_service.service.name != "notebook-predict":
+                assert name
+                assert log != own_service.log
             assert ask(own_service, "POST", "/predict", BILL, JSON).status == 200
         finally:
             file.rmdir()

@@ -3,6 +3,7 @@
 import pytest
 
 from musings.services import Running
+from snippets.deployment.contract import PROBLEM_JSON
 from tests.services.wire import JSON, ask
 
 FIRST_TASKS = [
@@ -21,11 +22,11 @@ def test_one_task_is_read_by_its_number(tasks_service: Running) -> None:
     assert ask(tasks_service, "GET", "/tasks/2").json == FIRST_TASKS[1]
 
 
-def test_a_task_that_does_not_exist_is_a_404_in_json(tasks_service: Running) -> None:
+def test_a_task_that_does_not_exist_is_a_404(tasks_service: Running) -> None:
     for method in ("GET", "DELETE"):
         answer = ask(tasks_service, method, "/tasks/4")
-        assert (answer.status, answer.type) == (404, "application/json")
-        assert answer.json == {"error": "There is no task 4."}
+        assert (answer.status, answer.type) == (404, PROBLEM_JSON)
+        assert answer.json == {"title": "Not Found", "status": 404, "detail": "There is no task 4."}
 
 
 def test_an_added_task_gets_the_next_number_and_an_address(tasks_service: Running) -> None:
@@ -81,6 +82,6 @@ def test_a_bad_request_is_told_what_is_wrong_in_json(
     bad_tasks_service: Running, method: str, path: str, body: bytes | None, headers: dict[str, str], status: int
 ) -> None:
     answer = ask(bad_tasks_service, method, path, body, headers)
-    assert (answer.status, answer.type) == (status, "application/json")
-    assert answer.json["error"]
+    assert (answer.status, answer.type, answer.json["status"]) == (status, PROBLEM_JSON, status)
+    assert answer.json["detail"]
     assert ask(bad_tasks_service, "GET", "/tasks").json == {"tasks": FIRST_TASKS}

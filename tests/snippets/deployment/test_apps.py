@@ -41,14 +41,16 @@ def test_brackets_without_end_are_refused(tasks: FlaskClient) -> None:
     assert "nested too deeply" in answer.text
 
 
-def test_a_failure_of_the_to_do_list_is_told_as_json_without_its_inside(
-    tasks: FlaskClient, monkeypatch: pytest.MonkeyPatch
+def test_a_failure_of_the_to_do_list_is_told_without_its_inside_and_logged_with_it(
+    tasks: FlaskClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(flask_tasks, "tasks", None)
     answer = tasks.get("/tasks")
-    assert (answer.status_code, answer.mimetype) == (500, "application/json")
-    assert "internal error" in answer.get_json()["error"]
+    assert (answer.status_code, answer.mimetype) == (500, contract.PROBLEM_JSON)
+    assert "The service failed" in answer.get_json(force=True)["detail"]
     assert "NoneType" not in answer.text
+    assert f"request {answer.headers['X-Request-ID']}: GET '/tasks' was answered 500" in caplog.messages[0]
+    assert "NoneType" in caplog.text
 
 
 def test_what_a_framework_refuses_for_reasons_of_its_own_is_told_in_its_words() -> None:
