@@ -8,9 +8,10 @@ import re
 from markdown import Markdown
 from markdown.postprocessors import Postprocessor
 
-_UNSTYLED = re.compile(
-    r'<span class="(?:n|w)">([^<]*)</span>'
-)  # plain names, and white space: a phone lays them out for a second
+_PLAIN = re.compile(r'<span class="(?:n|o|p|w)">([^<]*)</span>')
+"""What has the colour of the text, and is half of all elements of a page with much code."""
+_DOCSTRING = re.compile(r'(?:<span class="sd">[^<]*</span>\s*){2,}')
+"""Pygments ends an element with each line."""
 _BLOCK = re.compile(r'(<div class="[^"]*\bhighlight\b[^>]*)>(?=<pre>|<span class="filename">)(.*?</pre>)', re.DOTALL)
 _CODE = re.compile(r"<code>(.*?)</code>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
@@ -22,12 +23,17 @@ _AFTER_STASHED_HTML = 20
 
 
 def lighten(text: str) -> str:
-    """Return highlighted code without the spans of plain names and of white space.
+    """Return highlighted code without the elements that change nothing of how it looks.
 
-    >>> lighten('<span class="n">x</span><span class="w"> </span><span class="o">=</span>')
-    'x <span class="o">=</span>'
+    >>> lighten('<span class="n">x</span><span class="w"> </span><span class="o">=</span> <span class="mi">1</span>')
+    'x = <span class="mi">1</span>'
     """
-    return _UNSTYLED.sub(r"\1", text)
+    return _DOCSTRING.sub(_whole, _PLAIN.sub(r"\1", text))
+
+
+def _whole(lines: re.Match[str]) -> str:
+    ends = len(lines[0]) - len(lines[0].rstrip())
+    return f'<span class="sd">{_TAG.sub("", lines[0]).rstrip()}</span>{lines[0][-ends:] if ends else ""}'
 
 
 def typed(code: str) -> str:
