@@ -13,6 +13,7 @@ OWN = (
         "search/*",
         "assets/downloads/*",
         "assets/explorers/*",
+        "assets/cards/*",
         "assets/figures/*",
         "assets/scripts/*",
         "assets/styles/*",

@@ -29,7 +29,7 @@ needs_java = pytest.mark.skipif(not shutil.which("java"), reason="the validator 
 def complaints(root: Path, kind: str) -> list[str]:
     """Return what the validator finds wrong in a folder's files of a kind, by file and line."""
     how = [f"--skip-non-{kind}", "--errors-only", "--exit-zero-always", "--format", "json", "--stdout"]
-    command = ["java", "-Xss2m", "-jar", VALIDATOR, *how, root]
+    command = ["java", "-Xss2m", "-jar", str(VALIDATOR), *how, str(root)]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     messages: list[dict[str, Any]] = json.loads(done.stdout)["messages"]
     return [

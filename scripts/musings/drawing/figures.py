@@ -77,23 +77,30 @@ def style_files(project: Project) -> list[Path]:
 
 
 @contextmanager
-def drawn(project: Project, name: str, scheme: str) -> Iterator[Figure]:
-    """Draw a figure in a scheme and close it afterwards; raises `Failure` where the function raises."""
+def styled(project: Project, scheme: str) -> Iterator[None]:
+    """Have Matplotlib draw as the site's figures are drawn; a warning is an error."""
     import matplotlib as mpl
 
     mpl.use("Agg")
-    import matplotlib.pyplot as plt
-    from matplotlib.figure import Figure
-
-    module, last, arguments = split(name)
-    function = modules.find_function(project, "plots", module, last)
-    where = f"{project.name_of(module_file(project, name))}:{last}"
     settings: Any = {"svg.hashsalt": "musings"}  # otherwise the names inside an SVG are random
     if (project.plots / "style.py").is_file():
         style = modules.find_function(project, "plots", "style", "rc_params")
         settings |= modules.call(project, lambda: style(scheme), "plots/style.py:rc_params")
     with mpl.rc_context(settings), warnings.catch_warnings():
         warnings.simplefilter("error")
+        yield
+
+
+@contextmanager
+def drawn(project: Project, name: str, scheme: str) -> Iterator[Figure]:
+    """Draw a figure in a scheme and close it afterwards; raises `Failure` where the function raises."""
+    import matplotlib.pyplot as plt
+    from matplotlib.figure import Figure
+
+    module, last, arguments = split(name)
+    function = modules.find_function(project, "plots", module, last)
+    where = f"{project.name_of(module_file(project, name))}:{last}"
+    with styled(project, scheme):
         figure = modules.call(project, lambda: function(*arguments), where)
         if not isinstance(figure, Figure):
             raise Failure(

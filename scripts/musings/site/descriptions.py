@@ -34,8 +34,17 @@ def _beginning(html: str) -> str:
     'One & two. Three.'
     """
     first = _PARAGRAPH.search(html)
-    words = " ".join(unescape(_TAG.sub("", first[1])).split()) if first else ""
-    if len(words) <= _LONGEST:
-        return words
-    shown = words[:_LONGEST]
+    said = words(first[1]) if first else ""
+    if len(said) <= _LONGEST:
+        return said
+    shown = said[:_LONGEST]
     return shown[: shown.rindex(". ") + 1] if ". " in shown else shown[: shown.rfind(" ")] + " …"
+
+
+def words(html: str) -> str:
+    """Return what is read of HTML, in one line.
+
+    >>> words("A &amp; <em>B</em>")
+    'A & B'
+    """
+    return " ".join(unescape(_TAG.sub("", html)).split())

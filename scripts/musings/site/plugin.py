@@ -25,6 +25,7 @@ from musings.core.failure import Failure
 from musings.core.page import Page as WrittenPage
 from musings.core.project import GENERATED_PAGES, Project
 from musings.core.settings import Options
+from musings.drawing import cards
 from musings.live import served
 from musings.markdown import complaints
 from musings.proof.check import PAGE, examine
@@ -191,6 +192,8 @@ class MusingsPlugin(BasePlugin[Options]):
         project = _project(config)
         if described := descriptions.of(page, html):
             page.meta = {**page.meta, "description": described}
+        if "card" in page.meta:
+            page.meta = {**page.meta, "card_address": self._card(page, config, files)}
         if page.file.src_uri.startswith(f"{GENERATED_PAGES}/"):
             html = pages.with_code(project, html)
         foot = self._foot(project, page, files)
@@ -209,6 +212,16 @@ class MusingsPlugin(BasePlugin[Options]):
             address = ledger.url_relative_to(page.file) + ("" if page.is_homepage else f"#{anchor(source)}")
             return foot(found, self.proofs, address, whole=page.is_homepage)
         return ""
+
+    def _card(self, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Add a page's card to the site, and return its address; nobody shares what is only being written."""
+        address = cards.address(page.file.src_uri)
+        if not self.serving and files.get_file_from_path(address) is None:
+            title = config.site_name if page.is_homepage else descriptions.words(str(page.title))
+            name = (config.site_url or "").partition("://")[2].strip("/") if page.is_homepage else config.site_name
+            drawn = cards.draw(_project(config), str(page.meta["card"]), title, name)
+            files.append(File.generated(config, address, content=drawn))
+        return address
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """Let the page name one style sheet, and be valid."""
