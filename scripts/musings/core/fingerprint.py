@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
-from musings.core import store
+from musings.core import modules, store
 from musings.core.project import Project
 
 INSTALLED: Final = "site-packages"
@@ -72,13 +72,12 @@ def of_text(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-@lru_cache(maxsize=8192)
-def _of_files(project: Project, files: frozenset[tuple[Path, tuple[int, int]]]) -> str:
-    hashes = ((path, of_file(path) if size != store.GONE else "") for path, (_, size) in sorted(files))
+@modules.until_looked_again
+def _of_files(project: Project, files: frozenset[Path]) -> str:
+    hashes = ((path, of_file(path) if path.exists() else "") for path in sorted(files))
     return of_text("\0".join(f"{project.name_of(path)} {known}" for path, known in hashes))
 
 
 def of(project: Project, texts: Iterable[str], files: Iterable[Path]) -> str:
-    """Return one hash of all that is given and of the environment."""
-    stamped = frozenset((path, store.stamp(path)) for path in set(files))
-    return of_text("\0".join([of_environment(), *texts, _of_files(project, stamped)]))
+    """Return one hash of all that is given and of the environment; the files count as they were last looked at."""
+    return of_text("\0".join([of_environment(), *texts, _of_files(project, frozenset(files))]))

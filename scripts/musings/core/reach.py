@@ -40,7 +40,7 @@ class _Uses:
 def records(project: Project, module: str, function: str) -> frozenset[Path]:
     """Return the records that a function reads, directly or through whatever it calls."""
     start = modules.module_path(project, module)
-    if start is None or not any(_speaks(path, store.stamp(path)) for path in modules.closure(project, [start])):
+    if start is None or not _may_read(project, start):
         return frozenset()
     found: set[Path] = set()
     read: dict[str, Mapping[str, _Uses]] = {}
@@ -59,6 +59,11 @@ def records(project: Project, module: str, function: str) -> frozenset[Path]:
             found |= {record for text in uses.texts for record in _records_named(project, at[0], text)}
             waiting += uses.places - seen
     return frozenset(found)
+
+
+@modules.until_looked_again
+def _may_read(project: Project, start: Path) -> bool:
+    return any(_speaks(path, store.stamp(path)) for path in modules.closure(project, [start]))
 
 
 @lru_cache(maxsize=4096)

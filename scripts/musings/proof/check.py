@@ -152,7 +152,7 @@ def check(
     """
     require_assertions()
     modules.look_again()
-    proofs = Proofs(project)
+    proofs, label = Proofs(project), place.label
     results: dict[At, Result] = {}
     waiting: list[Job] = []
     keys: dict[At, str] = {}
@@ -183,7 +183,7 @@ def check(
                 )
                 progress(results[at])
                 continue
-            if (seconds := proofs.seconds(keys[at], place.label)) is not None:
+            if (seconds := proofs.seconds(keys[at], label)) is not None:
                 results[at] = Result(page.name, claim.line, claim.kind, claim.name, CACHED, seconds)
                 progress(results[at])
             else:
@@ -195,7 +195,7 @@ def check(
             at, result = outcome.at, outcome.result
             of_page = at[1][0] == PAGE
             if result.proved and outcome.read is not None:
-                proved[at] = (_READ if of_page else place.label, result.seconds, outcome.read)
+                proved[at] = (_READ if of_page else label, result.seconds, outcome.read)
             if of_page and result.proved:  # what is right with a page is no claim
                 continue
             results[at] = result
