@@ -1,6 +1,8 @@
 """Numbers that the deployment posts print."""
 
+import re
 from functools import cache
+from pathlib import Path
 from statistics import median
 
 from snippets.deployment import contract, failover, recorded, train
@@ -78,6 +80,12 @@ def max_rows() -> int:
 def max_body() -> int:
     """Bytes that one body may hold."""
     return contract.MAX_BODY
+
+
+def body_seconds() -> int:
+    """Seconds that nginx waits for the next piece of a body."""
+    text = (Path(__file__).parent / "production" / "penguins.conf").read_text(encoding="utf-8")
+    return int(re.findall(r"client_body_timeout +(\d+)s;", text)[0])
 
 
 # --- Where the model is unsure ---

@@ -85,3 +85,66 @@ def mean_wait() -> Shown:
         found[busy] = [round(simulated, 2), round(busy * service / (2 * (1 - busy)), 2)]
     holds = all(abs(simulated - said) < 0.05 * said for simulated, said in found.values())
     return holds, {f"busy {busy}": both for busy, both in found.items()}
+
+
+def sixteen_slow_clients() -> Shown:
+    """Slow clients leave gunicorn a thread to spare, or none; then whoever asks properly has no answer in time.
+
+    >>> sixteen_slow_clients()[0]
+    True
+    """
+    from snippets.deployment.production import slow  # not above: it needs what a browser's Python does not have
+
+    seen = slow.outcome()
+    threads = seen["threads"]
+    beside = [seen[f"served by gunicorn beside {number}"] for number in (threads - 1, threads)]
+    return beside == [1, 0], seen | {"patience in seconds": slow.PATIENCE}
+
+
+def two_hundred_slow_clients() -> Shown:
+    """With nginx before the same gunicorn, many more slow clients hold none of its threads.
+
+    >>> two_hundred_slow_clients()[0]
+    True
+    """
+    from snippets.deployment.production import slow
+
+    seen = slow.outcome()
+    held = seen["connections at nginx"], seen["connections at gunicorn"]
+    return bool(seen["served by nginx"]) and held == (slow.MANY, 0), dict(seen)
+
+
+def reload_loses_nothing() -> Shown:
+    """While gunicorn exchanges its worker, whoever asks through nginx has an answer.
+
+    >>> reload_loses_nothing()[0]
+    True
+    """
+    from snippets.deployment.production import signals
+
+    seen = signals.reloading()
+    return seen["workers"] == 2 and seen["answered meanwhile"] > 0 and not seen["not answered"], dict(seen)
+
+
+def preload_keeps_the_old_code() -> Shown:
+    """After a SIGHUP new code answers, unless the old was loaded before the workers were made.
+
+    >>> preload_keeps_the_old_code()
+    (True, {'each worker': 'new', 'before the workers': 'old'})
+    """
+    from snippets.deployment.production import signals
+
+    seen = signals.preloading()
+    return (seen["each worker"], seen["before the workers"]) == ("new", "old"), dict(seen)
+
+
+def stop_ends_what_is_under_way() -> Shown:
+    """A request that is under way at a SIGTERM is answered, and gunicorn ends well; after that nginx has nobody to ask.
+
+    >>> stop_ends_what_is_under_way()
+    (True, {'under way': 200, 'afterwards, from nginx': 502, 'exit code': 0})
+    """
+    from snippets.deployment.production import signals
+
+    seen = signals.stopping()
+    return list(seen.values()) == [200, 502, 0], dict(seen)

@@ -115,7 +115,7 @@ class Exchange(Kind[ExchangeClaim]):
             service = services.find(claim.name, page.project.root)
         except services.ServiceError:
             return []
-        found = [path for path in sorted(service.source.parent.iterdir()) if path.is_file() and path.suffix != ".pyc"]
+        found = [path for path in sorted(service.source.parent.rglob("*")) if path.is_file() and path.suffix != ".pyc"]
         return [*found, *service.made_of]
 
     def context(self, claim: ExchangeClaim, page: Page) -> str:

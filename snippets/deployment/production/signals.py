@@ -1,0 +1,135 @@
+"""What becomes of requests while the service behind the proxy is told to begin anew, or to stop."""
+
+import http.client
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import urllib.request
+from collections import Counter
+from pathlib import Path
+
+from snippets.deployment.production import slow, up
+from snippets.experiment import experiment
+
+ASKING = 4  # clients, each of which asks again as soon as it has its answer
+
+
+def ask(port: int) -> int:
+    """The status of one prediction that is asked for through nginx; 0 if there was no answer."""
+    connection = http.client.HTTPConnection("localhost", port, timeout=20)
+    try:
+        connection.sock = slow.connect(port, tls=True)
+        connection.request("POST", "/predict", slow.BILL, {"Content-Type": "application/json"})
+        with connection.getresponse() as answer:
+            return answer.status
+    except (OSError, http.client.HTTPException):
+        return 0
+    finally:
+        connection.close()
+
+
+@experiment
+def reloading() -> dict[str, int]:
+    """How many requests are answered, and how many are not, while gunicorn gets a SIGHUP: `systemctl reload`."""
+    answers: Counter[int] = Counter()
+    over = threading.Event()
+    with tempfile.TemporaryDirectory() as folder, up.serving(Path(folder)) as servers:
+
+        def keep_asking() -> None:
+            while not over.is_set():
+                answers[ask(servers.port)] += 1
+
+        clients = [threading.Thread(target=keep_asking) for _ in range(ASKING)]
+        for client in clients:
+            client.start()
+        try:
+            servers.gunicorn.send_signal(signal.SIGHUP)
+            workers = wait_for_lines("Booting worker", Path(folder) / "servers.log", 2)
+            wait_for_lines("Worker exiting", Path(folder) / "servers.log", 1)
+        finally:
+            over.set()
+            for client in clients:
+                client.join()
+        before = answers[200]
+        answers[ask(servers.port)] += 1
+    return {
+        "workers": workers,
+        "answered meanwhile": before,
+        "not answered": sum(answers.values()) - answers[200],
+    }
+
+
+def wait_for_lines(words: str, log: Path, number: int, seconds: float = 30) -> int:
+    """Wait until a log says these words so many times; return how often it does."""
+    deadline = time.monotonic() + seconds
+    while (found := log.read_text(encoding="utf-8").count(words)) < number:
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"{words!r} stands {found} times in the log after {seconds} s")
+        time.sleep(0.05)
+    return found
+
+
+@experiment
+def stopping() -> dict[str, int]:
+    """A request of which half is sent when gunicorn gets a SIGTERM, `systemctl stop`, and one that comes after it."""
+    with tempfile.TemporaryDirectory() as folder, up.serving(Path(folder)) as servers:
+        head = slow.HEAD.replace(b"60000", str(len(slow.BILL)).encode())
+        with slow.connect(servers.behind, tls=False) as under_way:
+            under_way.sendall(head + slow.BILL[:10])
+            time.sleep(0.5)
+            os.kill(servers.gunicorn.pid, signal.SIGTERM)
+            time.sleep(0.5)
+            under_way.sendall(slow.BILL[10:])
+            answer = under_way.recv(1000)
+        servers.gunicorn.wait(timeout=20)
+        return {
+            "under way": int(answer.split()[1]),
+            "afterwards, from nginx": ask(servers.port),
+            "exit code": servers.gunicorn.returncode,
+        }
+
+
+APPLICATION = """
+def app(environ, start_response):
+    start_response("200 OK", [("Content-Length", "3")])
+    return [b"{}"]
+"""
+
+
+@experiment
+def preloading() -> dict[str, str]:
+    """What answers after code was changed and a SIGHUP came: where each worker loads it, and with --preload."""
+    return {"each worker": changed_under(), "before the workers": changed_under("--preload")}
+
+
+def changed_under(*options: str) -> str:
+    """What gunicorn with these options answers after the code was changed from `old` to `new`, and a SIGHUP."""
+    with tempfile.TemporaryDirectory() as name:
+        folder, port = Path(name), up.free_port()
+        (folder / "said.py").write_text(APPLICATION.format("old"), encoding="utf-8")
+        log = folder / "servers.log"
+        with log.open("wb") as output:
+            process = subprocess.Popen(
+                [
+                    *(sys.executable, "-m", "gunicorn", "--pythonpath", name, "--bind", f"127.0.0.1:{port}"),
+                    *("--no-control-socket", *options, "said:app"),
+                ],
+                stdout=output,
+                stderr=output,
+                env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+            )
+        try:
+            up.wait_for(port, process, folder)
+            (folder / "said.py").write_text(APPLICATION.format("new"), encoding="utf-8")
+            process.send_signal(signal.SIGHUP)
+            wait_for_lines("Worker exiting", log, 1)
+            up.wait_for(port, process, folder)
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=20) as answer:
+                return str(answer.read().decode())
+        finally:
+            process.terminate()
+            process.wait()
