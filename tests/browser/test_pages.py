@@ -216,3 +216,29 @@ def test_the_ledger_shows_what_holds_all_words(reader: tuple[BrowserContext, Wat
     expect(seen).to_have_count(0)
     assert tab.locator(".md-content section.part:visible").count() > 10
     tab.close()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_word_of_the_trade_is_explained_where_the_reader_is(
+    reader: tuple[BrowserContext, Watch], width: int, axe: str
+) -> None:
+    tab = reader[0].new_page()
+    tab.set_viewport_size({"width": width, "height": 800})
+    tab.goto("/generalisation/")
+    word = tab.locator("button.term", has_text="features")
+    entry = tab.locator("#term-feature")
+    expect(entry).to_be_hidden()
+    word.focus()
+    tab.keyboard.press("Enter")
+    expect(entry).to_contain_text("A number that describes a sample")
+    expect(entry).to_be_in_viewport(ratio=1)
+    tab.evaluate(axe)
+    assert tab.evaluate("() => axe.run('#term-feature').then(({ violations }) => violations.map(({ id }) => id))") == []
+    tab.keyboard.press("Escape")
+    expect(entry).to_be_hidden()
+    expect(word).to_be_focused()
+    word.click()
+    entry.get_by_role("link", name="Glossary").click()
+    tab.wait_for_url("**/glossary/#feature")
+    expect(tab.locator("#feature")).to_be_in_viewport()
+    tab.close()

@@ -14,7 +14,7 @@ from musings.claims.registry import find_claims, kinds
 from musings.core.failure import Failure
 from musings.core.page import Page
 from musings.core.project import Project
-from musings.markdown import code, units
+from musings.markdown import code, terms, units
 from musings.markdown import parts as sections
 from musings.markdown.exhibits import Exhibit
 from musings.markdown.site import Site
@@ -36,6 +36,7 @@ class MusingsExtension(Extension):
         self._site = Site(project, md, claimed, carriers)
         for kind in kinds().values():
             kind.extend(md, self._site)
+        terms.extend(self._site)
         code.register(md)
         sections.extend(md)
         units.extend(md)

@@ -31,6 +31,7 @@ from musings.core.notebook_page import NotebookPage
 from musings.core.page import Fence, Page
 from musings.core.project import Project
 from musings.drawing import figures
+from musings.markdown import terms
 from musings.markdown.links import rewritten
 from musings.notebooks import cells
 
@@ -264,6 +265,7 @@ def _text_cells(text: str, page: Page, address: Address) -> Iterator[Any]:
     for kind in kinds().values():
         plain = rewritten(plain, kind.link, lambda match: match["text"]) if kind.link else plain
         plain = rewritten(plain, kind.image, image, image=True) if kind.image else plain
+    plain = rewritten(plain, terms.SCHEME, lambda match: match["text"])
     plain = _ATTRIBUTES.sub("", _LINK.sub(link, plain))
     if plain.strip():
         cell = cells.text(plain)
