@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 
 from plots.style import colour
-from snippets.deployment import facts, failover, queueing, recorded, train
+from snippets.deployment import facts, failover, gunicorn_conf, queueing, recorded, train
 
 # Who has which colour, in every figure of the series.
 SPECIES = {"Adelie": ("blue", "o"), "Chinstrap": ("vermilion", "^"), "Gentoo": ("green", "s")}
@@ -319,6 +319,39 @@ def cluster() -> Figure:
     _arrow(axes, (4.8, 3.1), (4.8, 2.8))
     axes.text(6.65, 3.6, "starts, watches,\nstarts again", color=colour("muted"), fontsize=11, va="center")
     _arrow(axes, (8.3, 2.2), (8.05, 2.2), hue=RAY)
+    return figure
+
+
+def patience() -> Figure:
+    """Who holds the threads of the service: slow clients, or, with nginx before it, nobody who is slow."""
+    from snippets.deployment.production import slow  # not above: a page's Python has no sockets for it
+
+    figure, axes = _canvas(3.9, 5.6)
+    threads = gunicorn_conf.threads
+    for bottom, title, slow_ones, held in (
+        (3.2, "gunicorn alone", threads, threads),
+        (0.1, "nginx before it", slow.MANY, 1),
+    ):
+        middle = bottom + 1.05
+        behind = slow_ones > threads
+        axes.text(0.0, bottom + 2.15, title, color=colour("text"), fontsize=13, fontweight=600)
+        _box(axes, (0.0, bottom + 1.1), (2.2, 0.8), f"{slow_ones} slow ones", hue="vermilion")
+        _box(axes, (0.0, bottom), (2.2, 0.8), "somebody else", hue="accent")
+        front = 3.6 if behind else 6.9
+        _arrow(axes, (2.3, bottom + 1.5), (front - 0.1, middle + 0.25), hue="vermilion")
+        _arrow(axes, (2.3, bottom + 0.4), (front - 0.1, middle - 0.25), hue="accent")
+        if not behind:
+            axes.text(4.6, bottom + 0.2, "waits", ha="center", va="center", fontsize=11.5, color=colour("muted"))
+        else:
+            _box(axes, (3.6, bottom), (1.9, 1.9), "nginx")
+            _arrow(axes, (5.6, middle), (6.8, middle), hue="accent", both=True)
+        _box(axes, (6.9, bottom), (3.0, 1.9), soft=True)
+        for thread in range(threads):
+            hue = ("accent" if behind else "vermilion") if thread < held else "surface"
+            place = (7.3 + 0.31 * (thread % 8), bottom + 1.25 - 0.42 * (thread // 8))
+            axes.plot(*place, "o", markersize=8, color=colour(hue), markeredgecolor=colour("muted"))
+        words = f"{threads} threads, {f'{threads - held} free' if behind else 'all held'}"
+        axes.text(8.4, bottom + 0.32, words, ha="center", va="center", fontsize=11.5, color=colour("text"))
     return figure
 
 

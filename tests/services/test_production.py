@@ -18,11 +18,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+import yaml
 
-from snippets.deployment import train
+from snippets.deployment import gunicorn_conf, train
 from snippets.deployment.contract import MAX_BODY, PROBLEM_JSON
 from snippets.deployment.production import signals, slow, up
 from snippets.deployment.production.up import Up
+from snippets.deployment.request_id import WELL_FORMED
 from tests.services.test_contract import PREDICTION
 from tests.services.wire import BILL, JSON, Answer, parse, read_to_the_end
 
@@ -138,6 +140,17 @@ def test_two_hundred_slow_clients_leave_the_service_answering_behind_the_proxy_a
     assert (seen["connections at nginx"], seen["connections at gunicorn"]) == (200, 0)
 
 
+def test_nor_does_health_answer_beside_them_without_it(production: Up) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", production.behind, timeout=1)
+    with slow.slow_clients(production.behind, gunicorn_conf.threads, tls=False):
+        time.sleep(0.5)
+        connection.request("GET", "/health")
+        with pytest.raises(TimeoutError):
+            connection.getresponse()
+        connection.close()
+    assert ask(production, "GET", "/health").status == 200
+
+
 @contextmanager
 def nginx_alone(folder: Path, **seconds: int) -> Iterator[tuple[int, "subprocess.Popen[bytes]"]]:
     """nginx with nobody behind it, and with other limits of time."""
@@ -163,7 +176,7 @@ def test_a_service_that_is_down_is_told_as_a_problem(tmp_path: Path) -> None:
     with nginx_alone(tmp_path) as (port, process):
         answer = ask(Up(tmp_path, port, 0, process, process), "POST", "/predict", BILL, {"X-Request-ID": "till-7.42"})
     assert (answer.status, answer.type) == (502, PROBLEM_JSON)
-    assert (answer.json["title"], answer.json["request_id"]) == ("Service Unavailable", "till-7.42")
+    assert (answer.json["title"], answer.json["status"], answer.json["request_id"]) == ("Bad Gateway", 502, "till-7.42")
 
 
 def is_open_after(client: socket.socket, send: bytes, seconds: float) -> bool:
@@ -238,6 +251,13 @@ def test_debians_nginx_has_as_many_connections_as_ours() -> None:
     text = Path("/etc/nginx/nginx.conf").read_text(encoding="utf-8")
     assert re.findall(r"worker_connections (\d+);", text) == [str(up.CONNECTIONS)]
     assert "include /etc/nginx/conf.d/*.conf;" in text
+
+
+def test_service_contract_and_proxy_take_the_same_names_for_well_formed() -> None:
+    contract = yaml.safe_load((ROOT / "snippets/deployment/predict.openapi.yaml").read_text(encoding="utf-8"))
+    pattern = f"^{WELL_FORMED.pattern}$"
+    assert contract["components"]["schemas"]["RequestId"]["pattern"] == pattern
+    assert f'"~{pattern}"' in CONF
 
 
 def test_who_has_no_nginx_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -365,7 +385,7 @@ class Absent(importlib.abc.MetaPathFinder):
 
 sys.meta_path.insert(0, Absent())
 import gunicorn.app.wsgiapp
-from snippets.deployment import train
+from snippets.deployment import gunicorn_conf, train
 from snippets.deployment.flask_predict import app
 
 train.save(train.fit(), train.MODEL_FILE)
