@@ -147,6 +147,9 @@ lock: .venv/.installed
 	  --fork-strategy fewest --no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet --output-file requirements-libraries.lock
 	$(BIN)/uv pip compile requirements-torch.in --generate-hashes --universal --python-version 3.11 \
 	  --fork-strategy fewest --no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet --output-file requirements-torch.lock
+	$(BIN)/uv pip compile snippets/deployment/production/requirements.in --constraint requirements.lock --generate-hashes --universal \
+	  --python-version 3.11 --no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet \
+	  --output-file snippets/deployment/production/requirements.lock
 
 clean:
 	rm -rf .venv .venv-cluster .venv-libraries .venv-torch node_modules build site .cache docs/code docs/catalogue docs/ledger.* \
