@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
@@ -388,6 +389,22 @@ def test_a_number_answers_where_it_stands(proofs: Proofs) -> None:
     proofs.page.keyboard.press("Escape")
     expect(proofs.panel).to_have_count(0)
     expect(proofs.number).to_be_focused()
+
+
+def test_an_error_in_a_claim_is_reported_with_its_name(proofs: Proofs) -> None:
+    report = "https://forge.invalid/issues/new?title=Error&body=Page%3A+numbers%0A"
+    proofs.page.evaluate(
+        """(href) => document.querySelector("article").append(
+          Object.assign(document.createElement("a"), { href, className: "musings-report" }))""",
+        report,
+    )
+    proofs.number.click()
+    link = proofs.panel.get_by_role("link", name="Report an error in this claim")
+    asked = parse_qs(urlsplit(link.get_attribute("href") or "").query)
+    assert asked["title"] == ["Error"]
+    page, claim, made = asked["body"][0].splitlines()
+    assert (page, claim) == ("Page: numbers", "Claim: fact lab.third, printed as “0.33”")
+    assert re.fullmatch(r"Page made on: \d{1,2} \w+ \d{4}", made)
 
 
 def test_words_and_tables_answer_to_the_keyboard(proofs: Proofs) -> None:

@@ -155,7 +155,19 @@ class Panel {
     const said = this.words ? [make("strong", "", {}, `“${this.words}”`), ` ${SAID[this.kind]} `] : [`${SAID[this.kind]} `];
     this.#told.replaceChildren(...said, named, ". ", found && row ? evidence(row, found.date) : "The ledger could not be read.");
     if (row?.function) this.#offer(row);
+    this.element.append(...this.#report(found?.date));
     if (address) await this.#show(address);
+  }
+
+  /** Where a reader says that it is wrong: the page's own way, with the claim filled in. @param {string} [date] of the ledger */
+  *#report(date) {
+    const page = /** @type {HTMLAnchorElement | null} */ (document.querySelector(".musings-report"));
+    if (!page) return;
+    const address = new URL(page.href);
+    const body = address.searchParams.get("body");
+    const words = this.words && `, printed as “${this.words}”`;
+    if (body) address.searchParams.set("body", `${body}Claim: ${this.kind} ${this.name}${words}\nPage made on: ${date ?? "?"}\n`);
+    yield make("p", "proof-report", {}, make("a", "", { href: address.href, rel: "noopener" }, "Report an error in this claim"));
   }
 
   /** The function as a reader finds it, where no call proves the claim. @param {string} address of its code */
