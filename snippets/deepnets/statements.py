@@ -441,6 +441,22 @@ def skips_follow_the_law() -> Shown:
     return all(0.5 < each < 2 for each in off.values()), off
 
 
+def root_of_e() -> Shown:
+    """Quiet branches of up to a million layers: the growth stays below √e.
+
+    >>> root_of_e()
+    (True, {'deepest': 1000000, 'growth': 1.65, 'root of e': 1.65})
+    """
+    depth = np.array([1, 10, 30, 1000, 1_000_000])
+    growth = after_skips(1 / depth, depth)
+    limit = float(np.exp(0.5))
+    return bool((growth < limit).all() and (np.diff(growth) > 0).all()), {
+        "deepest": int(depth[-1]),
+        "growth": round(float(growth[-1]), 2),
+        "root of e": round(limit, 2),
+    }
+
+
 def three_recipes_learn() -> Shown:
     """Of ten recipes three learn, each of them with skips and something quiet.
 

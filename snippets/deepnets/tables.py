@@ -18,7 +18,7 @@ NAMES: Mapping[str, str] = {
     "batch": "He, batch norm",
     "layer": "He, layer norm",
     "skip": "He, skips",
-    "quiet": "He, skips, quiet branches",
+    "quiet": "He, quiet skips",
     "batch skip": "He, batch norm, skips",
     "layer skip": "He, layer norm, skips",
 }
@@ -80,7 +80,7 @@ def verdict(name: str) -> str:
 def recipes() -> list[dict[str, object]]:
     """Rows of the table of recipes.
 
-    >>> recipes()[0]["Net of thirty layers"]
+    >>> recipes()[0]["Recipe"]
     'weights of 0.01'
     """
     rows: list[dict[str, object]] = []
@@ -90,7 +90,7 @@ def recipes() -> list[dict[str, object]]:
         gradient = np.median(found.gradients[:, 0] / found.gradients[:, -1])
         rows.append(
             {
-                "Net of thirty layers": label,
+                "Recipe": label,
                 "Signal": powers(float(signal)),
                 "Gradient": powers(float(gradient)),
                 "Likeness": f"{np.median(found.likeness[:, -1]):.1f}",

@@ -5,7 +5,7 @@ from snippets.deepnets.tables import NAMES, clinic, powers, recipes
 
 def test_a_row_for_every_recipe_and_every_patient() -> None:
     assert list(NAMES) == list(RECIPES)
-    assert [row["Net of thirty layers"] for row in recipes()] == list(NAMES.values())
+    assert [row["Recipe"] for row in recipes()] == list(NAMES.values())
     assert [row["Patient"] for row in clinic()] == ["healthy", *PATIENTS]
 
 
