@@ -18,7 +18,13 @@ OWN = (
         "assets/scripts/*",
         "assets/styles/*",
     ),
-    *("assets/images/*.svg", "assets/images/screenshot.png", "assets/javascripts/workers/late.js"),
+    *(
+        "assets/images/*.svg",
+        "assets/images/screenshot.png",
+        "assets/images/touch-*.png",
+        "site.webmanifest",
+        "assets/javascripts/workers/late.js",
+    ),
     *(f"assets/live/{folder}/*" for folder in ("cell", "console", "explorers", "page", "python")),
     *(f"assets/pack/{name}" for name in ("manifest.json", "python-*.zip", "services-*.json", "snippets-*.zip")),
 )

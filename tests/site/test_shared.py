@@ -1,5 +1,6 @@
 """What others are given of a page: the card that is shown beside its address, and the entry that cites it."""
 
+import json
 import re
 from pathlib import Path
 
@@ -43,3 +44,16 @@ def test_every_post_is_cited_by_an_entry_that_a_bibliography_reads(posts: dict[s
         assert entry.fields["title"] in re.sub(r"&#39;|&amp;", "'", page)
         assert set(entry.fields) == {"title", "howpublished", "year", "month", "url"}
         assert entry.persons["author"]
+
+
+def test_a_telephone_finds_the_icons_of_the_sizes_that_it_is_told(built_site: Path) -> None:
+    manifest = json.loads((built_site / "site.webmanifest").read_text(encoding="utf-8"))
+    assert len(manifest["icons"]) == 2
+    for icon in manifest["icons"]:
+        with Image.open(built_site / icon["src"]) as picture:
+            assert f"{picture.width}x{picture.height}" == icon["sizes"]
+    for path in built_site.rglob("*.html"):
+        for what in ("manifest", "apple-touch-icon"):
+            (address,) = re.findall(f'<link rel="{what}" href="([^"]*)">', path.read_text(encoding="utf-8"))
+            root = built_site if address.startswith("/") else path.parent
+            assert (root / address.lstrip("/")).is_file(), (path, address)

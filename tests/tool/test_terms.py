@@ -10,11 +10,11 @@ from .conftest import Site
 
 GLOSSARY = """# Glossary
 
-### Learning rate { #learning-rate }
+## Learning rate { #learning-rate }
 
 How far a *step* goes, see [the post](posts/demo.md).
 
-### Loss { #loss }
+## Loss { #loss }
 
 How wrong an answer is.
 """

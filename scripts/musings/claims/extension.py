@@ -34,9 +34,9 @@ class MusingsExtension(Extension):
         md.registerExtension(self)
         carriers = {kind.link: kind.carries for kind in kinds().values() if kind.carries}
         self._site = Site(project, md, claimed, carriers)
+        terms.extend(self._site)
         for kind in kinds().values():
             kind.extend(md, self._site)
-        terms.extend(self._site)
         code.register(md)
         sections.extend(md)
         units.extend(md)

@@ -1,6 +1,6 @@
 """Words of the trade: `[learning rate](term:learning-rate)` opens the glossary's entry where the reader is.
 
-The glossary is a page of the site, `docs/glossary.md`, an entry a third-level heading with its anchor and one
+The glossary is a page of the site, `docs/glossary.md`, an entry a second-level heading with its anchor and one
 paragraph. The browser's own popovers show it: no script, Escape closes it, and the focus returns.
 """
 
@@ -20,7 +20,7 @@ from musings.markdown.site import Site
 
 SCHEME: Final = "term"
 GLOSSARY: Final = "glossary.md"
-_ENTRY: Final = re.compile(r"^### (?P<title>.+?) \{ #(?P<name>[a-z-]+) \}\n+(?P<text>.+)$", re.MULTILINE)
+_ENTRY: Final = re.compile(r"^## (?P<title>.+?) \{ #(?P<name>[a-z-]+) \}\n+(?P<text>.+)$", re.MULTILINE)
 _LINK: Final = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _MORE: Final = "<!-- more -->"
 
@@ -53,7 +53,7 @@ def examine(page: Page) -> list[Failure]:
             failure = Failure(
                 f"the glossary has no word {link.name}",
                 expected=f"[words](term:name), a name of docs/{GLOSSARY}",
-                advice=f"add an entry `### Word {{ #name }}`, or use one of: {near or '(none yet)'}",
+                advice=f"add an entry `## Word {{ #name }}`, or use one of: {near or '(none yet)'}",
             )
         elif link.mark[0] < excerpt:
             failure = Failure(
