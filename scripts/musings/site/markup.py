@@ -1,4 +1,4 @@
-"""What the theme writes and HTML does not allow, mended in finished pages."""
+"""What the theme and the extensions of Markdown write amiss, mended in finished pages."""
 
 from __future__ import annotations
 
@@ -7,13 +7,19 @@ from typing import Final
 
 _MODULE: Final = re.compile(r'<script defer (?=[^>]*type="module")')
 """Modules are deferred by themselves."""
+_CAPTION: Final = re.compile(r'(<span class="caption-prefix">[^<]*</span>)(?=<)')
+"""pymdownx sets a space between a figure's number and its caption only where that begins with plain words."""
 _CONTENTS: Final = '<label class="md-nav__title" for="__toc">'
 _SWITCH: Final = 'id="__toc"'
 
 
 def mended(html: str) -> str:
-    """Return a page without the attributes that say nothing, and without a label for a switch that is not there."""
-    html = _MODULE.sub("<script ", html).replace(' tabindex=""', "")
+    """Return a page without the attributes that say nothing, and without a label for a switch that is not there.
+
+    >>> mended('<label tabindex="">A</label><span class="caption-prefix">Figure 1.</span><a>One</a>')
+    '<label>A</label><span class="caption-prefix">Figure 1.</span> <a>One</a>'
+    """
+    html = _CAPTION.sub(r"\1 ", _MODULE.sub("<script ", html).replace(' tabindex=""', ""))
     if _SWITCH in html:
         return html
     before, label, after = html.partition(_CONTENTS)
