@@ -1,5 +1,6 @@
 """Deep nets that train: back-propagation by hand, first weights, norms and skips."""
 
+from snippets.deepnets.checkup import agrees, checkup
 from snippets.deepnets.deep import DeepNet
 from snippets.deepnets.graph import (
     Node,
@@ -27,8 +28,10 @@ __all__ = [
     "Node",
     "after_layers",
     "after_skips",
+    "agrees",
     "batch_norm",
     "batch_norm_gradient",
+    "checkup",
     "examine",
     "forward_mode",
     "halved",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -16,6 +17,31 @@ from snippets.objectives.categorical_cross_entropy import categorical_cross_entr
 
 ONE_BATCH = 32
 STEPS = 100
+
+
+# --8<-- [start:agrees]
+def agrees(
+    function: Callable[[Array], Array], back: Callable[[Array, Array], Array], x: Array
+) -> bool:
+    """Whether `back(x, error)` is the way back through `function`, by nudges at `x`.
+
+    >>> agrees(lambda x: x * x, lambda x, error: 2 * x * error, np.array([1.0, -3.0]))
+    True
+    >>> agrees(lambda x: x * x, lambda x, error: x * error, np.array([1.0, -3.0]))
+    False
+    """
+    error = np.random.default_rng(0).normal(size=function(x).shape)
+    found = back(x, error)
+    for place in np.ndindex(x.shape):
+        nudge = np.zeros_like(x)
+        nudge[place] = 1e-5
+        rise = function(x + nudge) - function(x - nudge)
+        if not np.isclose(found[place], (error * rise).sum() / 2e-5, atol=1e-6):
+            return False
+    return True
+
+
+# --8<-- [end:agrees]
 
 
 # --8<-- [start:ratios]

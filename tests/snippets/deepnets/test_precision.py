@@ -3,8 +3,10 @@
 import numpy as np
 import pytest
 
-from snippets.deepnets.checkup import update_ratios
+from snippets.arrays import Array
+from snippets.deepnets.checkup import agrees, update_ratios
 from snippets.deepnets.half import LEAST, MOST, halved, scaled, swallowed
+from snippets.deepnets.normalisation import EPSILON, layer_norm, layer_norm_gradient
 from snippets.deepnets.patients import FAULTS, PATIENTS, case, examine, is_it
 from snippets.deepnets.squares import after_layers, after_skips, kept_layers, next_square
 
@@ -34,6 +36,19 @@ def test_a_law_of_layers_is_that_of_one_layer_taken_many_times() -> None:
 
 def test_few_layers_are_kept_where_the_distance_is_near_the_root() -> None:
     assert kept_layers(36, np.arange(1, 37)).min() == kept_layers(36, 6) == 12
+
+
+def test_a_wrong_way_back_is_found_whichever_of_its_parts_is_missing() -> None:
+    x = np.random.default_rng(1).normal(size=(2, 4))
+
+    def draft(x: Array, error: Array) -> Array:
+        root = np.sqrt(x.var(axis=-1, keepdims=True) + EPSILON)
+        missing: Array = (error - error.mean(axis=-1, keepdims=True)) / root
+        return missing
+
+    assert agrees(layer_norm, layer_norm_gradient, x)
+    assert not agrees(layer_norm, draft, x)
+    assert not agrees(layer_norm, lambda x, error: 1.001 * layer_norm_gradient(x, error), x)
 
 
 def test_a_ratio_looks_at_weights_alone() -> None:
