@@ -211,6 +211,11 @@ def guess() -> float:
     return float(np.log(CLASSES))
 
 
+def tiny_start() -> float:
+    """Loss of the first batch, tiny weights."""
+    return float(best("tiny").first.mean())
+
+
 def tiny_loss() -> float:
     """Mean loss of the last batches, tiny weights."""
     return float(best("tiny").last.mean())

@@ -259,6 +259,17 @@ def all_digits_look_alike() -> Shown:
     }
 
 
+def size_turns_nothing() -> Shown:
+    """The mean cosines are the same for weights of all four sizes, to nine digits.
+
+    >>> size_turns_nothing()
+    (True, {'sizes': 4, 'largest difference below': 1e-09})
+    """
+    likeness = [layers(name).likeness for name in ("tiny", "normal", "lecun", "he")]
+    largest = max(float(np.abs(each - likeness[0]).max()) for each in likeness)
+    return largest < 1e-9, {"sizes": len(likeness), "largest difference below": 1e-9}
+
+
 # --- Norms ---
 
 

@@ -55,6 +55,14 @@ def test_layers_that_change_nothing_leave_nothing_to_be_said(name: str, monkeypa
     assert getattr(statements, name)()[0] is False
 
 
+def test_sizes_that_turn_something_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    def other(name: str) -> Layers:
+        return Layers(*(np.full((3, 30), len(name)) for _ in range(3)))
+
+    monkeypatch.setattr(statements, "layers", other)
+    assert statements.size_turns_nothing()[0] is False
+
+
 @pytest.mark.parametrize("name", ["no_shift_no_learning", "much_shift_much_learning"])
 def test_a_shift_that_is_the_same_for_all_says_nothing(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(statements, "shifted", lambda *_, **__: Shifted(np.full(3, 0.1), np.full(3, 1.0)))
