@@ -7,7 +7,14 @@ import pytest
 from falcon import Request, testing
 from flask.testing import FlaskClient
 
-from snippets.deployment import contract, flask_bare, flask_predict, flask_tasks
+from snippets.deployment import (
+    contract,
+    falcon_predict_app,
+    falcon_predict_resources,
+    flask_bare,
+    flask_predict,
+    flask_tasks,
+)
 from snippets.deployment.body import read_json
 from snippets.deployment.contract import Problem
 from snippets.deployment.falcon_predict_resources import read_body
@@ -50,6 +57,18 @@ def test_a_failure_of_the_to_do_list_is_told_without_its_inside_and_logged_with_
     assert "The service failed" in answer.get_json(force=True)["detail"]
     assert "NoneType" not in answer.text
     assert f"request {answer.headers['X-Request-ID']}: GET '/tasks' was answered 500" in caplog.messages[0]
+    assert "NoneType" in caplog.text
+
+
+def test_a_failure_of_falcons_service_is_told_without_its_inside_and_logged_with_it(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(falcon_predict_resources, "penguins", None)
+    answer = testing.simulate_get(falcon_predict_app.app, "/health")
+    assert (answer.status_code, answer.headers["content-type"]) == (500, contract.PROBLEM_JSON)
+    assert answer.json["request_id"] == answer.headers["x-request-id"]
+    assert "NoneType" not in answer.text
+    assert f"request {answer.headers['x-request-id']}: GET '/health' was answered 500" in caplog.messages[0]
     assert "NoneType" in caplog.text
 
 
