@@ -44,7 +44,6 @@ def agrees(
 # --8<-- [end:agrees]
 
 
-# --8<-- [start:ratios]
 def update_ratios(sizes: tuple[int, ...], before: Array, after: Array) -> Array:
     """For each layer, the length of a step of its weights over that of the weights.
 
@@ -59,9 +58,6 @@ def update_ratios(sizes: tuple[int, ...], before: Array, after: Array) -> Array:
             )
         ]
     )
-
-
-# --8<-- [end:ratios]
 
 
 # --8<-- [start:checkup]

@@ -113,7 +113,6 @@ class DeepNet:
         """Logits, (samples, outputs)."""
         return self.forward(x).outputs
 
-    # --8<-- [start:errors]
     def errors(self, signals: Signals, error: Array) -> list[Array]:
         """The gradient at what every layer puts out, given that at the last one's."""
         errors: list[Array] = [error]
@@ -124,8 +123,6 @@ class DeepNet:
             error = error + blame if self.adds(number) else blame
             errors.append(error)
         return errors[::-1]
-
-    # --8<-- [end:errors]
 
     def backward(self, signals: Signals, error: Array) -> Array:
         """The gradient by every parameter, given that at the outputs."""

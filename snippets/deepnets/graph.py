@@ -127,7 +127,6 @@ class TwoUnits(NamedTuple):
     loss: Node
 
 
-# --8<-- [start:two-units]
 def two_units(
     x: float = 2.0, w: float = 0.5, v: float = 4.0, target: float = 3.0
 ) -> TwoUnits:
@@ -143,9 +142,6 @@ def two_units(
     y = second * h
     missing = y + Node(-target)
     return TwoUnits(inputs, first, z, h, second, y, missing * missing)
-
-
-# --8<-- [end:two-units]
 
 
 def scalar_net(sizes: Sequence[int]) -> tuple[Node, list[Node]]:

@@ -85,7 +85,6 @@ def rms_norm(x: Array) -> Array:
 # --8<-- [end:three]
 
 
-# --8<-- [start:three-gradients]
 def batch_norm_gradient(x: Array, error: Array) -> Array:
     """The way back through `batch_norm`.
 
@@ -116,9 +115,6 @@ def rms_norm_gradient(x: Array, error: Array) -> Array:
     along = y * (error * y).mean(axis=-1, keepdims=True)
     below: Array = (error - along) / root
     return below
-
-
-# --8<-- [end:three-gradients]
 
 
 def nothing(x: Array) -> Array:

@@ -8,7 +8,6 @@ from numpy.typing import ArrayLike
 from snippets.arrays import Array, as_floats
 
 
-# --8<-- [start:squares]
 def next_square(square: ArrayLike, inputs: ArrayLike, deviation: ArrayLike) -> Array:
     """Mean square of a layer's sums, given that of the sums below it, under ReLU.
 
@@ -42,9 +41,6 @@ def after_skips(share: ArrayLike, layers: ArrayLike) -> Array:
     """
     size: Array = np.power(1.0 + as_floats(share), as_floats(layers) / 2)
     return size
-
-
-# --8<-- [end:squares]
 
 
 def kept_layers(layers: ArrayLike, every: ArrayLike) -> Array:

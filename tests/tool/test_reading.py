@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from musings.core import written
+from musings.core import modules, written
 from musings.core.project import Project
 from musings.proof import account, check
 
@@ -206,6 +206,7 @@ def test_a_page_is_read_again_when_it_or_what_it_includes_changed(site: Site, na
         site.write(path, text)
 
     def key() -> str:
+        modules.look_again()
         return account.key(written.page(Project(site.root), site.post))
 
     before = key()

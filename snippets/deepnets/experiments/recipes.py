@@ -92,7 +92,6 @@ def centred(seed: int) -> Parts:
     )
 
 
-# --8<-- [start:train]
 def train(
     net: DeepNet, digits: Parts, rate: float, seed: int, steps: int = STEPS
 ) -> Iterator[float]:
@@ -111,9 +110,6 @@ def train(
         error = categorical_cross_entropy_gradient(signals.outputs, target[batch])
         net.parameters = adam.step(net.parameters, net.backward(signals, error))
         yield loss
-
-
-# --8<-- [end:train]
 
 
 class Learnt(NamedTuple):
