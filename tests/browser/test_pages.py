@@ -207,9 +207,10 @@ def test_the_ledger_shows_what_holds_all_words(reader: tuple[BrowserContext, Wat
     assert said == f"{seen.count()} claims"
     for row in seen.all():
         part = row.locator("xpath=ancestor::details")
-        text = f"{part.locator('summary').inner_text()} {row.inner_text()}".lower()
+        # What is far from the window has no inner text until it is laid out.
+        text = f"{part.locator('summary').text_content()} {row.text_content()}".lower()
         assert "sigmoid" in text
-        assert "fact" in f"{text} {part.locator('xpath=..').locator('h2').inner_text().lower()}"
+        assert "fact" in f"{text} {(part.locator('xpath=..').locator('h2').text_content() or '').lower()}"
     box.fill("no such words at all")
     expect(tab.locator(".md-content section.part:visible")).to_have_count(0)
     box.fill("")

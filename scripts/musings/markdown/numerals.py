@@ -122,13 +122,14 @@ class Numeral:
         >>> third = next(numerals("0.33"))
         >>> third.says(1 / 3), third.says(0.34), next(numerals("25 %")).says(25), next(numerals("sixty")).says(60)
         (True, False, True, True)
+        >>> next(numerals("−0")).says(0)
+        False
         """
         written = Format.read(self.text)
+        same = value == self.value and math.copysign(1, value) == math.copysign(1, self.value)
         if written is None:
-            return value == self.value
-        return (
-            written.write(value) == self.text or value == self.value or ("%" in self.text and value == 100 * self.value)
-        )
+            return same
+        return written.write(value) == self.text or same or ("%" in self.text and value == 100 * self.value)
 
 
 def numerals(text: str) -> Iterator[Numeral]:
