@@ -102,7 +102,7 @@ class Proofs:
         new = []
         for claim in find_claims(page):
             as_known = (claim.kind, claim.name, kinds()[claim.kind].context(claim, page))
-            if not known[as_known]:
+            if known[as_known] < 1:  # several that are alike were changed alike
                 new.append(claim)
             known[as_known] -= 1
         return sorted(new, key=lambda claim: _cost(claim.kind))

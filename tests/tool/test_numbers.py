@@ -13,6 +13,7 @@ LOOSE = "nothing says where this number comes from"
 FORMULA = "nothing proves this formula"
 IN_CODE = "no code of this page holds the number"
 FALSE = "the statement is not true of the run"
+BEYOND = "the interval goes beyond what the words say"
 UNSET = "does not set this number"
 UNSEEN = "did not look at this number"
 FIGURE = "(figure:demo/relu)"
@@ -187,6 +188,12 @@ WRONG = {
     "set-up of a loop's other name": Way("Over [31](setup:demo.walk.walk.near).", UNSET),
     "set-up of the other of two loops": Way("Over [41](setup:demo.walk.walk.low).", UNSET),
     "touching a set-up": Way("After 1[300 steps](setup:demo.walk.STEPS).", LOOSE),
+    "set-up of minus nothing": Way("From [−0](setup:demo.walk.walk.near).", UNSET),
+    "more than its interval": Way(f'[More than 0.28]({FACT} "0.2 to 0.3").', BEYOND),
+    "less than its interval": Way(f'[less than a quarter]({FACT} "0.2 to 0.3").', BEYOND),
+    "at least more": Way(f'[at least 0.22]({FACT} "0.2 to 0.3").', BEYOND),
+    "no more than": Way(f'[no more than 0.25]({FACT} "0.2 to 0.3").', BEYOND),
+    "fraction in words": Way(f'[about half]({FACT} "0.2 to 0.3").', "outside their own interval"),
     "mathematics in a fact": Way(f'[$3x$ is a quarter]({FACT} "0.2 to 0.3").', "hold mathematics"),
 }
 RIGHT = {
@@ -219,6 +226,9 @@ RIGHT = {
     "plot": "A picture of [3 by 2](setup:plots.demo.relu.figsize) inches.",
     "above and below": "```pycon\n>>> 3\n3\n```\n\nFrom [3](setup:above) to [40](setup:below).\n\n"
     "```pycon\n>>> 40\n40\n```",
+    "comparisons": f'[More than 0.2]({FACT} "0.2 to 0.3"), [no more than 0.3]({FACT} "0.2 to 0.3"), '
+    f'[no less than a fifth]({FACT} "0.2 to 0.3"), [nearly a third]({FACT} "0.2 to 0.33") '
+    f'and [one and a half times less]({FACT} "0.2 to 0.3").',
     "alternative text": f"![Up to [0.25]({FACT}) in [300 steps](setup:demo.walk.STEPS)]{FIGURE}",
     "alternative text with brackets of words": f'![Up [about a quarter]({FACT} "0.2 to 0.3")]{FIGURE}',
     "caption": f"![A line]{FIGURE}\n\n/// figure-caption\nUp to [0.25]({FACT}).\n///",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from musings.claims.claim import Call, Claim, Failure, Kind, mark
 from musings.core.page import Page
 from musings.markdown.links import find_links, require_well_formed, split_name
-from musings.markdown.numerals import Format, numerals
+from musings.markdown.numerals import Format, fractions, numerals
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -24,6 +24,10 @@ _INTERVAL = re.compile(r"\s*(?P<low>[-−]?[\d.,]+(?:e[-+]?\d+)?)\s+to\s+(?P<hig
 _TOUCHES_BEFORE = re.compile(r"(?:[\w.,^`$]|&#?\w+;|</?\w[^>]*>|(?<![\w)\].])[-−–+±])[*_]*\Z")
 """What changes a number that stands right behind it: a digit, a letter, a sign that is no dash between two numbers."""
 _TOUCHES_AFTER = re.compile(r"[*_]*(?:[.,]?\d|[`$<&%‰°^⁰¹²³⁴-⁹⁺⁻₀-₉]|e[-+]?\d|[ \u00a0\u202f]?×[ \u00a0\u202f]?10)")
+
+_AT_MOST = re.compile(r"\b(?:(?<!no )(?:less|fewer) than|no more than|at most|below|under|almost|nearly)\s+\Z", re.I)
+_AT_LEAST = re.compile(r"\b(?:(?<!no )more than|no (?:less|fewer) than|at least|above|over)\s+\Z", re.I)
+"""What stands before a number that its interval may come up to, and before one that it begins at."""
 
 
 @dataclass(frozen=True)
@@ -173,9 +177,20 @@ def _require_apart(claim: FactClaim, page: Page) -> None:
 
 
 def _require_within(claim: FactClaim) -> None:
-    """Raise `Failure` unless the numbers among the words of a fact lie in its interval."""
+    """Raise `Failure` unless the numbers among the words of a fact lie in its interval, on the side that they say."""
     low, high = _interval(claim)
-    for numeral in numerals(claim.text):
+    for numeral in (*numerals(claim.text), *fractions(claim.text)):
+        before = claim.text[: numeral.start]
+        at_most, at_least = _AT_MOST.search(before), _AT_LEAST.search(before)
+        if (at_most and high > numeral.value) or (at_least and low < numeral.value):
+            raise Failure(
+                "the interval goes beyond what the words say",
+                expected=claim.text,
+                got=f"{low:g} to {high:g}",
+                advice="correct the words or the interval",
+            )
+        if at_most or at_least:  # it may lie beside the interval
+            continue
         if not low <= numeral.value <= high and numeral.value != 1:
             raise Failure(
                 "the words say a number outside their own interval",

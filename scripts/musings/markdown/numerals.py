@@ -41,6 +41,32 @@ _IN_A_NAME = re.compile(r"[^\W\d_]['’]?\Z|_\Z|[A-Z]{2,}-\Z")
 """What stands before a digit that is a part of a name: ReLU6, L2, x_1, CIFAR-10."""
 
 
+_PARTS: Final = {
+    "half": 2,
+    "third": 3,
+    "quarter": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+    "twentieth": 20,
+    "hundredth": 100,
+    "thousandth": 1000,
+    "millionth": 1_000_000,
+}
+_MANY: Final = {
+    "a": 1,
+    "an": 1,
+    **{word: _SMALL[word] for word in ("one", "two", "three", "four", "five", "seven", "nine")},
+}
+_FRACTION: Final = re.compile(
+    rf"(?<!and )(?<!and a )\b(?:(?P<many>{'|'.join(_MANY)})[ -])?(?P<part>{'|'.join(_PARTS)})s?\b(?! and)",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True)
 class Format:
     """How a number is written: decimals, thousands, exponent, sign and unit. Read off the approved text."""
@@ -130,6 +156,17 @@ class Numeral:
         if written is None:
             return same
         return written.write(value) == self.text or same or ("%" in self.text and value == 100 * self.value)
+
+
+def fractions(text: str) -> Iterator[Numeral]:
+    """Yield the fractions that a text has in words; those of a mixed number are none by themselves.
+
+    >>> [round(each.value, 6) for each in fractions("less than a millionth, two thirds, half of it; one and a half")]
+    [1e-06, 0.666667, 0.5]
+    """
+    for match in _FRACTION.finditer(text):
+        value = _MANY.get((match["many"] or "a").lower(), 1) / _PARTS[match["part"].lower()]
+        yield Numeral(match[0], value, match.start(), match.end())
 
 
 def numerals(text: str) -> Iterator[Numeral]:
