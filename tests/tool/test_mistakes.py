@@ -33,7 +33,9 @@ PROVED = {
         ("fact demo.largest_slope", "expected: 0.26", "got:      0.25", "musings approve"),
     ),
     "word whose interval excludes the value": Mistake(
-        "0.2 to 0.3", "0.26 to 0.3", ("outside the interval", "0.26 to 0.3", "0.25")
+        'about a quarter](fact:demo.largest_slope "0.2 to 0.3")',
+        'a little](fact:demo.largest_slope "0.26 to 0.3")',
+        ("outside the interval", "0.26 to 0.3", "0.25"),
     ),
     "fact whose function raises": Mistake(
         FACT,
