@@ -26,7 +26,7 @@ from snippets.deployment.production import signals, slow, up
 from snippets.deployment.production.up import Up
 from snippets.deployment.request_id import WELL_FORMED
 from tests.services.test_contract import PREDICTION
-from tests.services.wire import BILL, JSON, Answer, parse, read_to_the_end
+from tests.services.wire import BILL, JSON, Answer, exchange, parse, read_to_the_end
 
 ROOT = Path(__file__).parents[2]
 PRODUCTION = ROOT / "snippets/deployment/production"
@@ -48,13 +48,7 @@ def ask(
     """Ask nginx, with the certificate checked."""
     context = ssl.create_default_context(cafile=str(servers.folder / "tls.crt"))
     connection = http.client.HTTPSConnection("localhost", servers.port, timeout=20, context=context)
-    try:
-        connection.request(method, path, body, dict(headers or {}))
-        response = connection.getresponse()
-        names = {name.lower(): value for name, value in response.getheaders()}
-        return Answer(response.status, names, response.read().decode())
-    finally:
-        connection.close()
+    return exchange(connection, method, path, body, headers)
 
 
 def test_the_model_answers_through_the_proxy(production: Up) -> None:

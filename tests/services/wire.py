@@ -44,7 +44,17 @@ def ask(
     seconds: float = 20,
 ) -> Answer:
     """Send one request on a connection of its own."""
-    connection = http.client.HTTPConnection("127.0.0.1", up.port, timeout=seconds)
+    return exchange(http.client.HTTPConnection("127.0.0.1", up.port, timeout=seconds), method, path, body, headers)
+
+
+def exchange(
+    connection: http.client.HTTPConnection,
+    method: str,
+    path: str,
+    body: bytes | Iterable[bytes] | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> Answer:
+    """Send one request on a connection, and close it."""
     try:
         connection.request(method, path, body, dict(headers or {}))
         response = connection.getresponse()
