@@ -193,6 +193,7 @@ WRONG = {
     "less than its interval": Way(f'[less than a quarter]({FACT} "0.2 to 0.3").', BEYOND),
     "at least more": Way(f'[at least 0.22]({FACT} "0.2 to 0.3").', BEYOND),
     "no more than": Way(f'[no more than 0.25]({FACT} "0.2 to 0.3").', BEYOND),
+    "more than what is far below": Way(f'[more than 0.1]({FACT} "0.2 to 0.3").', "outside their own interval"),
     "fraction in words": Way(f'[about half]({FACT} "0.2 to 0.3").', "outside their own interval"),
     "mathematics in a fact": Way(f'[$3x$ is a quarter]({FACT} "0.2 to 0.3").', "hold mathematics"),
 }

@@ -179,7 +179,8 @@ def _require_apart(claim: FactClaim, page: Page) -> None:
 def _require_within(claim: FactClaim) -> None:
     """Raise `Failure` unless the numbers among the words of a fact lie in its interval, on the side that they say."""
     low, high = _interval(claim)
-    for numeral in (*numerals(claim.text), *fractions(claim.text)):
+    shares = list(fractions(claim.text))
+    for numeral in (*numerals(claim.text), *shares):
         before = claim.text[: numeral.start]
         at_most, at_least = _AT_MOST.search(before), _AT_LEAST.search(before)
         if (at_most and high > numeral.value) or (at_least and low < numeral.value):
@@ -189,9 +190,8 @@ def _require_within(claim: FactClaim) -> None:
                 got=f"{low:g} to {high:g}",
                 advice="correct the words or the interval",
             )
-        if at_most or at_least:  # it may lie beside the interval
-            continue
-        if not low <= numeral.value <= high and numeral.value != 1:
+        beside = numeral in shares and (at_most or at_least)  # an interval in decimals cannot begin at a third
+        if not beside and not low <= numeral.value <= high and numeral.value != 1:
             raise Failure(
                 "the words say a number outside their own interval",
                 expected=f"{low:g} to {high:g}",

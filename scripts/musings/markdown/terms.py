@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement
 
@@ -38,8 +39,13 @@ def glossary(project: Project) -> dict[str, Entry]:
     page = written.at(project, GLOSSARY)
     if not page.path.is_file():
         return {}
+    return _entries(page.text)
+
+
+@lru_cache(maxsize=4)
+def _entries(text: str) -> dict[str, Entry]:
     plain = lambda text: _LINK.sub(r"\1", text).replace("*", "")  # noqa: E731
-    return {found["name"]: Entry(plain(found["title"]), plain(found["text"])) for found in _ENTRY.finditer(page.text)}
+    return {found["name"]: Entry(plain(found["title"]), plain(found["text"])) for found in _ENTRY.finditer(text)}
 
 
 def examine(page: Page) -> list[Failure]:
