@@ -13,7 +13,20 @@ from musings.bench.run import weight
 from tests.browser.cells import LIVE
 from tests.browser.conftest import PATIENCE, Watch, read_through, watch
 
-KINDS = ("list", "post", "page", "proofs", "tags", "archive", "category", "ledger", "code", "notebook", "lost")
+KINDS = (
+    "list",
+    "course",
+    "post",
+    "page",
+    "proofs",
+    "tags",
+    "archive",
+    "category",
+    "ledger",
+    "code",
+    "notebook",
+    "lost",
+)
 AXE = """async () => (await axe.run(document, { resultTypes: ["violations"] })).violations.map(
   ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(" | ")}`)"""
 
@@ -42,7 +55,7 @@ def kinds(site: Path) -> list[str]:
         name: next(iter(sorted(site.glob(f"{name}/*/index.html")))).parent.name for name in ("archive", "category")
     }
     return [
-        "/", "/activations/", "/about/", "/how-it-works/", "/tags/", f"/archive/{first['archive']}/",
+        "/", "/course/", "/activations/", "/about/", "/how-it-works/", "/tags/", f"/archive/{first['archive']}/",
         f"/category/{first['category']}/", "/ledger/", "/code/activations/softmax/", "/notebooks/flights/",
         "/404.html",
     ]  # fmt: skip
@@ -107,6 +120,17 @@ def test_no_kind_of_page_is_wider_than_a_phone(kind: str, site: Path, reader: tu
     tab.set_viewport_size({"width": 360, "height": 800})
     tab.goto(kinds(site)[KINDS.index(kind)], wait_until="load")
     assert tab.evaluate("document.documentElement.scrollWidth") <= 360
+    tab.close()
+
+
+@pytest.mark.parametrize("width", [960, 1280])
+def test_the_head_of_a_page_with_all_its_tabs_is_as_wide_as_the_page(
+    reader: tuple[BrowserContext, Watch], width: int
+) -> None:
+    tab = reader[0].new_page()
+    tab.set_viewport_size({"width": width, "height": 800})
+    tab.goto("/course/", wait_until="load")
+    assert tab.evaluate("document.documentElement.scrollWidth") <= width
     tab.close()
 
 

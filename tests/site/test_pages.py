@@ -254,6 +254,26 @@ def test_each_post_says_its_place_in_the_course_and_leads_to_its_neighbours(buil
         assert neighbours == [*course[max(0, place - 1) : place], *course[place + 1 : place + 2]], name
 
 
+def test_the_map_and_the_posts_tell_the_same_of_what_rests_on_what(built_site: Path, root: Path) -> None:
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in (root / "docs" / "posts").glob("*.md")}
+    needs = {
+        name: re.split(r",\s*", found[1]) if (found := re.search(r"^needs: \[(.*)\]$", text, re.M)) else []
+        for name, text in texts.items()
+    }
+    assert sum(map(len, needs.values())) > 10
+    page = Page(built_site / "course" / "index.html")
+    rows = re.findall(r'<li id="([\w-]+)">(.*?)</li>', page.text, re.DOTALL)
+    assert {name: re.findall(r'href="#([\w-]+)"', row) for name, row in rows} == needs
+    assert [row.count("rail-end") for _, row in rows] == [len(needs[name]) for name, _ in rows]
+    for name, others in needs.items():
+        text = (built_site / name / "index.html").read_text(encoding="utf-8")
+        head = re.search(r'<p class="[^"]*musings-needs">(.*?)</p>', text, re.DOTALL)
+        assert re.findall(r'href="\.\./([\w-]+)/"', head[1] if head else "") == others, name
+        foot = re.search(r"<p>On this post rests?(.*?)</p>", text, re.DOTALL)
+        led = re.findall(r'href="\.\./([\w-]+)/"', foot[1] if foot else "")
+        assert set(led) == {other for other, its in needs.items() if name in its}, name
+
+
 def test_the_search_knows_the_notebooks(built_site: Path) -> None:
     index = json.loads((built_site / "search/search_index.json").read_text(encoding="utf-8"))
     assert any(entry["location"].startswith("code/deployment/notebook_service/") for entry in index["docs"])

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from musings.claims.claim import Claim
 from musings.claims.registry import find_claims, kinds
-from musings.core import addresses, experiments, fingerprint, modules, reads, written
+from musings.core import addresses, course, experiments, fingerprint, modules, reads, written
 from musings.core.failure import Failure, NotHere
 from musings.core.page import Page
 from musings.core.project import Project
@@ -138,6 +138,13 @@ def examine_page(page: Page) -> None:
         )
 
 
+def among_pages(project: Project) -> Iterator[tuple[Page, Failure]]:
+    """Yield the pages that stand wrongly among the others, each with what is said of it."""
+    pages = written.pages(project)
+    yield from addresses.clashes(project, pages)
+    yield from course.faults(pages)
+
+
 def check(
     project: Project,
     pages: Sequence[Page],
@@ -156,11 +163,13 @@ def check(
     results: dict[At, Result] = {}
     waiting: list[Job] = []
     keys: dict[At, str] = {}
-    shared = {page.path: failure for page, failure in addresses.clashes(project, written.pages(project))}
+    among: dict[Path, list[Failure]] = {}
+    for page, failure in among_pages(project):
+        among.setdefault(page.path, []).append(failure)
     for page in pages:
-        if (clash := shared.get(page.path)) is not None:
-            results[page.path, (PAGE, (0, -1))] = _of_page(page, clash)
-            progress(results[page.path, (PAGE, (0, -1))])
+        for number, failure in enumerate(among.get(page.path, ()), 1):
+            results[page.path, (PAGE, (0, -number))] = _of_page(page, failure)
+            progress(results[page.path, (PAGE, (0, -number))])
         wrong = check_page(page)
         for result in wrong:
             results[page.path, _WHOLE] = result

@@ -20,7 +20,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from musings import services
-from musings.core import addresses, store, written
+from musings.core import store, written
 from musings.core.failure import Failure
 from musings.core.page import Page as WrittenPage
 from musings.core.project import GENERATED_PAGES, Project
@@ -28,10 +28,11 @@ from musings.core.settings import Options
 from musings.drawing import cards
 from musings.live import served
 from musings.markdown import complaints
-from musings.proof.check import PAGE, examine
+from musings.proof.check import PAGE, among_pages, examine
 from musings.proof.proofs import Proofs
 from musings.site import (
     catalogue,
+    course,
     descriptions,
     excerpts,
     fonts,
@@ -148,8 +149,8 @@ class MusingsPlugin(BasePlugin[Options]):
         ]
         for result in wrong:
             log.warning("%s:%d: %s %s: %s", result.post, result.line, result.kind, result.name, result.failure)
-        for written_page, failure in addresses.clashes(project, written.pages(project)):
-            log.warning("%s:1: %s", written_page.name, failure)
+        for written_page, failure in among_pages(project):
+            log.warning("%s:%d: %s", written_page.name, failure.line or 1, failure)
         if any(result.kind == PAGE for result in wrong):  # MkDocs itself would end in a traceback
             raise PluginError("a page cannot be read: see above")
         for problem in prepare(project):
@@ -234,6 +235,7 @@ class MusingsPlugin(BasePlugin[Options]):
     @_told
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
         """Add the notebooks that readers can take away, now that every page knows its address and has been rendered."""
+        env.globals["course"] = course.of(_project(config), files)
         excerpts.cut(files, _project(config))
         for download in downloads(_project(config), lambda path: page_address(path, config, files), _kept_file):
             files.append(File.generated(config, download.path, content=download.content))
