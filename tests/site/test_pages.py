@@ -9,6 +9,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from xml.etree import ElementTree
 
 import pytest
+import yaml
 
 AS_WRITTEN = frozenset({"code", "kbd", "math", "pre", "script", "style", "svg", "template"})
 
@@ -207,7 +208,24 @@ def test_what_a_post_is_can_be_read_by_programs(pages: list[Page], built_site: P
         assert post["description"] == page.said["description"]
         assert post["url"] == page.said["canonical"]
         assert post["datePublished"] == page.said["article:published_time"]
-        assert post["author"]["name"] == page.said["author"]
+        assert ", ".join(author["name"] for author in post["author"]) == page.said["author"]
+
+
+def test_who_writes_is_said_alike_wherever_it_is_said(pages: list[Page], built_site: Path, root: Path) -> None:
+    people = yaml.safe_load((root / "docs" / ".authors.yml").read_text(encoding="utf-8"))["authors"]
+    name = next(iter(people.values()))["name"]
+    feed = json.loads((built_site / "feed_json_created.json").read_text(encoding="utf-8"))
+    assert feed["authors"] == [{"name": name}]
+    assert {author["name"] for item in feed["items"] for author in item["authors"]} <= {
+        person["name"] for person in people.values()
+    }
+    for page in pages:
+        assert f'rel="author">{name}</a>' in page.text, page.path
+        if page.said.get("og:type") == "article":
+            assert f"author = {{{page.said['author'].replace(', ', ' and ')}}}," in page.text, page.path
+            assert [person for person in people.values() if person["name"] in page.said["author"]], page.path
+    about = (built_site / "about" / "index.html").read_text(encoding="utf-8")
+    assert f"<strong>{name}</strong>" in about
 
 
 def test_robots_are_shown_the_sitemap(built_site: Path) -> None:

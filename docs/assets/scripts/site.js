@@ -68,6 +68,21 @@
     return [label, count];
   }
 
+  /* Lists of posts, and posts, tell what has been read; other pages need not load what knows it. */
+  const READ = "[data-progress], [data-reading]";
+  /** @type {{ leave(): void } | undefined} */
+  let progress;
+  let visits = 0;
+
+  async function remember() {
+    const visit = ++visits;
+    progress?.leave();
+    progress = undefined;
+    if (!document.querySelector(READ)) return;
+    const { Progress } = await import("../live/page/progress.js");
+    if (visit === visits) progress = new Progress();
+  }
+
   const observer = new MutationObserver(quieten);
 
   /* document$ is the theme's: it fires on the first page and on every page that replaces it without a reload. */
@@ -75,6 +90,7 @@
     const content = document.querySelector("[data-md-component=content]");
     observer.disconnect();
     quieten();
+    remember();
     if (!content) return;
     observer.observe(content, { childList: true, subtree: true });
     reach(content);

@@ -14,10 +14,11 @@ from jinja2 import Environment
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from musings import services
 from musings.core import store, written
@@ -45,6 +46,7 @@ from musings.site import (
     stylesheets,
     surroundings,
     unproved,
+    writers,
 )
 from musings.site import code_pages as pages
 from musings.site.downloads import Address, downloads, kept_file
@@ -110,8 +112,14 @@ class MusingsPlugin(BasePlugin[Options]):
         """Note whether the site is served while it is written."""
         self.serving = command == "serve"
 
+    @event_priority(90)
+    def _settle_writers(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Say who writes before the feeds ask."""
+        writers.settle(config)
+        return config
+
     @_told
-    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+    def _tell_extension(self, config: MkDocsConfig) -> MkDocsConfig:
         """Tell the Markdown extension where the project is; have a save of what is shown and drawn refresh the page."""
         project = _project(config)
         if self.serving and not self.listening:
@@ -129,6 +137,8 @@ class MusingsPlugin(BasePlugin[Options]):
         script.type = "module"
         config.extra_javascript = [*config.extra_javascript, script]
         return config
+
+    on_config = CombinedEvent(_settle_writers, _tell_extension)
 
     @_told
     def on_pre_build(self, config: MkDocsConfig) -> None:
@@ -224,6 +234,14 @@ class MusingsPlugin(BasePlugin[Options]):
             files.append(File.generated(config, address, content=drawn))
         return address
 
+    def on_page_context(
+        self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Have the head of a page name those who wrote it."""
+        if names := writers.of(page, config):
+            page.meta = {**page.meta, "author": ", ".join(names)}
+        return context
+
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """Let the page name one style sheet, and be valid."""
         return markup.mended(self.sheet.put(output) if self.sheet else output)
@@ -235,6 +253,8 @@ class MusingsPlugin(BasePlugin[Options]):
     @_told
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
         """Add the notebooks that readers can take away, now that every page knows its address and has been rendered."""
+        env.globals["writers"] = partial(writers.of, config=config)
+        env.globals["people"] = writers.named(config)
         env.globals["course"] = course.of(_project(config), files)
         excerpts.cut(files, _project(config))
         for download in downloads(_project(config), lambda path: page_address(path, config, files), _kept_file):
