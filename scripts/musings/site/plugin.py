@@ -14,6 +14,7 @@ from jinja2 import Environment
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
@@ -42,6 +43,7 @@ from musings.site import (
     memory,
     remembered,
     search,
+    serving,
     sitemap,
     stylesheets,
     surroundings,
@@ -53,6 +55,7 @@ from musings.site.downloads import Address, downloads, kept_file
 from musings.site.entries import anchor, foot
 from musings.site.policy import apply
 from musings.site.prepare import entries_of, prepare
+from musings.site.serving import Serving
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -101,16 +104,31 @@ class MusingsPlugin(BasePlugin[Options]):
     """Writes what pages need, says which claims cannot stand, and finishes the pages. The options are `Options`."""
 
     sheet: stylesheets.Joined | None = None
+    nav: Navigation
+    env: Environment
+    files: Files
     found_by: dict[str, dict[str, str]]
     """By the address of a page the words under which its parts are to be found."""
-    serving = False
-    """Whether the pages are a writer's, who is told on each of them what is not proved."""
+    serving: Serving | None = None
+    """What a writer's pages are served by, who is told on each of them what is not proved."""
+    dirty = False
     listening = False
     """Whether the server has begun: from then on its port is its own."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether the site is served while it is written."""
-        self.serving = command == "serve"
+        self.serving = Serving() if command == "serve" else None
+        self.dirty = dirty
+
+    def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]) -> None:
+        """Have a save be shown at once; who builds only what was saved has asked for something else."""
+        if self.serving and not self.dirty:
+            self.serving.attend(server, builder)
+
+    def on_shutdown(self) -> None:
+        """Leave nothing behind of what was served."""
+        if self.serving:
+            self.serving.end()
 
     @event_priority(90)
     def _settle_writers(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -125,6 +143,8 @@ class MusingsPlugin(BasePlugin[Options]):
         if self.serving and not self.listening:
             _require_address(config)
             self.listening = True
+        if self.serving and self.serving.folder:
+            config.site_dir = self.serving.folder
         if "musings" not in config.markdown_extensions:
             raise PluginError("mkdocs.yml: the plugin musings needs `- musings` at the end of markdown_extensions")
         config.mdx_configs.setdefault("musings", {})["root"] = str(project.root)
@@ -147,6 +167,8 @@ class MusingsPlugin(BasePlugin[Options]):
         self.found_by = {}
         project = _project(config)
         self.proofs = Proofs(project)
+        if self.serving:
+            self.serving.begin(project)
         memory.note("sources", surroundings.sources(project))
         memory.note("said", surroundings.said(written.pages(project)))
         problems = memory.once("catalogue", None, partial(catalogue.write_stale, project), keep=operator.not_)
@@ -172,6 +194,8 @@ class MusingsPlugin(BasePlugin[Options]):
         for address, path in served.files().items():
             if files.get_file_from_path(address) is None:
                 files.append(File.generated(config, address, abs_src_path=str(path)))
+        if self.serving:
+            files.append(serving.script(config))
         if files.get_file_from_path(licences.ADDRESS) is None:
             make = partial(licences.text, _project(config), config.copyright or "")
             content = memory.once("licences", config.copyright, make)
@@ -181,6 +205,14 @@ class MusingsPlugin(BasePlugin[Options]):
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
         """Note the addresses of all files: pages link to each other."""
         memory.note("addresses", tuple((file.src_uri, file.url) for file in files))
+        self.nav = nav
+
+    def on_pre_page(self, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Stop where a writer has saved something meanwhile; know what was proved before a page is shown at once."""
+        if self.serving:
+            self.serving.go_on()
+            if self.serving.at_once:
+                self.proofs = Proofs(_project(config))
 
     @_told
     def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -244,6 +276,8 @@ class MusingsPlugin(BasePlugin[Options]):
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """Let the page name one style sheet, and be valid."""
+        if self.serving:
+            self.serving.go_on()
         return markup.mended(self.sheet.put(output) if self.sheet else output)
 
     def on_post_template(self, output_content: str, template_name: str, config: MkDocsConfig) -> str:
@@ -262,6 +296,7 @@ class MusingsPlugin(BasePlugin[Options]):
             source = files.get_file_from_path(download.page.project.address_of(download.page.path))
             if source is not None and source.page is not None:
                 source.page.meta["download"] = download.path
+        self.env, self.files = env, files
 
     @_told
     def on_post_build(self, config: MkDocsConfig) -> None:
@@ -270,3 +305,5 @@ class MusingsPlugin(BasePlugin[Options]):
             log.warning(problem)
         sitemap.prune(Path(config.site_dir), config.site_url or "/")
         apply(Path(config.site_dir))
+        if self.serving:
+            self.serving.done(config, self.files, self.nav, self.env)

@@ -70,6 +70,15 @@ def with_policy(html: str, text: str) -> str:
     return f'{html[:place]}<meta http-equiv="Content-Security-Policy" content="{text}">{html[place:]}'
 
 
+def as_before(html: str, before: str) -> str | None:
+    """Return a page with the policy that it had, or None where that would forbid one of its scripts."""
+    had = _PRESENT.search(before)
+    if had is None:
+        return None
+    text = had[0].partition('content="')[2].rpartition('"')[0]
+    return with_policy(html, text) if all(digest(script) in text for script in inline_scripts(html)) else None
+
+
 def apply(site: Path) -> None:
     """Set the policy in every page of the built site; a page that has it already is not written."""
     pages = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}

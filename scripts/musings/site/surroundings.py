@@ -13,7 +13,7 @@ from musings.core import store
 from musings.core.failure import Failure
 from musings.core.page import Page
 from musings.core.project import CATALOGUES, GENERATED_PAGES, Project
-from musings.live import explorers
+from musings.live import explorers, served
 from musings.site import fonts, memory
 
 
@@ -26,13 +26,16 @@ def sources(project: Project) -> Hashable:
         explorers.folder(project),
         project.root / fonts.PAGE_FONTS,
         project.pack,
+        project.docs / served.FOLDER / "vendor",
+        project.ledger.with_suffix(".json"),
     }
     files = [path for path in project.root.iterdir() if path.is_file()]
     for top in (project.docs, project.snippets, project.plots, project.tests, project.root / "scripts"):
         for folder, inner, names in os.walk(top):
             inner[:] = [name for name in inner if name != "__pycache__" and Path(folder, name) not in made]
             of_pages = top == project.docs
-            files += [Path(folder, name) for name in names if not (of_pages and name.endswith(".md"))]
+            beside = [Path(folder, name) for name in names if not (of_pages and name.endswith(".md"))]
+            files += [path for path in beside if path not in made]
     return project.root, frozenset((str(path), *store.stamp(path)) for path in files if not _passing(path))
 
 

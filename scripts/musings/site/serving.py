@@ -1,0 +1,263 @@
+"""The site while it is written: a save is shown as soon as the pages saved are rendered, and the rest follows.
+
+MkDocs builds the whole site at each save, in the very folder that it serves, and lets every request wait for the end of
+that. Here what was saved is rendered into the site that stands. Then the whole is built into another folder, which is
+served from when it is done: lists, search and feeds are as they would be without the short way. What fails leaves the
+last good site where it is.
+"""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from jinja2 import Environment
+from mkdocs import livereload
+from mkdocs.commands import build
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from musings.core import fingerprint, written
+from musings.core.page import Page as WrittenPage
+from musings.core.project import Project
+from musings.site import policy, surroundings
+
+SCRIPT: Final = "assets/live/reload.js"
+"""Where the served site has the script that shows a page anew."""
+_SOURCE: Final = Path(__file__).with_name("reload.js")
+
+log = logging.getLogger("mkdocs.musings")
+
+
+class Superseded(BaseException):
+    """A build is given up, as something was saved meanwhile. No fault: MkDocs would report an `Exception`."""
+
+
+def script(config: MkDocsConfig) -> File:
+    """Return the script that shows a page anew, as a file of the site."""
+    return File.generated(config, SCRIPT, abs_src_path=str(_SOURCE))
+
+
+@dataclass
+class Built:
+    """A whole build: what MkDocs has made, and what it was made from."""
+
+    project: Project
+    config: MkDocsConfig
+    files: Files
+    nav: Navigation
+    env: Environment
+    pages: dict[Path, bytes]
+    sources: Hashable
+    plugins: list[tuple[Any, dict[str, Any]]]
+    """Each plugin with its attributes: the next build gives them other ones, even if it is given up."""
+
+    def saved(self) -> list[Page] | None:
+        """Return the pages that were saved since, or None where something else was, or where more may change."""
+        now = texts(self.project)
+        if now.keys() != self.pages.keys() or surroundings.sources(self.project) != self.sources:
+            return None
+        found = []
+        for path in now:
+            if now[path] != self.pages[path]:
+                file = self.files.get_file_from_path(self.project.address_of(path))
+                if file is None or file.page is None or _front(now[path]) != _front(self.pages[path]):
+                    return None
+                found.append(file.page)
+        return found
+
+    def render(self, page: Page) -> bool:
+        """Put a page that was saved into the site that stands; return whether nothing else needs to be known for it."""
+        for plugin, attributes in self.plugins:
+            vars(plugin).update(attributes)
+        path = Path(page.file.abs_dest_path)
+        before = path.read_text(encoding="utf-8")
+        source = written.at(self.project, page.file.src_uri)
+        self.pages[source.path] = source.path.read_bytes()
+        _read(page, source)
+        build._populate_page(page, self.config, self.files)
+        documents = self.files.documentation_pages()
+        build._build_page(page, self.config, documents, self.nav, self.env)
+        html = policy.as_before(path.read_text(encoding="utf-8"), before)
+        path.write_text(html if html is not None else before, encoding="utf-8", newline="")
+        return html is not None
+
+
+def _read(page: Page, source: WrittenPage) -> None:
+    """Have a page say what its file says by now: the blog reads a post once a build."""
+    page.markdown = source.markdown()
+    if "description" not in source.front_matter:
+        page.meta.pop("description", None)
+    if hasattr(page, "config") and "readtime" not in source.front_matter:
+        page.config.readtime = None
+
+
+def texts(project: Project) -> dict[Path, bytes]:
+    """Return the pages of Markdown that a person wrote, as they are."""
+    return {page.path: page.path.read_bytes() for page in written.pages(project) if page.path.suffix == ".md"}
+
+
+def _front(text: bytes) -> bytes:
+    """Return the front matter of a page: lists, feeds and the search are made of it."""
+    return text.split(b"\n---", 1)[0] if text.startswith(b"---") else b""
+
+
+class Serving:
+    """The server of a writer: what it gives out, and how it follows what is saved."""
+
+    def __init__(self) -> None:
+        self.newest: Built | None = None
+        """The build that ended last; it is served once MkDocs is content with it."""
+        self.folder = ""
+        """Where the build that is going on writes; empty for where MkDocs says."""
+        self.at_once = False
+        """Whether pages are being rendered into the site that stands."""
+        self._built: Built | None = None
+        self._own = self._spare = ""
+        self._server: LiveReloadServer | None = None
+        self._build: Callable[[], None] | None = None
+        self._following: threading.Thread | None = None
+        self._superseded = threading.Event()
+
+    def attend(self, server: LiveReloadServer, builder: Callable[..., None]) -> None:
+        """Take over what the server does at a save and what it adds to pages."""
+        self._server, self._build, self._built = server, builder, self.newest
+        self._own = self._spare = tempfile.mkdtemp(prefix="musings_")
+        server.builder = self.save
+        setattr(server, "_inject_js_into_html", self._with_script)  # noqa: B010 - a method of its class otherwise
+        server.error_handler = self._error_page
+
+    def begin(self, project: Project) -> None:
+        """Note what a build is made from: what is saved while it goes on is not in it."""
+        self._pages, self._sources = texts(project), surroundings.sources(project)
+        self._project = project
+
+    def done(self, config: MkDocsConfig, files: Files, nav: Navigation, env: Environment) -> None:
+        """Note what a build has made."""
+        plugins = [(plugin, dict(vars(plugin))) for plugin in config.plugins.values()]
+        self.newest = Built(self._project, config, files, nav, env, self._pages, self._sources, plugins)
+
+    def end(self) -> None:
+        """Give up what is being built."""
+        self._give_up()
+        if self._own:
+            shutil.rmtree(self._own, ignore_errors=True)
+
+    def go_on(self) -> None:
+        """Raise `Superseded` where the build that is going on is no longer wanted."""
+        if self._superseded.is_set() and threading.current_thread() is self._following:
+            raise Superseded
+
+    def save(self) -> None:
+        """Show what was saved: alone, where that is possible, or by building the whole site."""
+        self._give_up()
+        if self._at_once():
+            self._following = threading.Thread(target=self._follow, daemon=True)
+            self._following.start()
+        else:
+            self._whole()
+
+    def _at_once(self) -> bool:
+        built = self._built
+        if built is None:
+            return False
+        start, self.at_once = time.monotonic(), True
+        try:
+            with _silence():  # the whole build says it all
+                pages = built.saved()
+                if not pages or not all(built.render(page) for page in pages):
+                    return False
+        except (Exception, SystemExit):  # whatever it is, the whole build says it as the writer knows it
+            return False
+        finally:
+            self.at_once = False
+        names = ", ".join(page.file.src_uri for page in pages)
+        log.info("%s is shown after %.2f seconds; the rest of the site follows", names, time.monotonic() - start)
+        return True
+
+    def _follow(self) -> None:
+        """Build the whole site while the one that stands is served; show it where a page is another."""
+        try:
+            before = self._shown()
+            self._whole()
+            if self._shown() != before:
+                self._reload()
+        except Superseded:
+            log.info("That build is given up: something was saved meanwhile")
+
+    def _whole(self) -> None:
+        """Build the site into a folder that is not being served, and serve it from there; else leave all as it is."""
+        assert self._server is not None
+        assert self._build is not None
+        self.folder, served = self._spare, self._server.root
+        try:
+            self._build()
+        except Abort:  # MkDocs has said why
+            log.error("The site stays as it was before this save, until that is mended")
+            return
+        except Exception:
+            log.exception("The site stays as it was before this save, as the build ended in a fault of the tool")
+            return
+        finally:
+            self.folder = ""
+        self._server.root, self._spare, self._built = self._spare, served, self.newest
+
+    def _give_up(self) -> None:
+        if self._following is not None:
+            self._superseded.set()
+            self._following.join()
+            self._superseded.clear()
+            self._following = None
+
+    def _shown(self) -> dict[Path, str]:
+        """Return what all pages are that the server gives out."""
+        assert self._server is not None
+        root = Path(self._server.root)
+        return {path.relative_to(root): fingerprint.of_file(path) for path in root.rglob("*.html")}
+
+    def _reload(self) -> None:
+        """Have browsers fetch their page again, unless the next save has them do so."""
+        server = self._server
+        assert server is not None
+        with server._epoch_cond:
+            if server._visible_epoch == server._wanted_epoch:
+                server._visible_epoch = server._wanted_epoch = livereload._timestamp()
+                server._epoch_cond.notify_all()
+
+    def _with_script(self, content: bytes, epoch: int) -> bytes:
+        assert self._server is not None
+        address = f"{self._server.mount_path}{SCRIPT}"
+        tag = f'<script src="{address}" data-epoch="{epoch}" data-page="{time.monotonic_ns()}"></script>'
+        before, end, after = content.rpartition(b"</body>")
+        return before + tag.encode() + end + after
+
+    def _error_page(self, code: int) -> bytes | None:
+        assert self._server is not None
+        path = Path(self._server.root) / f"{code}.html"
+        return path.read_bytes() if path.is_file() else None
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    """Print nothing of what is logged; who counts it, does."""
+    nothing = logging.Filter("nothing")
+    handlers = list(logging.getLogger("mkdocs").handlers)
+    for handler in handlers:
+        handler.addFilter(nothing)
+    try:
+        yield
+    finally:
+        for handler in handlers:
+            handler.removeFilter(nothing)
