@@ -92,9 +92,21 @@
     quieten();
     remember();
     if (!content) return;
+    for (const open of content.querySelectorAll("details[open]")) open.toggleAttribute("data-unfolded", true);
     observer.observe(content, { childList: true, subtree: true });
     reach(content);
     for (const box of /** @type {NodeListOf<HTMLElement>} */ (content.querySelectorAll(".catalogue-table:not([data-ready])"))) catalogue(box);
+  });
+
+  document.addEventListener("click", async (event) => {
+    const target = /** @type {Element} */ (event.target);
+    /* For a print the theme opens all that is folded: what a reader has opened is told apart (site.css). */
+    const folded = target.closest("summary")?.closest("details");
+    folded?.toggleAttribute("data-unfolded", !folded.open);
+    const asked = target.closest("[data-print]");
+    if (!(asked instanceof HTMLElement)) return;
+    const { print } = await import("../live/page/print.js");
+    print(asked.dataset.print === "whole");
   });
 
   window.addEventListener("resize", () => reach(document));
