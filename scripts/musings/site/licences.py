@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from email import message_from_bytes
 from importlib.metadata import PackageNotFoundError, distribution
@@ -45,6 +47,10 @@ class Part:
     licence: str
     files: tuple[str, ...]
     notice: str
+    source: str = "generic"
+    """Whence it comes, as addresses of packages name it: `pypi`, `npm`, or neither."""
+    digest: tuple[str, str] | None = None
+    """The way it was hashed, and the hash of the package, in hexadecimal."""
 
     def __str__(self) -> str:
         """Return what is told of it."""
@@ -52,16 +58,18 @@ class Part:
         return f"{'=' * 80}\n{head}\n{'-' * 80}\n{self.notice.strip()}\n"
 
 
-def text(project: Project, own: str) -> str:
-    """Return the text of the licences, which begins with the site's own."""
-    parts = sorted(parts_of(project), key=lambda part: part.name.lower())
-    return "\n".join(
-        ["Licences", "", own, "What follows was made by others and is passed on with this site.", "", *map(str, parts)]
-    )
+def text(parts: Iterable[Part], own: str, bill: str) -> str:
+    """Return the text of the licences, which begins with the site's own; `bill` is where they are told to programs."""
+    told = f"What follows was made by others and is passed on with this site. For programs: {bill}"
+    return "\n".join(["Licences", "", own, told, "", *map(str, parts)])
 
 
-def parts_of(project: Project) -> Iterator[Part]:
-    """Yield what is passed on: the theme, what comes from npm, the browser's Python and its packages."""
+def parts_of(project: Project) -> list[Part]:
+    """Return what is passed on, by its names: the theme, what comes from npm, the browser's Python and its packages."""
+    return sorted(_parts(project), key=lambda part: part.name.lower())
+
+
+def _parts(project: Project) -> Iterator[Part]:
     for name, files in _THEME.items():
         if (part := _installed(name, files)) is not None:
             yield part
@@ -71,7 +79,9 @@ def parts_of(project: Project) -> Iterator[Part]:
     if lock:
         version = str(lock["info"]["version"])
         core = (f"{pack}/{version}/pyodide.*", f"{pack}/{version}/lock-*.json")
-        yield Part("Pyodide", version, _WITHOUT[_RUNTIME][0], core, _WITHOUT[_RUNTIME][1].format(version=version))
+        yield Part(
+            "Pyodide", version, _WITHOUT[_RUNTIME][0], core, _WITHOUT[_RUNTIME][1].format(version=version), "npm"
+        )
         library = (f"{pack}/{version}/python_stdlib.zip",)
         terms = f"{sys.copyright}\n\nhttps://docs.python.org/3/license.html"
         yield Part("Python", str(lock["info"]["python"]), "PSF-2.0", library, terms)
@@ -92,7 +102,7 @@ def _installed(name: str, files: tuple[str, ...]) -> Part | None:
     kept = (".dist-info/", "/.icons/material/")  # of its icons, the theme shows these
     notices = [path for path in found.files or () if any(each in str(path) for each in kept) and _is_notice(path.name)]
     notice = "\n\n".join(Path(str(found.locate_file(path))).read_text(encoding="utf-8") for path in notices)
-    return Part(name, found.version, _licence(found.metadata, notice), files, notice)
+    return Part(name, found.version, _licence(found.metadata, notice), files, notice, "pypi")
 
 
 def _wheel(path: Path, file: str) -> Part:
@@ -102,7 +112,10 @@ def _wheel(path: Path, file: str) -> Part:
         about = message_from_bytes(archive.read(metadata))
         notices = [name for name in names if ".dist-info/" in name and _is_notice(name.rpartition("/")[2])]
         notice = "\n\n".join(archive.read(name).decode("utf-8", errors="replace") for name in notices)
-    return Part(str(about["Name"]), str(about["Version"]), _licence(about, notice), (file,), notice)
+    digest = ("SHA-256", hashlib.sha256(path.read_bytes()).hexdigest())
+    return Part(
+        str(about["Name"]), str(about["Version"]), _licence(about, notice), (file,), notice, "pypi", digest=digest
+    )
 
 
 def _is_notice(name: str) -> bool:
@@ -137,9 +150,14 @@ def _from_npm(project: Project) -> Iterator[Part]:
         notice = "\n\n".join(
             path.read_text(encoding="utf-8") for path in sorted(folder.iterdir()) if _is_notice(path.name)
         )
-        yield Part(
-            key.rpartition("node_modules/")[2], known[key]["version"], known[key].get("license", ""), files, notice
-        )
+        name, about = key.rpartition("node_modules/")[2], known[key]
+        yield Part(name, about["version"], about.get("license", ""), files, notice, "npm", digest=_locked(about))
+
+
+def _locked(about: dict[str, Any]) -> tuple[str, str] | None:
+    """Return the hash that npm's lock has of a package."""
+    way, _, value = str(about.get("integrity", "")).partition("-")
+    return (f"SHA-{way.removeprefix('sha')}", base64.b64decode(value).hex()) if value else None
 
 
 def _wanted() -> list[str]:

@@ -33,6 +33,7 @@ from musings.markdown import complaints
 from musings.proof.check import PAGE, among_pages, examine
 from musings.proof.proofs import Proofs
 from musings.site import (
+    bill,
     catalogue,
     course,
     descriptions,
@@ -196,10 +197,15 @@ class MusingsPlugin(BasePlugin[Options]):
                 files.append(File.generated(config, address, abs_src_path=str(path)))
         if self.serving:
             files.append(serving.script(config))
-        if files.get_file_from_path(licences.ADDRESS) is None:
-            make = partial(licences.text, _project(config), config.copyright or "")
-            content = memory.once("licences", config.copyright, make)
-            files.append(File.generated(config, licences.ADDRESS, content=content))
+        parts = memory.once("parts", "", partial(licences.parts_of, _project(config)))
+        base = config.site_url or "/"
+        told = {
+            licences.ADDRESS: licences.text(parts, config.copyright or "", base + bill.ADDRESS),
+            bill.ADDRESS: bill.text(parts, config.site_name, base),
+        }
+        for address, content in told.items():
+            if files.get_file_from_path(address) is None:
+                files.append(File.generated(config, address, content=content))
         self.sheet = stylesheets.joined(files, config)
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
