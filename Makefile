@@ -65,6 +65,7 @@ types: setup
 	$(BIN)/mypy
 	node_modules/.bin/tsc --project tsconfig.json
 	node_modules/.bin/tsc --project tsconfig.node.json
+	node_modules/.bin/tsc --project tsconfig.worker.json
 
 # Each experiment is run once, by what asks for it first, and no run takes another's results: what has been run is counted.
 # Doctests first: they are what every listing stands on. Then every claim of every page and the tests of the snippets and

@@ -64,9 +64,9 @@ def serve(folder: Path) -> str:
     return f"http://127.0.0.1:{server.server_address[1]}"
 
 
-def settings(target: Path) -> dict[str, str]:
-    """What a site is built with that is to be served from `target`: instant visits need its very address."""
-    return {**os.environ, "SITE_URL": f"{serve(target)}/", "NO_MKDOCS_2_WARNING": "1"}
+def settings(address: str) -> dict[str, str]:
+    """What a site is built with that is to be served from there: instant visits need its very address."""
+    return {**os.environ, "SITE_URL": address, "NO_MKDOCS_2_WARNING": "1"}
 
 
 def bring_browser_code(root: Path) -> None:
@@ -80,13 +80,16 @@ def bring_browser_code(root: Path) -> None:
         shutil.copy2(path, root / "docs" / address)
 
 
-def build(root: Path) -> Path:
-    """Build a small site that has its browser code, with all that cells run on; return the folder to serve."""
+def build(root: Path, address: str = "") -> Path:
+    """Build a small site that has its browser code, with all that cells run on; return the folder to serve.
+
+    Without an `address` it is made for the one that this process serves it from.
+    """
     report = pack.build(root, root / "docs" / "assets" / "pack", cache=ROOT / ".cache" / "pyodide")
     assert report.complete, str(report)
     config = next(path for path in (root / "site.yml", root / "mkdocs.yml") if path.is_file())
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(config)]
-    subprocess.run(command, check=True, cwd=root, env=settings(root / "site"))
+    subprocess.run(command, check=True, cwd=root, env=settings(address or f"{serve(root / 'site')}/"))
     policy.apply(root / "site")
     return root / "site"
 
@@ -177,6 +180,9 @@ def browser() -> Iterator[Browser]:
         pytest.fail(ADVICE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        # What a service worker fetches no test sees, nor can it stand in for it: only those that are about one have it.
+        for name in ("new_context", "new_page"):
+            setattr(browser, name, functools.partial(getattr(browser, name), service_workers="block"))
         yield browser
         browser.close()
 

@@ -682,12 +682,12 @@ def test_axe_finds_nothing_in_cells(cells: Cells, axe: str, scheme: str) -> None
 
 
 def test_a_site_built_without_python_says_so(page: Page, context: BrowserContext) -> None:
-    page.route("**/pack/manifest.json", lambda route: route.fulfill(json={"sizes": {}, "missing": ["all of it"]}))
-    context.route("**/pack/manifest.json", lambda route: route.fulfill(json={"sizes": {}, "missing": ["all of it"]}))
+    page.route("**/pack/manifest*.json", lambda route: route.fulfill(json={"sizes": {}, "missing": ["all of it"]}))
+    context.route("**/pack/manifest*.json", lambda route: route.fulfill(json={"sizes": {}, "missing": ["all of it"]}))
     cells = Cells(page, "/cells/")
     assert cells.run(PLAIN) == "error"
     assert "Python could not be had when this site was built" in cells.status(PLAIN)
-    context.unroute("**/pack/manifest.json")
+    context.unroute("**/pack/manifest*.json")
 
 
 def test_a_failed_download_is_told_and_can_be_tried_again(context: BrowserContext, page: Page) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 OWN = (
     *("*.html", "feed_*", "ledger.json", "references.bib", "robots.txt", "sitemap.xml*", "tags.json", "licences.txt"),
-    "sbom.cdx.json",
+    *("sbom.cdx.json", "sw.js"),
     *(
         "search/*",
         "assets/downloads/*",
@@ -28,8 +28,8 @@ OWN = (
         "site.webmanifest",
         "assets/javascripts/workers/late.js",
     ),
-    *(f"assets/live/{folder}/*" for folder in ("cell", "console", "explorers", "page", "python")),
-    *(f"assets/pack/{name}" for name in ("manifest.json", "python-*.zip", "services-*.json", "snippets-*.zip")),
+    *(f"assets/live.*/{folder}/*" for folder in ("cell", "console", "explorers", "page", "python")),
+    *(f"assets/pack/{name}" for name in ("manifest.*.json", "python-*.zip", "services-*.json", "snippets-*.zip")),
 )
 """What is this site's own."""
 

@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 import pytest
 import yaml
 
+IN_PLACE_OF_ANY = frozenset({"404.html", "offline.html"})
 AS_WRITTEN = frozenset({"code", "kbd", "math", "pre", "script", "style", "svg", "template"})
 
 
@@ -182,10 +183,17 @@ def test_the_sitemap_names_the_pages_but_no_code_to_which_none_leads(pages: list
     assert named < told
 
 
+def test_what_may_stand_in_place_of_any_page_names_its_parts_from_the_root_of_the_site(pages: list[Page]) -> None:
+    for page in pages:
+        if page.path.name in IN_PLACE_OF_ANY:
+            assert [each for each in page.fetched if not each.startswith("/")] == []
+            assert '"base":"/"' in page.text.replace(" ", "")
+
+
 def test_every_page_has_a_description_of_its_own(pages: list[Page]) -> None:
     described: dict[str, Path] = {}
     for page in pages:
-        if page.path.name == "404.html":
+        if page.path.name in IN_PLACE_OF_ANY:
             continue
         said = page.said["description"]
         assert len(said) > 20, page.path

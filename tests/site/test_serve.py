@@ -105,6 +105,8 @@ def test_saves_of_posts_and_snippets_are_shown(served: tuple[Path, str]) -> None
     figure = f"{address}assets/figures/lines/line.light.svg"
     assert wait_for(lambda: "Before." in get(address))
     drawn = get(figure)
+    assert "page/offline.js" not in get(address)  # nothing keeps a page that is being written
+    assert "registration.unregister()" in get(f"{address}sw.js")
 
     page = site / "docs" / "index.md"
     page.write_text(page.read_text(encoding="utf-8").replace("Before.", "After."), encoding="utf-8")

@@ -18,6 +18,9 @@ FACES: Final = f"{FOLDER}/page/fonts.css"
 """The style sheet of the fonts, for a site that has them."""
 SCRIPT: Final = f"{FOLDER}/page/main.js"
 
+SERVICE_WORKER: Final = Path(__file__).with_name("sw.js")
+"""Keeps what was read, and isolates pages; a site has it at its root."""
+
 NPM: Final = Path(__file__).parent / "npm"
 """`package.json` names what a site takes from npm, `bundle.mjs` makes of it what pages can load."""
 

@@ -145,7 +145,7 @@ def _from_npm(project: Project) -> Iterator[Part]:
                 waiting.append(own if own in known else f"node_modules/{need}")
     fonts = {f"node_modules/{name}" for name in _wanted() if name.startswith(_FONTS)} & set(known)
     for key in sorted(bundled | fonts):
-        files = ("assets/fonts/*",) if key in fonts else (f"{served.FOLDER}/vendor/*",)
+        files = ("assets/fonts/*",) if key in fonts else (f"{served.FOLDER}.*/vendor/*",)
         folder = project.root / key
         notice = "\n\n".join(
             path.read_text(encoding="utf-8") for path in sorted(folder.iterdir()) if _is_notice(path.name)

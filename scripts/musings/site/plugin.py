@@ -9,6 +9,7 @@ from contextlib import suppress
 from functools import partial, wraps
 from pathlib import Path
 from typing import Literal, ParamSpec, TypeVar
+from urllib.parse import urlsplit
 
 from jinja2 import Environment
 from mkdocs.config.config_options import ExtraScriptValue
@@ -42,6 +43,7 @@ from musings.site import (
     licences,
     markup,
     memory,
+    offline,
     remembered,
     search,
     serving,
@@ -154,9 +156,10 @@ class MusingsPlugin(BasePlugin[Options]):
         config.watch += map(str, folders)
         faces = [served.FACES] if fonts.there(project.root) else []
         config.extra_css = [*faces, *served.STYLES, *config.extra_css]
-        script = ExtraScriptValue(served.SCRIPT)
-        script.type = "module"
-        config.extra_javascript = [*config.extra_javascript, script]
+        for address in [served.SCRIPT, *([] if self.serving else [offline.SCRIPT])]:
+            script = ExtraScriptValue(address)
+            script.type = "module"
+            config.extra_javascript = [*config.extra_javascript, script]
         return config
 
     on_config = CombinedEvent(_settle_writers, _tell_extension)
@@ -290,6 +293,14 @@ class MusingsPlugin(BasePlugin[Options]):
         """Do the same to a page that is a template, such as that of a wrong address."""
         return markup.mended(self.sheet.put(output_content) if self.sheet else output_content)
 
+    def on_template_context(
+        self, context: TemplateContext, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Name what stands in place of a page that is not kept by where the site begins: that may be any page."""
+        if template_name == offline.PAGE:
+            context["base_url"] = urlsplit(config.site_url or "/").path
+        return context
+
     @_told
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
         """Add the notebooks that readers can take away, now that every page knows its address and has been rendered."""
@@ -306,10 +317,14 @@ class MusingsPlugin(BasePlugin[Options]):
 
     @_told
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Finish what knows all pages: the index of the search, the sitemap, the policy that inline scripts need."""
+        """Finish what knows all pages: the search's index, the sitemap, the policy of inline scripts, the version."""
         for problem in search.finish(Path(config.site_dir), _project(config), self.found_by):
             log.warning(problem)
         sitemap.prune(Path(config.site_dir), config.site_url or "/")
+        if self.serving:
+            offline.retire(Path(config.site_dir))
         apply(Path(config.site_dir))
         if self.serving:
             self.serving.done(config, self.files, self.nav, self.env)
+        else:
+            offline.finish(Path(config.site_dir))

@@ -3,7 +3,7 @@
  * @import { Manifest, Service } from "../page/types.js"
  */
 import { filesOf, needed } from "../python/needs.js";
-import { PACK, get } from "../python/pack.js";
+import { MANIFEST, PACK, get } from "../python/pack.js";
 
 /** What Python itself is made of. */
 const CORE = ["pyodide.asm.wasm", "pyodide.asm.js", "pyodide.mjs", "python_stdlib.zip"];
@@ -18,10 +18,10 @@ function packed() {
 }
 
 async function load() {
-  const read = async (/** @type {string} */ name, /** @type {RequestCache} */ cache) => (await get(new URL(name, PACK), { cache })).json();
+  const read = async (/** @type {URL} */ address, /** @type {RequestCache} */ cache) => (await get(address, { cache })).json();
   /** @type {Manifest} */
-  const manifest = await read("manifest.json", "no-cache");
-  return { manifest, services: manifest.services ? await read(manifest.services, "default") : {} };
+  const manifest = await read(MANIFEST, "no-cache");
+  return { manifest, services: manifest.services ? await read(new URL(manifest.services, PACK), "default") : {} };
 }
 
 /** @param {string} name @returns {Promise<Service>} */

@@ -99,6 +99,7 @@ class Runtime {
         if (this.#worker === worker) this.#end("failed", event.message || "the worker could not be loaded");
       };
       this.#worker = worker;
+      document.documentElement.dataset.python = ""; // a visit that loads a page would lose it (page/offline.js)
     }
     this.#worker.postMessage(order);
   }

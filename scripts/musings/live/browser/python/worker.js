@@ -3,7 +3,7 @@
  * @import { Conversation, Manifest, Order, OutputKind, Plan, Report, Result, Task } from "../page/types.js"
  */
 import { needed, filesOf } from "./needs.js";
-import { PACK, get } from "./pack.js";
+import { MANIFEST, PACK, get } from "./pack.js";
 import { revived } from "../explorers/data.js";
 
 // A worker that begins as a file is under no page's policy; `begun` in runtime.js tells more.
@@ -92,7 +92,7 @@ function prefetch(files, manifest) {
 async function start(code) {
   load("Loading Python");
   /** @type {Manifest} */
-  const manifest = await (await get(new URL("manifest.json", PACK), { cache: "no-cache" })).json();
+  const manifest = await (await get(MANIFEST, { cache: "no-cache" })).json();
   if (!manifest.version) throw new Error("Python could not be had when this site was built");
   const base = new URL(`${manifest.version}/`, PACK).href;
   const names = needed(code, manifest);
