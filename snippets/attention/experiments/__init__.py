@@ -1,0 +1,1 @@
+"""What attention learns, measured: one experiment a module, seeded and small."""
