@@ -89,7 +89,7 @@ def settled(site: Path, saves: int = 0) -> bool:
 
     def built() -> bool:
         said = site.with_name("log").read_text(encoding="utf-8")
-        ended = sum(map(said.count, ("Documentation built", "stays as it was", "build is given up")))
+        ended = sum(map(said.count, ("Documentation built", "stays as it was", "A build is given up")))
         return said.count(SHOWN) >= saves and ended > saves and said.count("Building documentation") == ended
 
     return wait_for(built)
@@ -126,6 +126,8 @@ def test_a_site_of_ones_own_shows_a_snippet_that_is_saved(tmp_path: Path) -> Non
         snippet = site / "snippets" / "squares" / "square.py"
         snippet.write_text(snippet.read_text(encoding="utf-8").replace("Return x²", "The square, x²"), encoding="utf-8")
         assert wait_for(lambda: "The square, x²" in get(page))
+        assert settled(site, saves=1)
+        assert "The square, x²" in get(f"{address}code/squares/square/")
 
 
 def test_a_save_is_shown_at_once_as_the_whole_build_shows_it(tmp_path: Path) -> None:
@@ -142,6 +144,23 @@ def test_a_save_is_shown_at_once_as_the_whole_build_shows_it(tmp_path: Path) -> 
             assert settled(site, saves=number)
             assert page_of(get(f"{address}squares/")) == page_of(at_once)
             assert f"Part {number}" in get(f"{address}search/search_index.json")
+
+
+def test_a_save_is_shown_while_a_figure_is_drawn_for_the_one_before(served: tuple[Path, str]) -> None:
+    site, address = served
+    figure = f"{address}assets/figures/lines/line.light.svg"
+    assert wait_for(lambda: "Before." in get(address))
+    drawn = get(figure)
+    plot, page = site / "plots" / "lines.py", site / "docs" / "index.md"
+    waits = "import time\nfrom pathlib import Path\n\nwhile not Path('drawn').exists():\n    time.sleep(0.1)\n"
+    plot.write_text(waits + plot.read_text(encoding="utf-8").replace("[0,", "[1,"), encoding="utf-8")
+    assert wait_for(lambda: site.with_name("log").read_text(encoding="utf-8").count("Building documentation") == 2)
+    page.write_text(page.read_text(encoding="utf-8").replace("Before.", "After."), encoding="utf-8")
+    assert wait_for(lambda: "After." in get(address))
+    assert get(figure) == drawn
+    (site / "drawn").touch()
+    assert wait_for(lambda: get(figure) != drawn)
+    assert "After." in get(address)
 
 
 def test_what_cannot_be_built_leaves_the_site_as_it_was(served: tuple[Path, str]) -> None:

@@ -18,8 +18,9 @@ _kept: dict[Hashable, tuple[Hashable, Any]] = {}
 
 def note(what: str, state: Hashable) -> None:
     """Say how something stands on which all that is remembered rests."""
+    global _kept
     if _states.setdefault(what, state) != state:
-        _kept.clear()
+        _kept = {}
         _states[what] = state
 
 
@@ -30,10 +31,11 @@ def once(
 
     What `keep` refuses is returned and not remembered: a fault is told again by the next build.
     """
-    if what in _kept and _kept[what][0] == made_from:
-        found: T = _kept[what][1]
+    kept = _kept
+    if what in kept and kept[what][0] == made_from:
+        found: T = kept[what][1]
         return found
     made = make()
     if keep(made):
-        _kept[what] = made_from, made
+        kept[what] = made_from, made  # where all was forgotten meanwhile, this is as well
     return made

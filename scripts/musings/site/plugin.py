@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import operator
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from functools import partial, wraps
 from pathlib import Path
 from typing import Literal, ParamSpec, TypeVar
@@ -189,7 +189,9 @@ class MusingsPlugin(BasePlugin[Options]):
             log.warning("%s:%d: %s", written_page.name, failure.line or 1, failure)
         if any(result.kind == PAGE for result in wrong):  # MkDocs itself would end in a traceback
             raise PluginError("a page cannot be read: see above")
-        for problem in prepare(project):
+        with self.serving.apart() if self.serving else nullcontext():
+            problems = prepare(project)
+        for problem in problems:
             log.warning(problem)
 
     @_told

@@ -13,9 +13,10 @@ import shutil
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -29,13 +30,15 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from musings.core import fingerprint, written
+from musings.core import fingerprint, modules, written
 from musings.core.page import Page as WrittenPage
 from musings.core.project import Project
-from musings.site import policy, surroundings
+from musings.site import memory, policy, surroundings
 
 SCRIPT: Final = "assets/live/reload.js"
 """Where the served site has the script that shows a page anew."""
+MANY: Final = 6
+"""Of so many pages, the whole site is built nearly as soon as they."""
 _SOURCE: Final = Path(__file__).with_name("reload.js")
 
 log = logging.getLogger("mkdocs.musings")
@@ -60,23 +63,32 @@ class Built:
     nav: Navigation
     env: Environment
     pages: dict[Path, bytes]
-    sources: Hashable
+    named: dict[Path, frozenset[Path]]
+    """By page the files that its claims name."""
+    sources: surroundings.Sources
     plugins: list[tuple[Any, dict[str, Any]]]
     """Each plugin with its attributes: the next build gives them other ones, even if it is given up."""
 
     def saved(self) -> list[Page] | None:
-        """Return the pages that were saved since, or None where something else was, or where more may change."""
-        now = texts(self.project)
-        if now.keys() != self.pages.keys() or surroundings.sources(self.project) != self.sources:
+        """Return the pages that a save changed, or None where it may have changed more than can be shown at once."""
+        now, sources = texts(self.project), surroundings.sources(self.project)
+        code = surroundings.changed(self.sources, sources)
+        if now.keys() != self.pages.keys() or not all(map(self._is_code, code)):
             return None
-        found = []
-        for path in now:
-            if now[path] != self.pages[path]:
-                file = self.files.get_file_from_path(self.project.address_of(path))
-                if file is None or file.page is None or _front(now[path]) != _front(self.pages[path]):
-                    return None
-                found.append(file.page)
-        return found
+        changed = [path for path in now if now[path] != self.pages[path] or not code.isdisjoint(self.named[path])]
+        if len(changed) > MANY or any(_front(now[path]) != _front(self.pages[path]) for path in changed):
+            return None
+        modules.look_again()
+        memory.note("sources", sources)
+        self.pages, self.sources = now, sources
+        files = [self.files.get_file_from_path(self.project.address_of(path)) for path in changed]
+        pages = [file.page for file in files if file is not None and file.page is not None]
+        return pages if len(pages) == len(changed) else None
+
+    def _is_code(self, path: Path) -> bool:
+        """Whether a file is code, from which pages are made only as far as they name it."""
+        project = self.project
+        return path.suffix == ".py" and any(map(path.is_relative_to, (project.snippets, project.plots, project.tests)))
 
     def render(self, page: Page) -> bool:
         """Put a page that was saved into the site that stands; return whether nothing else needs to be known for it."""
@@ -85,7 +97,6 @@ class Built:
         path = Path(page.file.abs_dest_path)
         before = path.read_text(encoding="utf-8")
         source = written.at(self.project, page.file.src_uri)
-        self.pages[source.path] = source.path.read_bytes()
         _read(page, source)
         build._populate_page(page, self.config, self.files)
         documents = self.files.documentation_pages()
@@ -128,8 +139,12 @@ class Serving:
         self._own = self._spare = ""
         self._server: LiveReloadServer | None = None
         self._build: Callable[[], None] | None = None
+        self._pages: dict[Path, bytes] = {}
+        self._sources: surroundings.Sources | None = None
+        self._failed = False
         self._following: threading.Thread | None = None
-        self._superseded = threading.Event()
+        self._given_up: set[threading.Thread | None] = set()
+        self._apart = threading.Event()
 
     def attend(self, server: LiveReloadServer, builder: Callable[..., None]) -> None:
         """Take over what the server does at a save and what it adds to pages."""
@@ -141,13 +156,18 @@ class Serving:
 
     def begin(self, project: Project) -> None:
         """Note what a build is made from: what is saved while it goes on is not in it."""
-        self._pages, self._sources = texts(project), surroundings.sources(project)
-        self._project = project
+        self._pages, self._sources, self._project = texts(project), surroundings.sources(project), project
+        self._failed = False
 
     def done(self, config: MkDocsConfig, files: Files, nav: Navigation, env: Environment) -> None:
         """Note what a build has made."""
+        assert self._sources is not None
         plugins = [(plugin, dict(vars(plugin))) for plugin in config.plugins.values()]
-        self.newest = Built(self._project, config, files, nav, env, self._pages, self._sources, plugins)
+        named = {
+            page.path: memory.once(("named", page.path), page.raw, partial(surroundings.named_by, page))
+            for page in written.pages(self._project)
+        }
+        self.newest = Built(self._project, config, files, nav, env, self._pages, named, self._sources, plugins)
 
     def end(self) -> None:
         """Give up what is being built."""
@@ -157,17 +177,42 @@ class Serving:
 
     def go_on(self) -> None:
         """Raise `Superseded` where the build that is going on is no longer wanted."""
-        if self._superseded.is_set() and threading.current_thread() is self._following:
+        if threading.current_thread() in self._given_up:
             raise Superseded
+
+    @contextmanager
+    def apart(self) -> Iterator[None]:
+        """Let saves be shown while something long goes on in a block from which no page is rendered."""
+        self._apart.set()
+        try:
+            yield
+        finally:
+            self._apart.clear()
+        self.go_on()
 
     def save(self) -> None:
         """Show what was saved: alone, where that is possible, or by building the whole site."""
-        self._give_up()
+        if self._is_known():
+            return
+        before = self._give_up()
         if self._at_once():
-            self._following = threading.Thread(target=self._follow, daemon=True)
+            self._following = threading.Thread(target=self._follow, args=[before], daemon=True)
             self._following.start()
         else:
+            if before is not None:
+                before.join()
             self._whole()
+
+    def _is_known(self) -> bool:
+        """Whether all is in the last build that was begun: builds write below docs/, which MkDocs takes for saves."""
+        server, built = self._server, self._built
+        if server is None or built is None or self._failed:
+            return False
+        if (texts(built.project), surroundings.sources(built.project)) != (self._pages, self._sources):
+            return False
+        with server._epoch_cond:
+            server._wanted_epoch = server._visible_epoch
+        return True
 
     def _at_once(self) -> bool:
         built = self._built
@@ -177,25 +222,30 @@ class Serving:
         try:
             with _silence():  # the whole build says it all
                 pages = built.saved()
-                if not pages or not all(built.render(page) for page in pages):
+                if pages is None or not all(built.render(page) for page in pages):
                     return False
         except (Exception, SystemExit):  # whatever it is, the whole build says it as the writer knows it
             return False
         finally:
             self.at_once = False
-        names = ", ".join(page.file.src_uri for page in pages)
-        log.info("%s is shown after %.2f seconds; the rest of the site follows", names, time.monotonic() - start)
+        names = ", ".join(page.file.src_uri for page in pages) or "No page"
+        log.info("%s shown after %.2f seconds; the rest of the site follows", names, time.monotonic() - start)
         return True
 
-    def _follow(self) -> None:
+    def _follow(self, given_up: threading.Thread | None) -> None:
         """Build the whole site while the one that stands is served; show it where a page is another."""
         try:
+            if given_up is not None:
+                given_up.join()
+            self.go_on()
             before = self._shown()
             self._whole()
             if self._shown() != before:
                 self._reload()
         except Superseded:
-            log.info("That build is given up: something was saved meanwhile")
+            log.info("A build is given up: something was saved meanwhile")
+        finally:
+            self._given_up.discard(threading.current_thread())
 
     def _whole(self) -> None:
         """Build the site into a folder that is not being served, and serve it from there; else leave all as it is."""
@@ -206,26 +256,35 @@ class Serving:
             self._build()
         except Abort:  # MkDocs has said why
             log.error("The site stays as it was before this save, until that is mended")
+            self._failed = True
             return
         except Exception:
             log.exception("The site stays as it was before this save, as the build ended in a fault of the tool")
+            self._failed = True
             return
         finally:
             self.folder = ""
         self._server.root, self._spare, self._built = self._spare, served, self.newest
 
-    def _give_up(self) -> None:
-        if self._following is not None:
-            self._superseded.set()
-            self._following.join()
-            self._superseded.clear()
-            self._following = None
+    def _give_up(self) -> threading.Thread | None:
+        """Have the build that is going on come to its end; return it where that takes long and hinders nobody."""
+        following, self._following = self._following, None
+        if following is None or not following.is_alive():
+            return None
+        self._given_up.add(following)
+        while following.is_alive() and not self._apart.is_set():
+            following.join(timeout=0.02)
+        return following
 
     def _shown(self) -> dict[Path, str]:
-        """Return what all pages are that the server gives out."""
+        """Return what all pages and drawings are that the server gives out."""
         assert self._server is not None
         root = Path(self._server.root)
-        return {path.relative_to(root): fingerprint.of_file(path) for path in root.rglob("*.html")}
+        return {
+            path.relative_to(root): fingerprint.of_file(path)
+            for path in root.rglob("*")
+            if path.suffix in {".html", ".svg"}
+        }
 
     def _reload(self) -> None:
         """Have browsers fetch their page again, unless the next save has them do so."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Hashable, Iterable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -16,8 +17,11 @@ from musings.core.project import CATALOGUES, GENERATED_PAGES, Project
 from musings.live import explorers, served
 from musings.site import fonts, memory
 
+Sources = tuple[Path, frozenset[tuple[str, int, int]]]
+"""A project's folder and its files, each with its stamp."""
 
-def sources(project: Project) -> Hashable:
+
+def sources(project: Project) -> Sources:
     """Return how every file stands that is neither a page of Markdown nor made by the build."""
     made = {
         project.docs / GENERATED_PAGES,
@@ -37,6 +41,20 @@ def sources(project: Project) -> Hashable:
             beside = [Path(folder, name) for name in names if not (of_pages and name.endswith(".md"))]
             files += [path for path in beside if path not in made]
     return project.root, frozenset((str(path), *store.stamp(path)) for path in files if not _passing(path))
+
+
+def changed(before: Sources, after: Sources) -> set[Path]:
+    """Return the files that are not what they were, or are there only once."""
+    return {Path(name) for name, *_ in before[1] ^ after[1]}
+
+
+def named_by(page: Page) -> frozenset[Path]:
+    """Return the files that the claims of a page name: not those that these import, which it does not show."""
+    found: set[Path] = set()
+    for claim in claims_of(page):
+        with suppress(Failure):  # told by the check itself
+            found.update(kinds()[claim.kind].sources(claim, page))
+    return frozenset(found)
 
 
 def _passing(path: Path) -> bool:
