@@ -149,7 +149,8 @@ def test_code_fits_beside_the_contents_of_a_wide_page(reader: tuple[BrowserConte
     assert cut == []
     assert code
     assert contents
-    assert code["x"] + code["width"] < contents["x"]
+    assert contents["x"] + contents["width"] < code["x"]
+    assert code["x"] + code["width"] < 1280
 
 
 def test_the_search_is_fetched_when_a_reader_turns_to_it(reader: tuple[BrowserContext, Watch]) -> None:

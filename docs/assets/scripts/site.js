@@ -68,19 +68,23 @@
     return [label, count];
   }
 
-  /* Lists of posts, and posts, tell what has been read; other pages need not load what knows it. */
-  const READ = "[data-progress], [data-reading]";
-  /** @type {{ leave(): void } | undefined} */
-  let progress;
+  /* What only some pages need is loaded by these: what has been read, in posts and lists of posts; sources beside their sentences. */
+  /** @type {[string, () => Promise<new () => { leave(): void }>][]} */
+  const HELPERS = [
+    ["[data-progress], [data-reading]", async () => (await import("../live/page/progress.js")).Progress],
+    [".md-content a.citation, .md-content a.footnote-ref", async () => (await import("../live/page/notes.js")).Notes],
+  ];
+  /** @type {{ leave(): void }[]} */
+  let helpers = [];
   let visits = 0;
 
-  async function remember() {
+  function help() {
     const visit = ++visits;
-    progress?.leave();
-    progress = undefined;
-    if (!document.querySelector(READ)) return;
-    const { Progress } = await import("../live/page/progress.js");
-    if (visit === visits) progress = new Progress();
+    for (const helper of helpers) helper.leave();
+    helpers = [];
+    for (const [where, load] of HELPERS) {
+      if (document.querySelector(where)) load().then((Helper) => visit === visits && helpers.push(new Helper()));
+    }
   }
 
   const observer = new MutationObserver(quieten);
@@ -90,7 +94,7 @@
     const content = document.querySelector("[data-md-component=content]");
     observer.disconnect();
     quieten();
-    remember();
+    help();
     if (!content) return;
     for (const open of content.querySelectorAll("details[open]")) open.toggleAttribute("data-unfolded", true);
     observer.observe(content, { childList: true, subtree: true });
