@@ -68,11 +68,17 @@
     return [label, count];
   }
 
+  /** A module of the pages' code, whose folder names the version of the site, as the page's own script does. @param {string} name @returns {Promise<any>} */
+  const live = (name) => {
+    const own = /** @type {HTMLScriptElement | null} */ (document.querySelector("script[src$='/page/main.js']"));
+    return own ? import(new URL(name, own.src).href) : Promise.reject(new Error("no page/main.js"));
+  };
+
   /* What only some pages need is loaded by these: what has been read, in posts and lists of posts; sources beside their sentences. */
   /** @type {[string, () => Promise<new () => { leave(): void }>][]} */
   const HELPERS = [
-    ["[data-progress], [data-reading]", async () => (await import("../live/page/progress.js")).Progress],
-    [".md-content a.citation, .md-content a.footnote-ref", async () => (await import("../live/page/notes.js")).Notes],
+    ["[data-progress], [data-reading]", async () => (await live("progress.js")).Progress],
+    [".md-content a.citation, .md-content a.footnote-ref", async () => (await live("notes.js")).Notes],
   ];
   /** @type {{ leave(): void }[]} */
   let helpers = [];
@@ -109,7 +115,7 @@
     folded?.toggleAttribute("data-unfolded", !folded.open);
     const asked = target.closest("[data-print]");
     if (!(asked instanceof HTMLElement)) return;
-    const { print } = await import("../live/page/print.js");
+    const { print } = await live("print.js");
     print(asked.dataset.print === "whole");
   });
 
