@@ -204,11 +204,12 @@ class Serving:
             self._whole()
 
     def _is_known(self) -> bool:
-        """Whether all is in the last build that was begun: builds write below docs/, which MkDocs takes for saves."""
+        """Whether all is shown and being built already: MkDocs takes for saves what builds write below docs/."""
         server, built = self._server, self._built
         if server is None or built is None or self._failed:
             return False
-        if (texts(built.project), surroundings.sources(built.project)) != (self._pages, self._sources):
+        now = texts(built.project), surroundings.sources(built.project)
+        if now != (self._pages, self._sources) or now != (built.pages, built.sources):
             return False
         with server._epoch_cond:
             server._wanted_epoch = server._visible_epoch
