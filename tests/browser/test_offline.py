@@ -281,11 +281,9 @@ def test_a_deploy_never_mixes_versions(host: Host, reader: BrowserContext, sites
 
     # Where no page of the first version is open any more, the next load has the second version's worker take over.
     wait_for(tab, f"caches.has('musings /musings/ {second}')")
-    for _ in range(20):
-        tab.reload()
-        tab.wait_for_timeout(500)
-        if tab.evaluate(f"caches.has('musings /musings/ {first}').then((there) => !there)"):
-            break
+    tab.wait_for_timeout(500)
+    tab.reload()
+    wait_for(tab, f"caches.has('musings /musings/ {first}').then((there) => !there)")
     assert not [each for each in tab.evaluate(KEPT) if first in each]
     host.stop()
     tab.goto("blog/")  # read in the first version, kept in the second

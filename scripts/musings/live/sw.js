@@ -179,7 +179,8 @@
 
   worker.addEventListener("install", (event) => event.waitUntil(Promise.all([bring(NOT_KEPT, "no-cache"), inherit()])));
 
-  worker.addEventListener("activate", (event) => event.waitUntil(clear().then(() => worker.clients.claim())));
+  // Pages that another worker has looked after are this one's by themselves; while it begins nobody is kept waiting.
+  worker.addEventListener("activate", (event) => event.waitUntil(worker.clients.claim()));
 
   /** Keep what a page has fetched that was there before this worker. @param {string[]} addresses */
   async function late(addresses) {
@@ -195,8 +196,10 @@
     if (version === VERSION && ours.length === 1) await worker.skipWaiting();
   }
 
+  // A page tells its version when it is loaded, and when a worker has taken over.
   worker.addEventListener("message", (event) => {
     if (event.data.keep) event.waitUntil(late(event.data.keep));
-    if (event.data.version) event.waitUntil(takeOver(event.data.version));
+    if (event.data.version && worker.registration.active !== worker.serviceWorker) event.waitUntil(takeOver(event.data.version));
+    else if (event.data.version && !isNewerKnown()) event.waitUntil(clear());
   });
 })();

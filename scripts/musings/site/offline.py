@@ -28,11 +28,14 @@ _ATTRIBUTE: Final = re.compile(rf"""(?<==["'])([^"'\s]*?){re.escape(served.FOLDE
 
 GONE: Final = """// The site is being written: nothing of it is kept, and what was kept is given up.
 self.addEventListener("install", () => self.skipWaiting());
-self.addEventListener("activate", (event) => event.waitUntil((async () => {
+const forget = async () => {
   const mine = `musings ${new URL(self.registration.scope).pathname} `;
   for (const name of await caches.keys()) if (name.startsWith(mine)) await caches.delete(name);
-  await self.registration.unregister();
-})()));
+};
+self.addEventListener("activate", (event) => {
+  event.waitUntil(forget().then(() => self.registration.unregister()));
+  setTimeout(forget, 1000); // what the worker before was still about to keep
+});
 """
 
 

@@ -11,8 +11,9 @@ const early = !workers?.controller;
 
 async function begin() {
   const registration = await workers.register(new URL("sw.js", SITE), { updateViaCache: "none" });
-  const offer = () => registration.waiting?.postMessage({ version: VERSION });
+  const offer = () => (registration.waiting ?? registration.active)?.postMessage({ version: VERSION });
   offer();
+  workers.addEventListener("controllerchange", offer);
   registration.addEventListener("updatefound", () => registration.installing?.addEventListener("statechange", offer));
   const { active } = await workers.ready;
   if (!early) return;
