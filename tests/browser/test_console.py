@@ -435,7 +435,7 @@ def test_a_formula_and_a_figure_name_their_functions(proofs: Proofs) -> None:
 OLD, HERE = "0123 environment", "wasm-0.27.7 WebAssembly"
 EVIDENCE: dict[str, tuple[dict[str, Any], list[str]]] = {
     "nowhere": ({"places": {}}, ["Not proved yet by the machine", "has not been timed in a page"]),
-    "elsewhere": ({"places": {OLD: 0.5}}, ["under 1 arithmetic;", "Its proof took 0.5 s", "after 30 seconds"]),
+    "elsewhere": ({"places": {OLD: 0.5}}, ["under 1 arithmetic;", "Its proof took 0.5 s", "has 30 seconds"]),
     "slowly": ({"places": {OLD: 40.0}}, ["It is a slow experiment: its proof took 40 s"]),
     "here too": ({"places": {OLD: 40.0, HERE: 2.0}}, ["under 2 arithmetics, the Python of", "it takes 2.0 s."]),
     "once": ({"measured": "1 May 2026, a Cray", "command": "make it"}, ["Recorded on 1 May 2026, a Cray, by make it."]),

@@ -65,7 +65,7 @@ if FIREFOX is not None:
         replace(firefox, "while 1: pass")
         firefox.wait(f"{state(0)} === 'running'")
         firefox.click(".live .live-stop")
-        firefox.wait("document.querySelector('.live .live-status').textContent === 'Stopped'")  # by the reader
+        firefox.wait("document.querySelector('.live .live-status').textContent.startsWith('Stopped: P')")
         replace(firefox, "1+1")
         firefox.wait("document.querySelector('.live .live-text')?.textContent === '2\\n'")
 

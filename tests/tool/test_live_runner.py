@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import builtins
 import json
+import signal
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -298,3 +300,51 @@ def test_printed_values_are_compared_with_their_own_words(bench: Bench) -> None:
     assert bench.check((table, ""), ("Table()", "Table()\n"))["same"] is True
     bench.run(f"{table}\nTable()")
     assert bench.written == [("html", "<b>table</b>")]
+
+
+@pytest.fixture
+def stoppable(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
+    """One whose runner heeds an interrupt, as a console does."""
+    monkeypatch.setattr(time, "sleep", time.sleep)
+    kept = signal.getsignal(signal.SIGINT)
+    bench.runner.listen()
+    yield bench
+    signal.signal(signal.SIGINT, kept)
+
+
+STOP = "import signal; signal.raise_signal(signal.SIGINT)"
+
+
+def test_an_interrupt_ends_the_cell_and_keeps_what_it_has_defined(stoppable: Bench) -> None:
+    result = stoppable.run(f"kept = 5\n{STOP}\nkept = 6")
+    assert result["stopped"]
+    assert result["error"] == "KeyboardInterrupt"
+    stoppable.run("kept")
+    assert stoppable.text == "5\n"
+
+
+def test_of_an_example_that_is_interrupted_no_other_statement_runs(stoppable: Bench) -> None:
+    result = stoppable.check(("kept = 5", ""), (STOP, ""), ("kept = 6", ""))
+    assert result["stopped"]
+    assert not stoppable.run("kept")["stopped"]
+    assert stoppable.text == "5\n"
+
+
+def test_an_interrupt_between_cells_is_passed_over(stoppable: Bench) -> None:
+    signal.raise_signal(signal.SIGINT)
+    assert not stoppable.run("1")["stopped"]
+
+
+def test_an_import_of_a_package_is_not_interrupted(stoppable: Bench, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "compiled.py").write_text(f"{STOP}\nwhole = True\n", encoding="utf-8")
+    result = stoppable.run(
+        f"import sys; sys.path.append({str(tmp_path / 'elsewhere')!r})\nimport compiled\ncompiled.whole"
+    )
+    assert not result["stopped"]
+    assert stoppable.text == "True\n"
+
+
+def test_sleep_takes_its_time_in_pieces(stoppable: Bench) -> None:
+    stoppable.run("import time\ntime.sleep(0.12)\ntime.sleep(-1)")
+    assert "ValueError: sleep length must be non-negative" in stoppable.text

@@ -10,12 +10,13 @@ import { drawing, shownAs } from "./figures.js";
 import { markup } from "./markup.js";
 import { Terminal } from "./terminal.js";
 
-/** @typedef {{ run(cell: Cell): void, warm(cell: Cell): void, stop(cell: Cell): void, reset(cell: Cell): void,
+/** @typedef {{ run(cell: Cell): void, warm(cell: Cell): void, stop(cell: Cell): void, more(cell: Cell): void, reset(cell: Cell): void,
  *              share(cell: Cell): void, changed(): void }} Owner */
 
 const buttons = () => ({
   run: button("run", "Run", "Run (Ctrl+Enter)"),
   stop: button("stop", "Stop", "Stop"),
+  more: button("more", "Go on", "Go on for another half minute"),
   edit: button("edit", "Edit", "Edit"),
   copy: button("copy", "Copy", "Copy the code"),
   share: button("link", "Share", "Share: copy an address that holds your code"),
@@ -104,6 +105,11 @@ export class Cell {
       this.owner.stop(this);
       run.focus();
     });
+    on(this.#buttons.more, "click", () => {
+      this.#show("running", "Running");
+      this.owner.more(this);
+      stop.focus();
+    });
     on(edit, "click", () => this.edit());
     on(this.#buttons.copy, "click", () => this.copy(this.code, "Copied"));
     on(this.#buttons.share, "click", () => this.owner.share(this));
@@ -155,6 +161,7 @@ export class Cell {
     const { run, stop, reset, edit } = this.#buttons;
     run.setAttribute("aria-disabled", String(this.busy));
     stop.hidden = !this.busy;
+    this.#buttons.more.hidden = true;
     this.#buttons.share.hidden = this.edited === undefined;
     reset.hidden = this.edited === undefined && !this.#editor && !this.shown;
     edit.hidden = Boolean(this.#editor);
@@ -251,6 +258,12 @@ export class Cell {
     this.#show("loading", text, portion(loaded, total));
   }
 
+  /** It takes long; the reader may let it go on. */
+  limit() {
+    this.#show("running", "Half a minute is over, and in another it is stopped, unless you let it go on");
+    this.#buttons.more.hidden = false;
+  }
+
   /** Cells before this one run first. */
   preparing() {
     this.#show("running", "Running the cells before it");
@@ -287,6 +300,7 @@ export class Cell {
    * @param {Cell} [culprit] what failed before
    */
   end(result, following, culprit) {
+    if (result.stopped) return result.figures.forEach((figure) => this.#figure(figure)); // `finished` says why
     const time = seconds(performance.now() - this.#since);
     const same = result.same === true && !culprit;
     if (result.same) this.#output.remove();
@@ -334,12 +348,13 @@ export class Cell {
   }
 
   /** The job is over without this cell having ended. @param {Extract<JobEvent, { type: "finished" }>} event */
-  finished({ why, reason }) {
+  finished({ why, reason, kept }) {
     if (!this.busy) return;
-    if (why === "time") this.#show("stopped", "Stopped: a run may take 30 seconds, and this one took longer");
+    const left = kept ? "what it has defined is kept" : "Python starts anew with the next run";
+    if (why === "time") this.#show("stopped", `Stopped: a run may take 30 seconds, and this one took longer; ${left}`);
     else if (why === "failed") this.#show("error", `Python could not be started: ${reason}. The printed results stand.`);
     else if (why === "broken") this.#show("error", `Python ${reason} and was started anew`);
-    else if (why === "stopped") this.#show("stopped", "Stopped");
+    else if (why === "stopped") this.#show("stopped", `Stopped: ${left}`);
     else this.#show("idle");
   }
 }

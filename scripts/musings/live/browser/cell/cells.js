@@ -109,6 +109,12 @@ export class Page {
     if (job) runtime.stop(job);
   }
 
+  /** @param {Cell} cell */
+  more(cell) {
+    const job = this.#jobs.get(cell) ?? this.#running;
+    if (job) runtime.extend(job);
+  }
+
   /** @param {Cell} target */
   run(target) {
     /** @type {string[]} */
@@ -117,6 +123,7 @@ export class Page {
     let visible = new Set([target]);
     /** @type {Job} */
     const job = {
+      asks: true,
       plan: () => {
         const made = this.#plan(target);
         following = made.following;
@@ -197,7 +204,8 @@ export class Page {
     } else if (event.type === "finished") {
       this.#jobs.delete(target);
       for (const cell of new Set([target, ...visible])) cell.finished(event);
-    } else {
+    } else if (event.type === "limit") target.limit();
+    else {
       const cell = this.cells.find(({ key }) => key === event.key);
       if (!cell) return;
       if (event.type === "begin" && cell !== target && target.state !== "done" && target.busy) target.preparing();

@@ -311,6 +311,7 @@ export class Console {
       this.#finished(event);
       return;
     }
+    if (event.type === "limit") return; // a command asks for no more time
     const line = asked.get(event.key);
     if (!line) return;
     if (event.type === "begin") {
@@ -360,7 +361,7 @@ export class Console {
   stop(focus) {
     for (const job of [...this.#jobs].reverse()) {
       runtime.stop(job);
-      if (this.#jobs.delete(job)) this.#finished({ type: "finished", why: "cancelled", reason: "" });
+      if (this.#jobs.delete(job)) this.#finished({ type: "finished", why: "cancelled", reason: "", kept: true });
     }
     if (focus && this.#terminal.isConnected) this.#prompt.focus();
   }

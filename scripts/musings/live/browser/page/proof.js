@@ -77,7 +77,7 @@ function duration(row) {
   const elsewhere = Math.min(...times.map(([, time]) => time));
   const slow = elsewhere > SLOW ? "It is a slow experiment: its" : "Its";
   const took = times.length ? `${slow} proof took ${seconds(elsewhere)} on the machine that made this page. ` : "";
-  return `${took}It has not been timed in a page, which ends a run after 30 seconds.`;
+  return `${took}It has not been timed in a page, where a run has 30 seconds until it is stopped or asks for more.`;
 }
 
 /** Runs a proof apart from the page's own cells, with the code as it is printed. @returns {Owner & { leave(): void }} */
@@ -88,12 +88,14 @@ function alone() {
     run(cell) {
       const task = { ...cell.task };
       job = {
+        asks: true,
         plan: () => ({
           page: "#proof", fresh: true, changes: [], narrow: innerWidth < 600,
           pictures: pictures(cell.block.clientWidth), tasks: [task],
         }),
         notify: (event) => {
           if (event.type === "progress") cell.progress(event.text, event.loaded, event.total);
+          else if (event.type === "limit") cell.limit();
           else if (event.type === "begin") cell.begin();
           else if (event.type === "output") cell.write(event.kind, event.text);
           else if (event.type === "end") cell.end(event.result, []);
@@ -105,6 +107,7 @@ function alone() {
     },
     warm: (cell) => runtime.warm(cell.code),
     stop: () => job && runtime.stop(job),
+    more: () => job && runtime.extend(job),
     leave: () => job && runtime.abandon(job),
     reset() {},
     changed() {},

@@ -78,6 +78,8 @@ export interface Result {
   /** Whether doctest would accept it; null where there is nothing to compare with. */
   same: boolean | null;
   figures: Figure[];
+  /** The reader, or the time, has stopped it: what it had defined is there. */
+  stopped?: boolean;
   /** Names that a listing defines. */
   defined: string[];
   /** A console's: the exit code of curl. */
@@ -108,6 +110,8 @@ export type Report =
 
 /** To the worker. */
 export type Order =
+  /** Where the page is isolated: Python looks at this between two steps, and stops if it is not 0. */
+  | { type: "interrupts"; flag: Uint8Array<SharedArrayBuffer> }
   | { type: "warm"; code: string }
   | { type: "run"; id: number; plan: Plan }
   | { type: "cancel"; id: number }
@@ -116,7 +120,10 @@ export type Order =
 /** What a job hears while it waits, runs and ends. */
 export type JobEvent =
   | Exclude<Report, { type: "done" } | { type: "failed" }>
-  | { type: "finished"; why: "done" | "stopped" | "time" | "cancelled" | "failed" | "broken"; reason: string };
+  /** Its time is over, and it may have more. */
+  | { type: "limit" }
+  /** `kept`: Python, and what was defined in it, is there. */
+  | { type: "finished"; why: "done" | "stopped" | "time" | "cancelled" | "failed" | "broken"; reason: string; kept: boolean };
 
 export interface Manifest {
   modules: string;

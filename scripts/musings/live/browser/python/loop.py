@@ -69,3 +69,22 @@ def take_over() -> None:
     asyncio._set_running_loop(None)
     asyncio.set_event_loop_policy(_Policy(browsers))
     asyncio.run = asyncio.runners.run
+
+
+PIECE = 0.05
+
+
+def listen() -> None:
+    """Have `time.sleep` look up now and then, to see whether it is to stop: Python itself does not while it sleeps."""
+    sleep_on = time.sleep
+
+    def sleep(seconds: float) -> None:
+        end = time.monotonic() + float(seconds)
+        while (left := end - time.monotonic()) > PIECE:
+            sleep_on(PIECE)
+            for _ in range(200):  # between so many steps Python looks at what it is told
+                pass
+        sleep_on(min(seconds, max(left, 0.0)))
+
+    sleep.__doc__ = sleep_on.__doc__
+    time.sleep = sleep  # type: ignore[assignment]

@@ -18,6 +18,7 @@ import io
 import json
 import linecache
 import re
+import signal
 import sys
 import textwrap
 import time
@@ -170,12 +171,45 @@ class Runner:
         self.narrow = False
         self.pictures: dict[str, Any] = {"pixels": 700, "schemes": {"light": {}, "dark": {}}, "settings": {}}
         self.progress: dict[str, Any] = {}
+        self.interruptible = False
+        self.stopped = False
         sys.dont_write_bytecode = True
         sys.path.insert(0, folder)
         builtins.input = _no_input
         self.builtins = {name: value for name, value in vars(builtins).items() if name != "_"}
         if sys.platform == "emscripten":
             loop.take_over()
+
+    # --- stopping ---------------------------------------------------------------------------------------------------
+
+    def listen(self) -> None:
+        """Have an interrupt stop what a cell runs, and nothing else."""
+        signal.signal(signal.SIGINT, self._interrupt)
+        loop.listen()
+
+    def _interrupt(self, _: int, frame: types.FrameType | None) -> None:
+        if self.interruptible and not self._loading(frame):
+            self.interruptible, self.stopped = False, True
+            raise KeyboardInterrupt
+
+    def _loading(self, frame: types.FrameType | None) -> bool:
+        """Say whether a package is being imported: stopped half-way, one of compiled parts cannot be imported again."""
+        inside = ""
+        while frame:
+            name = frame.f_code.co_filename
+            if name.startswith("<frozen importlib"):
+                return not inside.startswith((self.folder / self.package).as_posix())
+            inside, frame = name, frame.f_back
+        return False
+
+    @contextlib.contextmanager
+    def _heeding(self) -> Iterator[None]:
+        """Let an interrupt end what runs in here."""
+        try:
+            self.interruptible = True
+            yield
+        finally:
+            self.interruptible = False
 
     # --- pages and changed listings ---------------------------------------------------------------------------------
 
@@ -247,6 +281,7 @@ class Runner:
         is run, whatever the one before it raised, as doctest does); for a listing `source`, `section` and `code`.
         """
         self.progress = {"job": json.loads(job), "cell": None, "next": 0, "steps": [], "same": True, "error": ""}
+        self.stopped = False
         return self.resume()
 
     def resume(self) -> str:
@@ -266,8 +301,9 @@ class Runner:
             if missing:
                 return json.dumps({"missing": missing})
             try:
-                self._draw(cell, hidden=bool(job.get("hidden")))
-            except Exception as problem:  # of a figure that cannot be drawn, its text for example
+                with self._heeding():
+                    self._draw(cell, hidden=bool(job.get("hidden")))
+            except (Exception, KeyboardInterrupt) as problem:  # of a figure that cannot be drawn, its text for example
                 self._tell(problem, cell, {f"<{job['name']}>"})
             cell.write("err", told.replaced(self._taken_back()))
             gc.collect()  # what it left behind and complains of its end does so here, not amid another cell's output
@@ -280,6 +316,7 @@ class Runner:
             "steps": state["steps"],
             "same": state["same"] if checked else None,
             "figures": cell.figures,
+            "stopped": self.stopped,
             "defined": state.get("defined", []),
         }
         self.progress = {}
@@ -302,9 +339,10 @@ class Runner:
             cell.step = []
             error: BaseException | None = None
             try:
-                running = eval(compiled(), namespace)
-                if inspect.iscoroutine(running):
-                    asyncio.run(running)
+                with self._heeding():
+                    running = eval(compiled(), namespace)
+                    if inspect.iscoroutine(running):
+                        asyncio.run(running)
             except BaseException as problem:
                 taken = self._taken_back()  # first of all: what tells of errors counts on these names
                 missing = self._loadable(problem)
@@ -320,7 +358,7 @@ class Runner:
                 state["same"] = state["same"] and agrees(step["code"], want, got, error)
                 state["steps"].append(got if error is None else got + self._report(error, {filename}))
             state["next"] = position + 1
-            if error is not None and want is None:
+            if self.stopped or (error is not None and want is None):
                 break
         return None
 
@@ -351,7 +389,8 @@ class Runner:
         if (source, section) in self.changes:
             self._purge()  # run it again though nothing has changed since: it may print
         try:
-            importlib.import_module(module)
+            with self._heeding():
+                importlib.import_module(module)
         except BaseException as problem:
             missing = self._loadable(problem)
             if missing:

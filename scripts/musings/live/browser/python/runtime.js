@@ -1,11 +1,15 @@
 /**
- * The page's side of the worker: one for all pages, kept over instant visits. Jobs run in the order they came. Stopping one
- * ends the worker; the next job starts a new one, and `epoch` tells that nothing which ran before is there any more.
+ * The page's side of the worker: one for all pages, kept over instant visits. Jobs run in the order they came. In an isolated
+ * page Python is told to stop, and stays with all that it holds. Elsewhere, and where it does not heed, the worker is ended; the
+ * next job starts a new one, and `epoch` tells that nothing which ran before is there any more.
  * @import { JobEvent, Order, Plan, Report } from "../page/types.js"
  */
 
 const TIME_LIMIT = 30_000;
 const GRACE = 500;
+/** Milliseconds in which Python stops, or is ended: a long call into a library looks at nothing. */
+const HEED = 1000;
+const SIGINT = 2;
 /**
  * A worker that begins as a blob is under the policy of its page, and so are those that it begins itself: they reach no
  * other host. One that begins as a file has the policy that the file comes with, on a static host none.
@@ -21,6 +25,7 @@ const HEAP_LIMIT = 1 << 30;
  * @typedef {object} Job
  * @property {() => Plan} plan asked when the job's turn has come
  * @property {(event: JobEvent) => void} notify
+ * @property {boolean} [asks] whether it asks for more time when its own is over
  */
 
 class Runtime {
@@ -30,8 +35,10 @@ class Runtime {
   #worker;
   /** @type {Job[]} */
   #queue = [];
-  /** @type {{ job: Job, id: number, executing: boolean } | undefined} */
+  /** `ending`: why it has been told to stop. @type {{ job: Job, id: number, executing: boolean, heeds: boolean, ending?: "stopped" | "time" } | undefined} */
   #current;
+  /** @type {Uint8Array<SharedArrayBuffer> | undefined} */
+  #flag;
   #count = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
@@ -49,8 +56,15 @@ class Runtime {
 
   /** End a job, whether it waits, loads or runs. @param {Job} job */
   stop(job) {
-    if (this.#current?.job === job) this.#end("stopped");
+    if (this.#current?.job === job) this.#interrupt("stopped");
     else this.#drop(job);
+  }
+
+  /** Let a job that has asked go on. @param {Job} job */
+  extend(job) {
+    if (this.#current?.job !== job || this.#current.ending) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#limit(), TIME_LIMIT);
   }
 
   /** Take a job back whose page is left: what is loading goes on, what runs has a moment to end. @param {Job} job */
@@ -62,6 +76,7 @@ class Runtime {
     this.#send({ type: "cancel", id: current.id });
     if (!current.executing) this.#finish("cancelled");
     else {
+      if (this.#flag && current.heeds) this.#flag[0] = SIGINT;
       setTimeout(() => {
         if (this.#current === current) this.#end("stopped");
       }, GRACE);
@@ -78,15 +93,18 @@ class Runtime {
     const place = this.#queue.indexOf(job);
     if (place < 0) return;
     this.#queue.splice(place, 1);
-    job.notify({ type: "finished", why: "cancelled", reason: "" });
+    job.notify({ type: "finished", why: "cancelled", reason: "", kept: true });
   }
 
   #next() {
     const job = this.#current ? undefined : this.#queue.shift();
     if (!job) return;
-    this.#current = { job, id: ++this.#count, executing: false };
-    const id = this.#count;
-    this.#send({ type: "run", id, plan: job.plan() });
+    const id = ++this.#count;
+    const plan = job.plan();
+    const heeds = !plan.console && plan.tasks.every(({ kind }) => kind !== "question");
+    this.#current = { job, id, executing: false, heeds };
+    this.#flag?.fill(0);
+    this.#send({ type: "run", id, plan });
   }
 
   /** @param {Order} order */
@@ -99,6 +117,8 @@ class Runtime {
         if (this.#worker === worker) this.#end("failed", event.message || "the worker could not be loaded");
       };
       this.#worker = worker;
+      this.#flag = crossOriginIsolated ? new Uint8Array(new SharedArrayBuffer(1)) : undefined;
+      if (this.#flag) this.#worker.postMessage({ type: "interrupts", flag: this.#flag });
       document.documentElement.dataset.python = ""; // a visit that loads a page would lose it (page/offline.js)
     }
     this.#worker.postMessage(order);
@@ -112,13 +132,34 @@ class Runtime {
     else if (report.type === "failed") this.#end(report.broken ? "broken" : "failed", report.reason);
     else if (report.type === "done") {
       if (report.heap > HEAP_LIMIT) this.#discard();
-      this.#finish("done");
+      this.#finish(current.ending ?? "done", "", report.heap <= HEAP_LIMIT);
     } else {
       current.executing = report.type === "begin" || (report.type === "output" && current.executing);
-      if (report.type !== "output") clearTimeout(this.#timer);
-      if (report.type === "begin") this.#timer = setTimeout(() => this.#end("time"), TIME_LIMIT);
+      if (report.type !== "output" && !current.ending) clearTimeout(this.#timer);
+      if (report.type === "begin" && !current.ending) this.#timer = setTimeout(() => this.#limit(), TIME_LIMIT);
       current.job.notify(report);
     }
+  }
+
+  /** The time of what runs is over. */
+  #limit() {
+    const current = this.#current;
+    if (!this.#flag || !current?.job.asks) return this.#end("time");
+    current.job.notify({ type: "limit" });
+    this.#timer = setTimeout(() => this.#interrupt("time"), TIME_LIMIT);
+  }
+
+  /** Tell Python to stop, or end it where it cannot be told or has not heeded. @param {"stopped" | "time"} why */
+  #interrupt(why) {
+    const current = this.#current;
+    if (!this.#flag || !current?.executing || !current.heeds || current.ending) return this.#end(why);
+    current.ending = why;
+    this.#send({ type: "cancel", id: current.id });
+    this.#flag[0] = SIGINT;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      if (this.#current === current) this.#end(why);
+    }, HEED);
   }
 
   /** @param {"stopped" | "time" | "failed" | "broken"} why @param {string} [reason] */
@@ -134,11 +175,11 @@ class Runtime {
   }
 
   /** @param {"done" | "stopped" | "time" | "cancelled" | "failed" | "broken"} why @param {string} [reason] */
-  #finish(why, reason = "") {
+  #finish(why, reason = "", kept = false) {
     clearTimeout(this.#timer);
     const current = this.#current;
     this.#current = undefined;
-    current?.job.notify({ type: "finished", why, reason });
+    current?.job.notify({ type: "finished", why, reason, kept });
     this.#next();
   }
 }

@@ -17,6 +17,8 @@ const HOME = "/home/pyodide";
 let python;
 /** @type {Set<number>} */
 const cancelled = new Set();
+/** What tells Python to stop, in an isolated page. @type {Uint8Array | undefined} */
+let flag;
 /** The job and the task that are running, for what Python writes. */
 let now = { id: 0, key: "" };
 
@@ -115,6 +117,10 @@ async function start(code) {
   const importable = JSON.stringify(manifest.packages ?? {});
   const Runner = pyodide.pyimport("musings.live.browser.python.runner").Runner;
   const runner = Runner(`${HOME}/site`, manifest.modules, emit, importable);
+  if (flag) {
+    pyodide.setInterruptBuffer(flag);
+    runner.listen();
+  }
   const ready = { runner, pyodide, manifest, loaded: new Set() };
   await prepare(ready, names);
   return ready;
@@ -173,10 +179,15 @@ async function run(id, plan) {
     now = { id, key: task.key };
     post({ type: "begin", ...now });
     if (task.kind === "question") await reply(ready, task);
-    else post({ type: "end", ...now, result: plan.console ? converse(plan.console, task) : await complete(ready, task) });
+    else {
+      const result = plan.console ? converse(plan.console, task) : await complete(ready, task);
+      post({ type: "end", ...now, result });
+      if (result.stopped) break;
+    }
     // Let what the page has sent meanwhile in, so that a cancelled job ends here.
     if (task !== plan.tasks.at(-1)) await new Promise((resolve) => void setTimeout(resolve));
   }
+  cancelled.delete(id);
   post({ type: "done", id, heap: pyodide._module.HEAP8.length });
 }
 
@@ -220,6 +231,10 @@ async function supplied(ready, ask, again) {
 let queue = Promise.resolve();
 
 self.onmessage = (/** @type {MessageEvent<Order>} */ { data }) => {
+  if (data.type === "interrupts") {
+    ({ flag } = data);
+    return;
+  }
   if (data.type === "cancel") {
     cancelled.add(data.id);
     return;
