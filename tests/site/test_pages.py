@@ -317,3 +317,19 @@ def test_tags_stand_in_the_order_of_the_alphabet(built_site: Path) -> None:
     tags = re.findall(r'<h2 id="tag:[^"]*">.*?<span class="md-tag[^"]*">(.*?)</span>', html, re.DOTALL)
     assert len(tags) > 10
     assert tags == sorted(tags, key=str.casefold)
+
+
+def test_the_sheet_is_without_what_is_on_no_page_and_with_all_that_is(pages: list[Page], built_site: Path) -> None:
+    folder = built_site / "assets" / "stylesheets"
+    (sheet,) = folder.glob("all.*.css")
+    (theme,) = folder.glob("main.*.min.css")
+    text, whole = sheet.read_text(encoding="utf-8"), theme.read_text(encoding="utf-8")
+    assert len(text) < 170_000
+    assert len(gzip.compress(text.encode(), 9, mtime=0)) < 32_000
+    named = {name for page in pages for found in re.findall(r'class="([^"]*)"', page.text) for name in found.split()}
+    ruled = {name for name in named if re.search(rf"\.{re.escape(name)}(?![\w-])", whole)}
+    assert len(ruled) > 100
+    assert [name for name in sorted(ruled) if not re.search(rf"\.{re.escape(name)}(?![\w-])", text)] == []
+    used = set(re.findall(r"var\((--md-[\w-]+)\)", text))
+    assert {name for name in used if f"{name}:" in whole and f"{name}:" not in text} == set()
+    assert text.count("{") == text.count("}")

@@ -325,6 +325,8 @@ class MusingsPlugin(BasePlugin[Options]):
         sitemap.prune(Path(config.site_dir), config.site_url or "/")
         if self.serving:
             offline.retire(Path(config.site_dir))
+        elif self.sheet:
+            stylesheets.finish(Path(config.site_dir), self.sheet)
         apply(Path(config.site_dir))
         if self.serving:
             self.serving.done(config, self.files, self.nav, self.env)
