@@ -15,7 +15,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from musings.site import offline
-from tests.browser.cells import Cells
+from musings.testing.chromium import find_firefox
+from tests.browser.cells import Cells, fragment
 from tests.browser.conftest import (
     FIXTURE,
     PATIENCE,
@@ -30,6 +31,7 @@ from tests.browser.conftest import (
     visit,
     watch,
 )
+from tests.browser.firefox import Firefox
 
 PLAIN, NUMPY, LISTING, AFTER, PLOT = range(5)
 
@@ -325,3 +327,39 @@ def test_an_isolated_cell_reaches_no_other_host_and_breaks_no_policy(
     assert cells.text(PLAIN) == "tried\n"
     tab.evaluate(elsewhere.worker)
     elsewhere.hear_nothing()
+
+
+FIREFOX = find_firefox()
+
+# As in test_firefox.py: where there is no Firefox there is no test.
+if FIREFOX is not None:
+
+    def test_firefox_isolates_the_second_page_keeps_python_at_stop_and_needs_no_network(
+        host: Host, tmp_path: Path
+    ) -> None:
+        assert FIREFOX is not None
+        firefox = Firefox(Path(FIREFOX), tmp_path)
+        first = "document.querySelector('.live')"
+        status = f"{first}.querySelector('.live-status').textContent"
+
+        def write(code: str) -> None:
+            firefox.evaluate("sessionStorage.clear()")
+            firefox.open("about:blank")
+            firefox.open(f"{host.address}cells/{fragment(code)}")
+            firefox.wait(f"{first}?.querySelector('.live-status')?.textContent.includes('not run yet')")
+            firefox.click(".live .live-run")
+
+        try:
+            firefox.open(f"{host.address}cells/")
+            firefox.wait("navigator.serviceWorker.controller?.state === 'activated'")
+            write("n = 0\nwhile True: n += 1")
+            assert firefox.evaluate("crossOriginIsolated")
+            firefox.wait(f"{status} === 'Running'")
+            firefox.click(".live .live-stop")
+            firefox.wait(f"{status}.startsWith('Stopped')")
+            assert firefox.evaluate(status) == "Stopped: what it has defined is kept"
+            host.stop()
+            write("6 * 7")
+            firefox.wait(f"{first}.querySelector('.live-text')?.textContent === '42\\n'")
+        finally:
+            firefox.close()
