@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import patient
 
-POSTS = ("activations", "generalisation", "deploying-flask")
+POSTS = ("activations", "attention", "deploying-flask")
 NEAR = 420
 """Px that a note may stand below its sentence, where what is there already asks for it."""
 
