@@ -30,6 +30,8 @@ _SURNAME: Final = re.compile(r"\b[A-Z][a-zé]{2,}\b")
 _CAPTION: Final = re.compile(r"^/// figure-caption\n(?P<text>.*?)^///$", re.MULTILINE | re.DOTALL)
 _PICTURE: Final = re.compile(r"!\[(?P<text>[^\]]*)\]\(figure:")
 _ATTRIBUTES: Final = re.compile(r"\]\([^)]*\)|<[^>]*>|\{[^}\n]*\}|\$[^$\n]+\$|/// .*|^#+ .*", re.MULTILINE)
+_LISTED: Final = re.compile(r"^[ \t]*\d+\. ", re.MULTILINE)
+"""What an ordered list is written with: whatever the numbers are, it shows those that count its items."""
 _INLINE: Final = re.compile(r"(?<![\\$])\$(?!\$)(?P<text>[^$\n]+?)\$")
 _TOKEN: Final = re.compile(r"\\[A-Za-z]+|[A-Za-z]|\d|[+\-<>=/]")
 _COMMANDS: Final = (
@@ -310,7 +312,7 @@ def _numerals(project: Project) -> Iterator[Mutant]:
             r"!?\[[^\]]*\]\((?:fact|cite|figure|explorer|holds|setup|recorded):[^)]*\)",
         ):
             text = re.sub(claim_like, blank, text, flags=re.MULTILINE | re.DOTALL)
-        text = _ATTRIBUTES.sub(blank, text)
+        text = _LISTED.sub(blank, _ATTRIBUTES.sub(blank, text))
         for changes in (letters.digits, letters.counts):
             yield from _within("prose: numeral", page, 0, text, changes)
 

@@ -18,7 +18,7 @@ from musings.claims.claim import Call, Claim
 from musings.claims.exchange import commands
 from musings.claims.extension import claimed
 from musings.claims.registry import find_claims, kinds
-from musings.core import modules, written
+from musings.core import modules, numbering, written
 from musings.core.failure import Failure, NotHere
 from musings.core.notebook_page import NotebookPage
 from musings.core.page import Page
@@ -153,6 +153,8 @@ class Proofs:
             self._prove_html(mutant)
         elif mutant.file.endswith((".md", ".ipynb")) and not mutant.kind.startswith("notebook: code"):
             self._prove_page(self._page(mutant.file))
+            if mutant.kind == "prose: numeral":
+                self._prove_numbers()
         elif mutant.file.endswith(".bib"):
             self._prove_citations()
         elif mutant.file.endswith(".ipynb"):
@@ -208,6 +210,10 @@ class Proofs:
             raise failure
         if words := finished.differs(mutant.of(html), html):
             raise Failure("the finished page has other words", expected=words)
+
+    def _prove_numbers(self) -> None:
+        for _, failure in numbering.faults(written.pages(self.project)):
+            raise failure
 
     def _prove_names(self) -> None:
         if left := leftovers.leftovers(self.project, written.pages(self.project)):

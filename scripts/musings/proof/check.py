@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from musings.claims.claim import Claim
 from musings.claims.registry import find_claims, kinds
-from musings.core import addresses, course, experiments, fingerprint, modules, reads, written
+from musings.core import addresses, course, experiments, fingerprint, modules, numbering, reads, written
 from musings.core.failure import Failure, NotHere
 from musings.core.page import Page
 from musings.core.project import Project
@@ -143,6 +143,7 @@ def among_pages(project: Project) -> Iterator[tuple[Page, Failure]]:
     pages = written.pages(project)
     yield from addresses.clashes(project, pages)
     yield from course.faults(pages)
+    yield from numbering.faults(pages)
 
 
 def check(
