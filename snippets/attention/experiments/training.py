@@ -19,7 +19,7 @@ BATCH, WARM = 16, 20
 LARGE = Sizes(letters=38, features=48, hidden=96)
 SMALL = Sizes(letters=38, places=16, blocks=1)
 TINY = Sizes(letters=38, places=16, features=24, heads=2, blocks=1, hidden=48)
-STEPS, RATE = 1200, 0.01
+STEPS, RATE = 1200, 0.006
 SHORT, SHORT_RATE = 300, 0.02
 EVERY = 100
 SEEDS = range(2)

@@ -34,7 +34,7 @@ def test_a_run_that_does_not_fall_passes_no_tables(held: list[float], monkeypatc
 
 
 @pytest.mark.parametrize("loss", [1.9, 1.6])
-def test_a_net_that_ends_elsewhere_is_not_level_with_fours(loss: float, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_net_that_ends_elsewhere_is_not_near_fours(loss: float, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(facts, "net_loss", lambda: loss)
     assert statements.net_against_tables()[0] is False
 
