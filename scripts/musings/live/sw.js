@@ -185,6 +185,7 @@
   /** Keep what a page has fetched that was there before this worker. @param {string[]} addresses */
   async function late(addresses) {
     for (const name of addresses.filter((address) => address.startsWith(ROOT.href)).map(nameOf)) {
+      if (worker.registration.active !== worker.serviceWorker) return; // another has taken over, and given this up
       if (!(await kept(name))) await bring(name, "default").catch(() => {});
     }
   }
