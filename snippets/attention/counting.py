@@ -55,6 +55,16 @@ def rows(text: Labels, before: int, letters: int) -> Labels:
 # --8<-- [end:counted]
 
 
+def cells(before: int) -> int:
+    """How many shares such a table of the sonnets holds.
+
+    >>> cells(1)
+    1444
+    """
+    many: int = len(alphabet()) ** (before + 1)
+    return many
+
+
 @cache
 def surprise(before: int) -> float:
     """Nats a character in the held-out sonnets, of a table of so many letters before.

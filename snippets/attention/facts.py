@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from snippets.attention.counting import surprise
+from snippets.attention.counting import cells, surprise
 from snippets.attention.experiments.lookups import (
     SEEDS,
     learnt,
@@ -144,7 +144,7 @@ def fours() -> float:
 
 def fours_cells() -> int:
     """Cells of that table."""
-    return len(alphabet()) ** 4
+    return cells(3)
 
 
 def perplexity_uniform() -> float:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from snippets.attention.counting import surprise
+from snippets.attention.counting import cells, surprise
 from snippets.attention.experiments.writing import SHOWN, wrote
 from snippets.attention.facts import net_loss, uniform
-from snippets.attention.text import alphabet
 
 
 def surprises() -> list[dict[str, object]]:
@@ -16,14 +15,13 @@ def surprises() -> list[dict[str, object]]:
     >>> surprises()[0]["Nats"]
     '3.64'
     """
-    size = len(alphabet())
     rows = {"all alike": (uniform(), 0)} | {
-        name: (surprise(before), size ** (before + 1))
+        name: (surprise(before), cells(before))
         for before, name in enumerate(("single letters", "pairs", "triples", "fours"))
     }
     found: list[dict[str, object]] = [
-        {"Expects": name, **_row(nats), "Cells": f"{cells:,}" if cells else "–"}
-        for name, (nats, cells) in rows.items()
+        {"Expects": name, **_row(nats), "Cells": f"{many:,}" if many else "–"}
+        for name, (nats, many) in rows.items()
     ]
     return [*found, {"Expects": "transformer", **_row(net_loss()), "Cells": "–"}]
 
