@@ -10,7 +10,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -63,19 +63,24 @@ def served(tmp_path: Path) -> Iterator[tuple[Path, str]]:
 
 @contextmanager
 def serving(site: Path) -> Iterator[str]:
-    """Serve a site, and say where; what the server says goes into `log` beside it."""
+    """Serve a site, and say where; what the server says goes into `log` beside it. It leaves no folder behind."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    folders = site.with_name("folders")
+    folders.mkdir()
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1", "TMPDIR": str(folders)}
     with site.with_name("log").open("wb") as log:
         process = subprocess.Popen(command, cwd=site, env=environment, stdout=log, stderr=log, start_new_session=True)
     try:
         yield f"http://127.0.0.1:{port}/"
     finally:
-        os.killpg(process.pid, signal.SIGTERM)
-        process.wait(10)
+        process.terminate()
+        process.wait(PATIENCE)
+        with suppress(ProcessLookupError):  # what draws, where a test has failed
+            os.killpg(process.pid, signal.SIGKILL)
+    assert [path.name for path in folders.iterdir() if path.name.startswith(("mkdocs_", "musings_"))] == []
 
 
 def get(address: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import logging
 import shutil
+import signal
 import tempfile
 import threading
 import time
@@ -153,6 +154,8 @@ class Serving:
         server.builder = self.save
         setattr(server, "_inject_js_into_html", self._with_script)  # noqa: B010 - a method of its class otherwise
         server.error_handler = self._error_page
+        # Who is asked to end removes its folders, as at Ctrl-C; `musings serve` asks.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
 
     def begin(self, project: Project) -> None:
         """Note what a build is made from: what is saved while it goes on is not in it."""
