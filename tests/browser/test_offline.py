@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from musings.site import offline
+from musings.site import offline, serving
 from musings.testing.chromium import find_firefox
 from tests.browser.cells import Cells, fragment
 from tests.browser.conftest import (
@@ -107,8 +107,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Host, dict[str, Path
     assert offline.finish(sites["first"]) != offline.finish(sites["second"])
     for path in sites["written"].rglob("*.html"):
         text = re.sub(r"<script[^>]*page/offline\.js[^>]*></script>", "", path.read_text("utf-8"))
-        path.write_text(text, encoding="utf-8")
-    offline.retire(sites["written"])
+        tag = f'<script src="/musings/{serving.SCRIPT}" data-epoch="1"></script>'
+        path.write_text(text.replace("</body>", f"{tag}</body>"), encoding="utf-8")
+    shutil.copy(Path(serving.__file__).with_name("reload.js"), sites["written"] / serving.SCRIPT)
     for day, site in enumerate(sites.values()):
         for path in site.rglob("*"):
             os.utime(path, (day * 86400.0, day * 86400.0))  # by its date the host knows whether a file has changed
@@ -281,10 +282,14 @@ def test_a_deploy_never_mixes_versions(host: Host, reader: BrowserContext, sites
     assert not [each for each in kept if each.startswith(f"musings /musings/ {first} ") and second in each.split()[3]]
     old.close()
 
-    # Where no page of the first version is open any more, the next load has the second version's worker take over.
+    # Where no page of the site is open any more, the second version's worker begins.
     wait_for(tab, f"caches.has('musings /musings/ {second}')")
-    tab.wait_for_timeout(500)
-    tab.reload()
+    tab.close()
+    tab = reader.new_page()
+    tab.goto("..")  # beside the site
+    workers = "navigator.serviceWorker.getRegistrations()"
+    wait_for(tab, f"{workers}.then(([{{ active, waiting, installing }}]) => active && !waiting && !installing)")
+    tab.goto("cells/")
     wait_for(tab, f"caches.has('musings /musings/ {first}').then((there) => !there)")
     assert not [each for each in tab.evaluate(KEPT) if first in each]
     host.stop()
@@ -310,6 +315,7 @@ def test_a_site_that_is_being_written_has_the_worker_taken_away(
     tab.goto("cells/")
     tab.wait_for_function("() => document.readyState === 'complete'")
     assert tab.evaluate(registered) == 0
+    assert not tab.evaluate("Boolean(navigator.serviceWorker.controller)")
 
 
 def test_an_isolated_cell_reaches_no_other_host_and_breaks_no_policy(

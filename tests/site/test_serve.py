@@ -123,7 +123,6 @@ def test_saves_of_posts_and_snippets_are_shown(served: tuple[Path, str]) -> None
     assert begun(site, address, "Before.")
     drawn = get(figure)
     assert "page/offline.js" not in get(address)  # nothing keeps a page that is being written
-    assert "registration.unregister()" in get(f"{address}sw.js")
 
     page = site / "docs" / "index.md"
     page.write_text(page.read_text(encoding="utf-8").replace("Before.", "After."), encoding="utf-8")

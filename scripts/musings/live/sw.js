@@ -13,8 +13,9 @@
  * 3. All else (figures, fonts, the search's index) comes from the network as a page does. Once a newer version is known it
  *    is not kept any more: what is kept is of one version.
  *
- * A worker of a newer version first fetches anew what the one before has kept, at its install; it takes over when no page
- * of the one before is open, or when the only page there is says that it is of the newer version.
+ * A worker of a newer version first fetches anew what the one before has kept, at its install; it begins when no page of the
+ * site is open any more. Until then what is loaded is of the newer version all the same, by rule 2. (One that took over
+ * while a page was being loaded had Chromium wait for that page without an end.)
  */
 "use strict";
 
@@ -190,17 +191,9 @@
     }
   }
 
-  /** @param {string} version that the page is of which asks */
-  async function takeOver(version) {
-    const open = await worker.clients.matchAll({ type: "window", includeUncontrolled: true });
-    const ours = open.filter(({ url }) => url.startsWith(ROOT.href));
-    if (version === VERSION && ours.length === 1) await worker.skipWaiting();
-  }
-
-  // A page tells its version when it is loaded, and when a worker has taken over.
+  // A page asks when it is loaded, and when a worker has begun to look after it.
   worker.addEventListener("message", (event) => {
     if (event.data.keep) event.waitUntil(late(event.data.keep));
-    if (event.data.version && worker.registration.active !== worker.serviceWorker) event.waitUntil(takeOver(event.data.version));
-    else if (event.data.version && !isNewerKnown()) event.waitUntil(clear());
+    if (event.data.clear && !isNewerKnown()) event.waitUntil(clear());
   });
 })();

@@ -26,18 +26,6 @@ _MANIFEST: Final = "assets/pack/manifest"
 _LENGTH: Final = 12
 _ATTRIBUTE: Final = re.compile(rf"""(?<==["'])([^"'\s]*?){re.escape(served.FOLDER)}(?=/)""")
 
-GONE: Final = """// The site is being written: nothing of it is kept, and what was kept is given up.
-self.addEventListener("install", () => self.skipWaiting());
-const forget = async () => {
-  const mine = `musings ${new URL(self.registration.scope).pathname} `;
-  for (const name of await caches.keys()) if (name.startsWith(mine)) await caches.delete(name);
-};
-self.addEventListener("activate", (event) => {
-  event.waitUntil(forget().then(() => self.registration.unregister()));
-  setTimeout(forget, 1000); // what the worker before was still about to keep
-});
-"""
-
 
 def finish(site: Path) -> str:
     """Name the version in the built site and write its service worker; return the version, or nothing without code."""
@@ -57,11 +45,6 @@ def finish(site: Path) -> str:
     text = served.SERVICE_WORKER.read_text(encoding="utf-8").replace('"VERSION"', json.dumps(version), 1)
     (site / ADDRESS).write_text(text, encoding="utf-8", newline="")
     return version
-
-
-def retire(site: Path) -> None:
-    """Leave a service worker that takes itself away: the address may have been that of a built site before."""
-    (site / ADDRESS).write_text(GONE, encoding="utf-8", newline="")
 
 
 def version_of(site: Path) -> str:

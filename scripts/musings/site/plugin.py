@@ -323,9 +323,7 @@ class MusingsPlugin(BasePlugin[Options]):
         for problem in search.finish(Path(config.site_dir), _project(config), self.found_by):
             log.warning(problem)
         sitemap.prune(Path(config.site_dir), config.site_url or "/")
-        if self.serving:
-            offline.retire(Path(config.site_dir))
-        elif self.sheet:
+        if self.sheet and not self.serving:
             stylesheets.finish(Path(config.site_dir), self.sheet)
         apply(Path(config.site_dir))
         if self.serving:

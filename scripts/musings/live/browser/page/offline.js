@@ -3,7 +3,6 @@
  * service worker at the site's root. A site that is being written does without this module.
  */
 const SITE = new URL("../../../", import.meta.url);
-const [, VERSION = ""] = /\/live\.(\w+)\//.exec(import.meta.url) ?? [];
 const workers = navigator.serviceWorker;
 
 /** Whether this page was there before its service worker was. */
@@ -11,10 +10,9 @@ const early = !workers?.controller;
 
 async function begin() {
   const registration = await workers.register(new URL("sw.js", SITE), { updateViaCache: "none" });
-  const offer = () => (registration.waiting ?? registration.active)?.postMessage({ version: VERSION });
-  offer();
-  workers.addEventListener("controllerchange", offer);
-  registration.addEventListener("updatefound", () => registration.installing?.addEventListener("statechange", offer));
+  const clear = () => registration.active?.postMessage({ clear: true });
+  clear();
+  workers.addEventListener("controllerchange", clear);
   const { active } = await workers.ready;
   if (!early) return;
   const keep = (/** @type {string[]} */ addresses) => active?.postMessage({ keep: addresses });
