@@ -157,6 +157,14 @@ def wait_until_kept(tab: Page, *names: str) -> None:
     wait_for(tab, "navigator.serviceWorker.controller?.state === 'activated'")
 
 
+def wait_until_all_is_kept(tab: Page) -> None:
+    """Wait until the page works, and all that it has fetched is kept."""
+    tab.wait_for_selector(".live-ready")
+    fetched = "performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname)"
+    of_site = f"{fetched}.filter((path) => path.startsWith('/musings/') && !path.endsWith('/sw.js'))"
+    wait_for(tab, f"({KEPT})().then((kept) => {of_site}.every((path) => kept.some((each) => each.endsWith(path))))")
+
+
 def wait_for(tab: Page, promised: str) -> None:
     """Wait until what is promised is true; Playwright itself takes a promise for the truth."""
     for _ in range(PATIENCE // 100):
@@ -187,6 +195,7 @@ def test_what_was_read_is_there_without_a_network(host: Host, reader: BrowserCon
     cells.run(NUMPY)
     search(tab, "example")
     wait_until_kept(tab, "search_index.json", "pyodide.asm.wasm")
+    wait_until_all_is_kept(tab)
     tab.close()
     host.stop()
 
@@ -214,6 +223,7 @@ def test_an_instant_visit_without_a_network_ends_at_a_page_that_says_so(host: Ho
     wait_until_kept(tab, "/musings/cells/")
     tab.reload()
     wait_until_kept(tab, "/musings/sitemap.xml")
+    wait_until_all_is_kept(tab)
     host.stop()
     for address in ("more/", "more/#part"):
         tab.goto("cells/")
@@ -244,6 +254,7 @@ def test_from_the_second_page_on_a_page_is_isolated_and_visits_are_instant(reade
     assert len([each for each in loaded if each.endswith("/musings/")]) == 1  # nothing is loaded anew under the reader
     follow(tab, "more/")
     tab.wait_for_function("() => window.visited === undefined && window.crossOriginIsolated")
+    tab.wait_for_selector(".live-ready")
     visit(tab, "../cells/", "Cells")
 
 
