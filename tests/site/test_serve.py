@@ -105,8 +105,9 @@ def settled(site: Path, saves: int = 0) -> bool:
 
     def built() -> bool:
         said = site.with_name("log").read_text(encoding="utf-8")
-        ended = sum(map(said.count, ("Documentation built", "stays as it was", "A build is given up")))
-        return said.count(SHOWN) >= saves and ended > saves and said.count("Building documentation") == ended
+        ended = sum(map(said.count, ("The site is whole again", "stays as it was", "A build is given up")))
+        builds = said.count("Building documentation") - 1  # without the first, at which nothing has been saved
+        return said.count(SHOWN) >= saves and ended >= saves and builds == ended
 
     return wait_for(built)
 

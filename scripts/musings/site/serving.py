@@ -269,6 +269,7 @@ class Serving:
         finally:
             self.folder = ""
         self._server.root, self._spare, self._built = self._spare, served, self.newest
+        log.info("The site is whole again")
 
     def _give_up(self) -> threading.Thread | None:
         """Have the build that is going on come to its end; return it where that takes long and hinders nobody."""
