@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from musings.core import numbering, written
+from musings.core.page import Page
 from musings.core.project import Project
 
 GOOD = {
@@ -42,3 +43,17 @@ def test_a_number_that_nothing_has_is_told(
     tmp_path: Path, name: str, old: str, new: str, line: int, words: str
 ) -> None:
     assert said(tmp_path, **{name: GOOD[name].replace(old, new)}) == [(name, line, words)]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("---\n# no\n---\n\n```py\n# no\n```\n\n# Of one and `two` { #a }\n\n# Second\n", "Of one and `two`"),
+        ("# `all`\n", "`all`"),
+        ("#no\n\n## Nor this\n", ""),
+    ],
+)
+def test_a_title_is_the_first_heading_with_its_code(tmp_path: Path, text: str, title: str) -> None:
+    (tmp_path / "mkdocs.yml").write_text("site_name: A\n")
+    (tmp_path / "page.md").write_text(text, encoding="utf-8")
+    assert Page(tmp_path / "page.md", Project(tmp_path)).title == title

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -13,7 +12,6 @@ from musings.core.failure import Failure
 from musings.core.page import Page
 from musings.core.project import Project
 
-_TITLE = re.compile(r"^#[ \t]+(?P<title>.+?)[ \t]*(?:\{[^}]*\})?$", re.MULTILINE)
 _SLUG = slugify(case="lower")
 
 
@@ -29,8 +27,7 @@ def address(page: Page) -> str:
 def _parts(page: Page) -> dict[str, str]:
     front = page.front_matter
     date = front.get("date")
-    title = _TITLE.search(page.text)
-    named = front.get("slug") or _SLUG(str(front.get("title") or (title["title"] if title else page.path.stem)), "-")
+    named = front.get("slug") or _SLUG(str(front.get("title") or page.title or page.path.stem), "-")
     categories = front.get("categories")
     return {
         "slug": str(named),

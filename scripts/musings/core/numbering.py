@@ -17,7 +17,6 @@ _EXERCISE: Final = re.compile(
 )
 _LINKED: Final = re.compile(r"\[(?P<text>[^\[\]]*)\]\((?P<page>[^()\s#]+\.md)(?:#[^()\s]*)?\)")
 _PART: Final = re.compile(r"\bPart (?P<number>\d+)\b")
-_TITLE: Final = re.compile(r"^# (?P<title>.+)$", re.MULTILINE)
 
 
 def faults(pages: Sequence[Page]) -> Iterator[tuple[Page, Failure]]:
@@ -40,8 +39,7 @@ def _is_readable(page: Page) -> bool:
 
 def _part(page: Page) -> str:
     """Return the number that a page's title gives it in a series, or nothing."""
-    title = _TITLE.search(page.prose)
-    part = _PART.search(title["title"]) if title else None
+    part = _PART.search(page.title)
     return part["number"] if part else ""
 
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _INFO = re.compile(r"(?P<info>[^\n]*)(?:\n|\Z)")
 _BYTE_ORDER_MARK = "\ufeff"
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
+_HEADING = re.compile(r"^#(?=[ \t])", re.MULTILINE)
+_TITLE = re.compile(r"^#[ \t]+(?P<title>.+?)[ \t]*(?:\{[^}\n]*\})?$", re.MULTILINE)
 _INLINE_CODE = re.compile(r"(?<![`\\])(?:\\\\)*(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)", re.DOTALL)
 _COMMENT_LINES = re.compile(r"^ {0,3}<!--(?!-?>)(?:(?!<!--|--!>).)*?-->", re.DOTALL | re.MULTILINE)
 _COMMENT = re.compile(r"<!--(?:(?!<!--|-->).)*-->", re.DOTALL)
@@ -157,6 +159,13 @@ class Page:
                 line=2,
             )
         return data
+
+    @cached_property
+    def title(self) -> str:
+        """The page's first heading, without its attributes; empty where it has none."""
+        mark = _HEADING.search(self.prose)  # whose code is blanked out, which a title may have
+        found = _TITLE.match(self.text, mark.start()) if mark else None
+        return found["title"] if found else ""
 
     @cached_property
     def fences(self) -> tuple[Fence, ...]:

@@ -138,9 +138,9 @@ def examine_page(page: Page) -> None:
         )
 
 
-def among_pages(project: Project) -> Iterator[tuple[Page, Failure]]:
-    """Yield the pages that stand wrongly among the others, each with what is said of it."""
-    pages = written.pages(project)
+def among_pages(project: Project, read: Sequence[Page] = ()) -> Iterator[tuple[Page, Failure]]:
+    """Yield the pages that stand wrongly among the others, each with what is said of it; some may be read already."""
+    pages = list({page.path: page for page in (*written.pages(project), *read)}.values())
     yield from addresses.clashes(project, pages)
     yield from course.faults(pages)
     yield from numbering.faults(pages)
@@ -165,7 +165,7 @@ def check(
     waiting: list[Job] = []
     keys: dict[At, str] = {}
     among: dict[Path, list[Failure]] = {}
-    for page, failure in among_pages(project):
+    for page, failure in among_pages(project, pages):
         among.setdefault(page.path, []).append(failure)
     for page in pages:
         for number, failure in enumerate(among.get(page.path, ()), 1):

@@ -20,7 +20,6 @@ from musings.core.project import Project
 from musings.proof.proofs import Proofs
 from musings.site.entries import Entry, anchor, entries, tally
 
-_TITLE = re.compile(r"^#\s+(?P<title>.+?)\s*(?:\{.*\})?$", re.MULTILINE)
 _HEAD: Final = """\
 ---
 title: The ledger
@@ -119,9 +118,8 @@ def _ledger(
     for name, number in sorted(Counter(entry.claim.kind for entry in every).items()):
         yield f"| {name.capitalize()} | {number} | {_sentence(kinds()[name].proved_by)} |\n"
     for page, found in listed:
-        title = _TITLE.search(page.prose)
         address = project.address_of(page.path)
-        yield f"\n## [{title['title'] if title else address}]({address}) {{ #{anchor(page)} }}\n\n"
+        yield f"\n## [{page.title or address}]({address}) {{ #{anchor(page)} }}\n\n"
         if page.name in project.settings.options.uncounted:
             yield "In sentences of this page numbers stand that no claim carries yet.\n\n"
         for name in sorted({entry.claim.kind for entry in found}):
