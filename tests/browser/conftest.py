@@ -196,24 +196,23 @@ def axe() -> str:
 def read_through(page: Page) -> None:
     """Lay out all of a page, and bring up its explorers, as if a reader had come to each part of it."""
     page.evaluate(
-        """async () => {
+        """async (patience) => {
           const sheet = new CSSStyleSheet();
           sheet.replaceSync(".part, .part details { content-visibility: visible !important }");
           document.adoptedStyleSheets = [sheet];
           for (const explorer of document.querySelectorAll(".md-content [data-explorer]")) {
             if (explorer.closest(".md-post--excerpt")) continue;
-            explorer.scrollIntoView();
-            explorer.dataset.cameTo = "";
-            for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+            // One that the page does not watch yet must still be in view when it begins to.
+            for (const came = performance.now(); !explorer.matches(".explorer-ready"); ) {
+              if (performance.now() - came > patience) throw new Error(`no explorer ${explorer.dataset.explorer} came up`);
+              explorer.scrollIntoView();
+              await new Promise(requestAnimationFrame);
+            }
           }
-        }"""
-    )
-    page.wait_for_function("() => !document.querySelector('[data-came-to]:not(.explorer-ready)')")
-    page.evaluate(
-        """async () => {
           scrollTo(0, 0);
           for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
-        }"""
+        }""",
+        PATIENCE,
     )
 
 
