@@ -204,7 +204,8 @@ def read_through(page: Page) -> None:
             if (explorer.closest(".md-post--excerpt")) continue;
             // One that the page does not watch yet must still be in view when it begins to.
             for (const came = performance.now(); !explorer.matches(".explorer-ready"); ) {
-              if (performance.now() - came > patience) throw new Error(`no explorer ${explorer.dataset.explorer} came up`);
+              const waited = performance.now() - came;
+              if (waited > patience) throw new Error(`no explorer ${explorer.dataset.explorer} came up`);
               explorer.scrollIntoView();
               await new Promise(requestAnimationFrame);
             }
