@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from musings.claims.registry import find_claims, kinds
-from musings.core import written
+from musings.core import store, written
 from musings.core.project import Project
-from musings.drawing import figures
+from musings.drawing import figures, words
 from musings.site.code_pages import figure_names
 
 PROJECT = Project(Path(__file__).resolve().parents[2])
@@ -18,7 +18,12 @@ def test_every_baseline_belongs_to_a_figure() -> None:
     wanted = {
         path for page in pages for claim in find_claims(page) for path in kinds()[claim.kind].approved(claim, page)
     }
-    assert set(PROJECT.baselines.glob("*.png")) == wanted
+    assert set(PROJECT.baselines.iterdir()) == wanted
+
+
+def test_every_digest_of_words_belongs_to_a_picture_that_is_shown() -> None:
+    claims = [claim for page in written.pages(PROJECT) for claim in find_claims(page)]
+    assert set(store.read_json(words.file(PROJECT))) == {claim.name for claim in claims if claim.kind == "figure"}
 
 
 @pytest.mark.parametrize("scheme", figures.SCHEMES)

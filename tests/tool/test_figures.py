@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from .conftest import FILES, Site
 
@@ -83,3 +84,50 @@ def test_what_fails_only_when_it_is_drawn_is_told_as_well(site: Site) -> None:
     assert "Traceback" not in done.stderr
     assert "figure demo/relu: drawing what plots/demo.py:relu returns raises" in done.stderr
     assert "Unknown symbol" in done.stderr
+
+
+ALTERNATIVE = "![A line that is flat and then rises](figure:demo/relu)"
+CAPTION = "\n\n/// figure-caption\nUp to [0.25](fact:demo.largest_slope) on the right.\n///"
+UNREAD = "has changed since the two were read side by side"
+
+
+def test_words_of_a_picture_are_approved_beside_it(site: Site) -> None:
+    line = site.edit(ALTERNATIVE, ALTERNATIVE.replace("rises", "falls") + CAPTION)
+    done = site.check()
+    assert done.returncode == 1
+    assert f"docs/posts/demo.md:{line}: figure demo/relu" in done.stderr
+    assert UNREAD in done.stderr
+    assert "A line that is flat and then falls" in done.stderr
+    assert UNREAD in site.build().stderr
+    assert "written: tests/baseline/words.json" in site.run("approve").stdout
+    assert site.check().returncode == 0
+    site.edit("on the right", "on the left")
+    assert UNREAD in site.check().stderr
+
+
+def test_another_picture_must_be_read_beside_its_words(site: Site) -> None:
+    path = site.root / "tests" / "baseline" / "demo_relu_dark.png"
+    with Image.open(path) as picture:
+        picture.load()
+    picture.save(path, compress_level=0)  # it looks as before, so that the drawing is still the approved one
+    assert UNREAD in site.check().stderr
+
+
+def test_a_number_in_them_that_is_proved_by_itself_may_change(site: Site) -> None:
+    site.edit(ALTERNATIVE, ALTERNATIVE + CAPTION)
+    site.run("approve")
+    site.edit("Up to [0.25](fact:demo.largest_slope)", "Up to [0.250](fact:demo.largest_slope)")
+    assert site.check().returncode == 0
+
+
+def test_words_are_approved_page_by_page(site: Site) -> None:
+    text = site.post.read_text(encoding="utf-8")
+    other = text.replace("# A demonstration", "# Another")
+    site.write("docs/posts/other.md", other)
+    assert site.check().returncode == 0  # the same words, on another page
+    site.write("docs/posts/other.md", other.replace("and then rises", "and then falls"))
+    site.write("docs/posts/demo.md", text.replace("and then rises", "and then climbs"))
+    site.run("approve", "demo")
+    assert (UNREAD in site.check("demo").stderr, UNREAD in site.check("other").stderr) == (False, True)
+    site.write("docs/posts/demo.md", text)
+    assert UNREAD in site.check("demo").stderr  # no page has said so since

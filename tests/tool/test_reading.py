@@ -5,7 +5,7 @@ Each way of writing stands in a post of its own, in one project; `check` and the
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -153,9 +153,11 @@ class Told:
         return found
 
 
-def told(site: Site, posts: dict[str, str]) -> Told:
+def told(site: Site, posts: dict[str, str], approve: Collection[str] = ()) -> Told:
     for name, text in posts.items():
         site.write(f"docs/posts/{slug(name)}.md", POST.format(name=name, text=text))
+    if approve:
+        assert site.run("approve", *map(slug, approve)).returncode == 0
     outputs = []
     for done in (site.check(), site.build()):
         outputs.append(done.stdout + done.stderr)

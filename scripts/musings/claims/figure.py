@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from musings.claims.claim import Claim, Failure, Kind, Taken, mark
-from musings.core import modules, reach
+from musings.core import modules, reach, written
 from musings.core.page import Page
-from musings.drawing import figures
+from musings.drawing import figures, words
 from musings.markdown.links import find_links, require_well_formed
 
 if TYPE_CHECKING:
@@ -27,20 +27,27 @@ class FigureClaim(Claim):
     """An image, with its alternative text."""
 
     malformed: bool
+    said: str
+    """All that the page says of it: the alternative text, and the caption."""
 
 
 class Figure(Kind[FigureClaim]):
     """A plot made from the snippets themselves."""
 
     name = "figure"
-    proved_by = "the function draws it again, light and dark; both equal the approved pictures"
+    proved_by = "the function draws it again, light and dark; both equal the pictures beside which its words were read"
     image = "figure"
 
     def find(self, page: Page) -> Iterator[FigureClaim]:
         for link in find_links(page, self.image, image=True):
-            yield FigureClaim(*self.at(page, link.name, link.mark, link.span, link.text), link.malformed)
+            said = words.told(page, link.text, link.mark[1])
+            yield FigureClaim(*self.at(page, link.name, link.mark, link.span, link.text), link.malformed, said)
 
     def examine(self, claim: FigureClaim, page: Page) -> None:
+        self._examine(claim, page)
+        words.require(page.project, claim.name, claim.said, self._pictures(claim, page))
+
+    def _examine(self, claim: FigureClaim, page: Page) -> None:
         require_well_formed(claim.malformed, _FORM)
         if not claim.text.strip():
             raise Failure(
@@ -54,18 +61,33 @@ class Figure(Kind[FigureClaim]):
         modules.examine_function(page.project, "plots", module, name)
 
     def prove(self, claim: FigureClaim, page: Page) -> None:
-        self.examine(claim, page)
+        self._examine(claim, page)
         for scheme in figures.SCHEMES:
             figures.compare(page.project, claim.name, scheme)
+        words.require(page.project, claim.name, claim.said, self._pictures(claim, page))
 
     def approve(self, claim: FigureClaim, page: Page) -> str | None:
-        self.examine(claim, page)
+        self._examine(claim, page)
         for scheme in figures.SCHEMES:
             figures.approve(page.project, claim.name, scheme)
+        others = [
+            other for other in written.pages(page.project) if other.path != page.path and claim.name in other.text
+        ]
+        elsewhere = [said for other in others for said in self._said(claim.name, other)]
+        words.approve(page.project, claim.name, self._said(claim.name, page), elsewhere, self._pictures(claim, page))
         return None
 
-    def approved(self, claim: FigureClaim, page: Page) -> list[Path]:
+    def _said(self, name: str, page: Page) -> list[str]:
+        return [claim.said for claim in self.claims(page) if claim.name == name]
+
+    def _pictures(self, claim: FigureClaim, page: Page) -> list[Path]:
         return [figures.baseline(page.project, claim.name, scheme) for scheme in figures.SCHEMES]
+
+    def approved(self, claim: FigureClaim, page: Page) -> list[Path]:
+        return [*self._pictures(claim, page), words.file(page.project)]
+
+    def context(self, claim: FigureClaim, page: Page) -> str:
+        return f"{super().context(claim, page)}\0{words.kept(page.project, claim.name)}"
 
     def records(self, claim: FigureClaim, page: Page) -> Collection[Path]:
         module, name, _ = figures.split(claim.name)
@@ -79,7 +101,7 @@ class Figure(Kind[FigureClaim]):
         return [
             figures.module_file(project, claim.name),
             *figures.style_files(project),
-            *self.approved(claim, page),
+            *self._pictures(claim, page),
         ]
 
     def extend(self, md: Markdown, site: Site) -> None:
