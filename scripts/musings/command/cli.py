@@ -283,11 +283,17 @@ def serve(post: str) -> None:
 @click.argument("name")
 @click.option("--runner", help="Which of its commands starts it, for example `gunicorn`; the first unless told.")
 @click.option("--port", type=click.IntRange(1, 65535), help="Where it listens; as the post says unless told.")
-def service(name: str, runner: str | None, port: int | None) -> None:
-    """Run the service NAME of a post, as the post says, until Ctrl-C."""
+@click.option("--export", "folder", type=click.Path(path_type=Path), help="Write all that it needs into a new folder.")
+def service(name: str, runner: str | None, port: int | None, folder: Path | None) -> None:
+    """Run the service NAME of a post, as the post says, until Ctrl-C, or take it away."""
     from musings import services
 
     try:
-        sys.exit(services.serve(name, runner, Project.find().root, port))
+        if folder is None:
+            sys.exit(services.serve(name, runner, Project.find().root, port))
+        from musings.command.export import export
+
+        for path in export(Project.find(), name, folder, runner):
+            click.echo(f"written: {path}")
     except services.ServiceError as error:
         raise Failure(str(error)) from None
