@@ -5,6 +5,7 @@ from collections.abc import Callable
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 
 from plots.style import colour, label_line
@@ -20,6 +21,7 @@ from snippets.optimisers.experiments.decay import left_over
 from snippets.optimisers.experiments.noise import noisy_walk
 from snippets.optimisers.experiments.range_test import range_test
 from snippets.optimisers.experiments.rates import measured_rate
+from snippets.optimisers.experiments.rolling import measured_shares
 from snippets.optimisers.experiments.saddle import steps_to_escape
 from snippets.optimisers.experiments.tuning import MIDDLES, race
 from snippets.optimisers.gradient_descent import GradientDescent
@@ -34,6 +36,7 @@ from snippets.optimisers.rates import (
     tuned_momentum,
 )
 from snippets.optimisers.rmsprop import RMSProp
+from snippets.optimisers.rolling import critical_momentum, slowest_root
 from snippets.optimisers.surfaces import SURFACES, Surface
 from snippets.optimisers.trajectories import trajectory
 
@@ -176,6 +179,38 @@ def rates() -> Figure:
         axes.plot(runs, steps, linestyle="none", marker="o", markersize=6, color=_hue(name))
         label_line(axes, line, text, 180.0, offset=offset, align=align)
     axes.set(xscale="log", yscale="log", xlabel="condition number κ", ylabel="steps a decimal place")
+    return figure
+
+
+def momentum_map() -> Figure:
+    """What a step leaves, over stride and momentum: by the roots, and measured."""
+    figure, panels = plt.subplots(1, 2, sharey=True, figsize=(7.0, 3.6))
+    shades = LinearSegmentedColormap.from_list("left", [_hue("momentum"), colour("background")]).resampled(10)
+    strides, momenta = np.linspace(0.0, 4.2, 421), np.linspace(0.0, 1.0, 201)
+    shares = (slowest_root(*np.meshgrid(strides, momenta)), measured_shares())
+    for axes, title, share in zip(panels, ("by the roots", "measured"), shares, strict=True):
+        image = axes.imshow(
+            np.ma.masked_greater(share, 1.0),
+            origin="lower",
+            extent=(0.0, 4.2, 0.0, 1.0),
+            aspect="auto",
+            cmap=shades,
+            vmin=0.0,
+            vmax=1.0,
+            interpolation="nearest",
+        )
+        axes.plot(strides, critical_momentum(strides), color=colour("text"), linewidth=1.2)
+        axes.plot(stability_edge(1.0, momenta), momenta, color=colour("text"), linewidth=1.2, linestyle=(0, (3, 3)))
+        axes.set(title=title, xlabel="stride ηλ", xlim=(0.0, 4.2), ylim=(0.0, 1.0))
+        axes.grid(visible=False)
+    left = panels[0]
+    left.annotate("swings", (1.3, 0.55), ha="center")
+    left.annotate("escapes", (3.6, 0.3), ha="center")
+    arrow = {"arrowstyle": "-", "color": colour("text"), "linewidth": 0.8}
+    left.annotate("creeps", (0.2, 0.13), xytext=(1.05, 0.27), ha="center", arrowprops=arrow)
+    left.annotate("jumps", (1.8, 0.06), xytext=(3.0, 0.08), ha="center", arrowprops=arrow)
+    left.set_ylabel("momentum μ")
+    figure.colorbar(image, ax=panels, label="left by a step", ticks=[0.0, 0.5, 1.0])
     return figure
 
 

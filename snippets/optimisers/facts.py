@@ -41,10 +41,12 @@ from snippets.optimisers.rates import (
     noise_floor,
     stability_edge,
 )
+from snippets.optimisers.rolling import critical_momentum, slowest_root
 from snippets.optimisers.schedules import cosine, inverse_decay
 
 CURVATURE = 4.0  # of the bowl with an edge
 CONDITION = 100.0  # of the ravine
+STRIDE = 0.01  # in a flat direction of a ravine
 CLOSER = 1000  # times, for the count of steps
 STEPS = 150  # of SGD in the noisy bowl
 ALTERNATING_STEPS = 3000  # of the problem of Reddi et al.
@@ -104,6 +106,21 @@ def noise_spread_decay() -> float:
 
 
 # --- The ravine ---
+
+
+def flat_without_momentum() -> float:
+    """The share that a step leaves in a direction with a stride of 0.01."""
+    return float(slowest_root(STRIDE, momentum=0.0))
+
+
+def flat_momentum() -> float:
+    """The momentum with which the ball comes to rest fastest there."""
+    return float(critical_momentum(STRIDE))
+
+
+def flat_with_momentum() -> float:
+    """The share that a step leaves there with it."""
+    return float(slowest_root(STRIDE, critical_momentum(STRIDE)))
 
 
 def descent_rate_formula() -> float:

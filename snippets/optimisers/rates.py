@@ -25,13 +25,13 @@ def contraction(learning_rate: ArrayLike, curvature: ArrayLike) -> Array:
     return 1 - as_floats(learning_rate) * as_floats(curvature)
 
 
-def stability_edge(curvature: ArrayLike, momentum: float = 0.0) -> Array:
+def stability_edge(curvature: ArrayLike, momentum: ArrayLike = 0.0) -> Array:
     """Learning rate above which a walk in a bowl diverges.
 
     >>> float(stability_edge(4.0)), float(stability_edge(4.0, momentum=0.9))
     (0.5, 0.95)
     """
-    return 2 * (1 + momentum) / as_floats(curvature)
+    return 2 * (1 + as_floats(momentum)) / as_floats(curvature)
 
 
 def descent_rate(condition: ArrayLike) -> Array:

@@ -29,6 +29,7 @@ from snippets.optimisers.experiments.decay import left_over
 from snippets.optimisers.experiments.generalise import held_out_accuracy
 from snippets.optimisers.experiments.range_test import range_test
 from snippets.optimisers.experiments.rates import TUNED
+from snippets.optimisers.experiments.rolling import MOMENTA, STRIDES, measured_shares
 from snippets.optimisers.experiments.saddle import steps_to_escape
 from snippets.optimisers.experiments.tuning import (
     MIDDLES,
@@ -50,6 +51,7 @@ from snippets.optimisers.rates import (
     tuned_momentum,
 )
 from snippets.optimisers.rmsprop import RMSProp
+from snippets.optimisers.rolling import critical_momentum, slowest_root
 from snippets.optimisers.surfaces import SURFACES, ravine
 from snippets.optimisers.trajectories import trajectory
 
@@ -242,6 +244,88 @@ def larger_rate_in_a_ravine() -> Shown:
         "least ratio": round(float(ratios.min()), 2),
         "condition": float(conditions[ratios.argmin()].round(2)),
         "largest ratio": round(float(ratios.max()), 2),
+    }
+
+
+def shares_are_the_roots() -> Shown:
+    """Over the whole map the measured share is the larger root's size, to a hundredth.
+
+    >>> shares_are_the_roots()
+    (True, {'cells': 3360, 'largest difference': 0.005})
+    """
+    strides, momenta = np.meshgrid(STRIDES, MOMENTA)
+    apart = np.abs(measured_shares() - slowest_root(strides, momenta))
+    return bool(apart.max() < 0.01), {
+        "cells": apart.size,
+        "largest difference": round(float(apart.max()), 3),
+    }
+
+
+def edge_of_the_map() -> Shown:
+    """What was measured shrinks before the edge of the formula, and grows beyond it.
+
+    >>> edge_of_the_map()
+    (True, {'shrink before it': 1.0, 'grow beyond it': 1.0})
+    """
+    strides, momenta = np.meshgrid(STRIDES, MOMENTA)
+    before = strides < stability_edge(1.0, momenta)
+    shares = measured_shares()
+    shrink, grow = (
+        float((shares[before] < 1).mean()),
+        float((shares[~before] > 1).mean()),
+    )
+    return shrink == grow == 1, {"shrink before it": shrink, "grow beyond it": grow}
+
+
+def swinging_is_as_fast_at_any_rate() -> Shown:
+    """Between the two arms of the curve only the momentum counts: its root is left.
+
+    >>> swinging_is_as_fast_at_any_rate()
+    (True, {'momentum': [0.25, 0.81], 'left': [[0.5], [0.9]]})
+    """
+    momenta = [0.25, 0.81]
+    left = []
+    for momentum in momenta:
+        root = np.sqrt(momentum)
+        strides = np.linspace((1 - root) ** 2, (1 + root) ** 2, 102)[1:-1]
+        left.append(sorted(set(slowest_root(strides, momentum).round(9).tolist())))
+    return left == [[0.5], [0.9]], {"momentum": momenta, "left": left}
+
+
+def critical_is_fastest() -> Shown:
+    """For every stride below 1 no other momentum leaves less than the critical one.
+
+    >>> critical_is_fastest()
+    (True, {'strides': 99, 'least left by others, over 1 − √s': 1.0})
+    """
+    strides = np.linspace(0.01, 0.99, 99)
+    momenta = np.linspace(0.0, 1.0, 1001)
+    others = slowest_root(strides[:, None], momenta).min(axis=1)
+    ratio = float((others / (1 - np.sqrt(strides))).min())
+    own = slowest_root(strides, critical_momentum(strides))
+    return bool(ratio > 1 - 1e-9 and np.allclose(own, 1 - np.sqrt(strides))), {
+        "strides": strides.size,
+        "least left by others, over 1 − √s": round(ratio, 3),
+    }
+
+
+def both_ends_are_critical() -> Shown:
+    """At the best settings the flattest and the steepest direction lie on the curve.
+
+    >>> both_ends_are_critical()
+    (True, {'conditions': [2, 10000], 'largest difference': 0.0})
+    """
+    conditions = np.geomspace(2.0, 10_000.0, 50)
+    tuning = heavy_ball_tuning(conditions)
+    apart = [
+        np.abs(
+            critical_momentum(tuning.learning_rate * curvature) - tuning.momentum
+        ).max()
+        for curvature in (1.0, conditions)
+    ]
+    return bool(max(apart) < 1e-9), {
+        "conditions": [2, 10_000],
+        "largest difference": round(float(max(apart)), 9),
     }
 
 
