@@ -35,8 +35,8 @@ setup: .venv/.installed node_modules/.installed build/.prepared
 	@touch $@
 
 node_modules/.installed: package.json package-lock.json scripts/musings/live/npm/package.json
-	@node -e 'process.exit(+(process.versions.node.split(".")[0] < 20))' 2>/dev/null || \
-	  { echo "make: Node 20 or later with npm is needed" >&2; exit 1; }
+	@node -e 'const [a, b] = process.versions.node.split("."); process.exit(+(a < 20 || (a == 20 && b < 19)))' 2>/dev/null || \
+	  { echo "make: Node 20.19 or later with npm is needed" >&2; exit 1; }
 	npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 

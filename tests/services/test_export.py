@@ -64,9 +64,11 @@ def up(folder: Path, ready: str) -> Iterator[str]:
             pytest.fail(f"it did not start:\n{log.read_text(encoding='utf-8')}")
         yield address
     finally:
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGTERM)
-        process.wait(SECONDS)
+        for number in (signal.SIGTERM, signal.SIGKILL):
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, number)
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(10)
 
 
 def predicted(address: str) -> Any:

@@ -7,11 +7,14 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from musings import services
+from musings.command.export import export
+from musings.core.project import Project
 from musings.services import ServiceError, discover, find, running
 
 SERVER = """
@@ -285,3 +288,28 @@ def test_a_port_that_is_none_is_refused(site: Path) -> None:
 def is_listening(port: int) -> bool:
     with socket.socket() as probe:
         return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def test_a_service_of_a_site_without_a_lock_can_be_taken_away(
+    site: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("elsewhere") / "taken"
+    files = {path.relative_to(folder).as_posix() for path in export(Project(site), "echo", folder)}
+    assert files == {"README.md", "requirements.txt", "run", "server.py"}
+    assert (folder / "requirements.txt").read_text() == ""
+    words = (folder / "README.md").read_text()
+    assert "pip install --requirement requirements.txt" in words
+    assert "curl --include http://localhost:5000/up" in words
+    port = services.free_port()
+    with subprocess.Popen(
+        [folder / "run"], env={**os.environ, "PORT": str(port)}, stdout=subprocess.DEVNULL, start_new_session=True
+    ) as process:
+        try:
+            deadline = time.monotonic() + 30
+            answer = ""
+            while not answer and time.monotonic() < deadline and process.poll() is None:
+                with suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{port}/up", timeout=5) as got:
+                    answer = got.read().decode()
+            assert answer == f"from state on {port}"
+        finally:
+            os.killpg(process.pid, signal.SIGKILL)

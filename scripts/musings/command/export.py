@@ -30,6 +30,7 @@ _RUN: Final = """\
 set -e
 cd "$(dirname "$0")"
 PATH="$PWD/.venv/bin:$PATH"
+PORT="${{PORT:-{port}}}"
 export PATH{environment}
 exec {command}
 """
@@ -40,7 +41,7 @@ A service that runs by itself, with Python {python}:
 
 ```sh
 python3 -m venv .venv
-.venv/bin/python -m pip install --require-hashes --requirement requirements.txt
+.venv/bin/python -m pip install {hashes}--requirement requirements.txt
 {prepare}./run &
 curl --include http://localhost:{port}{ready}
 ```
@@ -61,11 +62,12 @@ def export(project: Project, name: str, folder: Path, runner: str | None = None)
     if folder.is_file() or (folder.is_dir() and any(folder.iterdir())):
         raise Failure(f"{folder} is not empty", advice="name a folder that is not there yet")
     files = _files(project, service)
+    requirements = _requirements(project, service, files)
     texts = {
         **{path.relative_to(project.root): path.read_bytes() for path in files},
-        Path("requirements.txt"): _requirements(project, service, files).encode(),
+        Path("requirements.txt"): requirements.encode(),
         Path("run"): _run(service).encode(),
-        Path("README.md"): _readme(service).encode(),
+        Path("README.md"): _readme(service, "--require-hashes " if "--hash=" in requirements else "").encode(),
     }
     for place, text in texts.items():
         store.write(folder / place, text)
@@ -169,20 +171,32 @@ def _pins(lock: str) -> dict[str, str]:
 
 
 def _run(service: Service) -> str:
-    environment = "".join(f" \\\n  {name}={shlex.quote(_filled(value))}" for name, value in service.environment.items())
-    return _RUN.format(environment=environment, command=_filled(service.command(), f"${{PORT:-{service.port}}}"))
+    given = "".join(f" \\\n  {name}={_quoted(value)}" for name, value in service.environment.items())
+    return _RUN.format(port=service.port, environment=given, command=_filled(service.command(), "$PORT"))
 
 
-def _readme(service: Service) -> str:
+def _quoted(value: str) -> str:
+    """Return a value as the shell reads it, with the port that it is started with."""
+    return '"' + _filled(re.sub(r'(["\\$`])', r"\\\1", value), "$PORT") + '"'
+
+
+def _readme(service: Service, hashes: str) -> str:
     prepare = ""
     if service.prepare:
-        given = "".join(f"{name}={shlex.quote(_filled(value))} " for name, value in service.environment.items())
-        prepare = f"PATH=.venv/bin:$PATH {given}{_filled(service.prepare)}\n"
+        settings = {name: shlex.quote(_filled(value, service.port)) for name, value in service.environment.items()}
+        given = "".join(f"{name}={value} " for name, value in settings.items())
+        prepare = f"PATH=.venv/bin:$PATH {given}{_filled(service.prepare, service.port)}\n"
     python = ".".join(map(str, sys.version_info[:2]))
     return _README.format(
-        name=service.name, python=python, prepare=prepare, port=service.port, ready=service.ready, state=_STATE
+        name=service.name,
+        python=python,
+        hashes=hashes,
+        prepare=prepare,
+        port=service.port,
+        ready=service.ready,
+        state=_STATE,
     )
 
 
-def _filled(text: str, port: str = "") -> str:
-    return text.replace("{port}", port).replace("{state}", _STATE)
+def _filled(text: str, port: int | str) -> str:
+    return text.replace("{port}", str(port)).replace("{state}", _STATE)
