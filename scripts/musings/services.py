@@ -28,6 +28,7 @@ from pathlib import Path
 START_SECONDS = 120.0  # Ray takes its time, more so on a busy machine
 STOP_SECONDS = 10.0
 NOT_YET = {404, 408}  # what a proxy says while nothing stands behind it
+MARK = "MUSINGS_SERVICE"  # its value is the folder of a run, which all processes of that run are started with
 ATTEMPTS = 3  # another process may take the free port before the service does
 
 
@@ -160,7 +161,7 @@ def running(
         try:
             yield up
         finally:
-            _stop(up.process)
+            _stop(up.process, state)
 
 
 def serve(name: str, runner: str | None = None, root: Path | None = None, port: int | None = None) -> int:
@@ -192,7 +193,7 @@ def serve(name: str, runner: str | None = None, root: Path | None = None, port: 
         finally:
             signal.signal(signal.SIGTERM, previous)
             if process is not None:
-                _stop(process)
+                _stop(process, state)
 
 
 def _interrupt(_signal: int, _frame: object) -> None:
@@ -270,9 +271,14 @@ def _start(service: Service, command: str, root: Path, state: Path, environment:
                 start_new_session=True,  # so that one signal reaches it and all its children
             )
         up = Running(service, port, process, log_file)
-        if _wait_until_ready(up):
+        try:
+            ready = _wait_until_ready(up)
+        except BaseException:  # Ctrl-C too: nobody else knows of the process yet
+            _stop(process, state)
+            raise
+        if ready:
             return up
-        _stop(process)
+        _stop(process, state)
         if "in use" not in up.log:
             break
     raise ServiceError(f"service {service.name} did not start; it printed:\n{up.log}")
@@ -304,16 +310,41 @@ def _environment(service: Service, port: int, state: Path, extra: Mapping[str, s
     own = {name: _fill(value, port, state) for name, value in service.environment.items()}
     python = service.python or Path(sys.executable)
     path = os.pathsep.join([str(python.parent), os.environ.get("PATH", os.defpath)])
-    return {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONDONTWRITEBYTECODE": "1", "PATH": path, **own, **extra}
+    return {
+        **os.environ,
+        "PYTHONUNBUFFERED": "1",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PATH": path,
+        **own,
+        **extra,
+        MARK: str(state),
+    }
 
 
-def _stop(process: subprocess.Popen[bytes]) -> None:
-    """End the process and its children: politely, then not."""
+def _stop(process: subprocess.Popen[bytes], state: Path) -> None:
+    """End the process and its children: politely, then not; then the daemons of this run that left its group."""
     _signal_group(process, signal.SIGTERM)
     with suppress(subprocess.TimeoutExpired):
         process.wait(STOP_SECONDS)
     _signal_group(process, signal.SIGKILL)  # children that outlived their parent
     process.wait()
+    _kill_marked(state)
+
+
+def _kill_marked(state: Path) -> None:
+    """Kill what has this run's mark and lives on: a daemon with a session of its own is in no group of ours.
+
+    Only Linux tells the environment that another process was given; elsewhere they are left to end by themselves.
+    """
+    mark = f"{MARK}={state}".encode()
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):  # it ended meanwhile, or is another user's
+            known = os.pidfd_open(int(folder.name))  # so that the one whose mark is read is the one that is killed
+            try:
+                if mark in (folder / "environ").read_bytes().split(b"\0"):
+                    signal.pidfd_send_signal(known, signal.SIGKILL)
+            finally:
+                os.close(known)
 
 
 def _signal_group(process: subprocess.Popen[bytes], number: signal.Signals) -> None:

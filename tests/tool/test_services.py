@@ -171,6 +171,47 @@ def test_a_service_that_only_fails_is_given_up_and_stopped(site: Path, monkeypat
     assert ends(int(str(failure.value).split("child ")[1].split()[0]))
 
 
+DAEMON = """
+import subprocess, sys
+daemon = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"], start_new_session=True)
+print("child", daemon.pid, flush=True)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells which environment a process was given")
+def test_a_daemon_of_a_service_that_did_not_start_ends_though_it_left_the_group(site: Path) -> None:
+    (site / "server.py").write_text(DAEMON)
+    with pytest.raises(ServiceError) as failure, running("echo", root=site):
+        raise AssertionError("the block must not be entered")
+    assert ends(int(str(failure.value).split("child ")[1].split()[0]))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells which environment a process was given")
+def test_the_daemons_of_another_run_are_left_alone(site: Path) -> None:
+    (site / "server.py").write_text(DAEMON + SERVER.replace('print("child"', 'print("other"'))
+    with running("echo", root=site) as one:
+        first = child_of(one)
+        with running("echo", root=site) as other:
+            second = child_of(other)
+            assert is_alive(second)
+        assert ends(second)
+        assert is_alive(first)
+    assert ends(first)
+
+
+def test_a_service_is_stopped_where_waiting_for_it_is_interrupted(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[services.Running] = []
+
+    def interrupted(up: services.Running) -> bool:
+        started.append(up)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(services, "_wait_until_ready", interrupted)
+    with pytest.raises(KeyboardInterrupt), running("echo", root=site):
+        raise AssertionError("the block must not be entered")
+    assert started[0].process.poll() is not None
+
+
 def test_another_port_is_tried_when_the_first_was_taken(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
