@@ -83,7 +83,7 @@ def slowest_root(stride: ArrayLike, momentum: ArrayLike) -> Array:
 
 
 def critical_momentum(stride: ArrayLike) -> Array:
-    """The least momentum with which the ball swings instead of creeping.
+    """The momentum above which the ball swings, and neither creeps nor jumps.
 
     >>> critical_momentum([0.01, 0.25, 1.0])
     array([0.81, 0.25, 0.  ])

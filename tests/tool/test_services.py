@@ -7,7 +7,6 @@ import subprocess
 import sys
 import time
 import urllib.request
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,7 @@ from musings import services
 from musings.command.export import export
 from musings.core.project import Project
 from musings.services import ServiceError, discover, find, running
+from tests.exported import up
 
 SERVER = """
 import os, subprocess, sys
@@ -341,16 +341,5 @@ def test_a_service_of_a_site_without_a_lock_can_be_taken_away(
     words = (folder / "README.md").read_text()
     assert "pip install --requirement requirements.txt" in words
     assert "curl --include http://localhost:5000/up" in words
-    port = services.free_port()
-    with subprocess.Popen(
-        [folder / "run"], env={**os.environ, "PORT": str(port)}, stdout=subprocess.DEVNULL, start_new_session=True
-    ) as process:
-        try:
-            deadline = time.monotonic() + 30
-            answer = ""
-            while not answer and time.monotonic() < deadline and process.poll() is None:
-                with suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{port}/up", timeout=5) as got:
-                    answer = got.read().decode()
-            assert answer == f"from state on {port}"
-        finally:
-            os.killpg(process.pid, signal.SIGKILL)
+    with up(folder, "/up") as address, urllib.request.urlopen(f"{address}/up", timeout=5) as answer:
+        assert answer.read().decode() == f"from state on {address.rpartition(':')[2]}"

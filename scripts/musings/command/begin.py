@@ -32,8 +32,7 @@ def begin(folder: Path, title: str, language: str = "en") -> list[Path]:
     if not (LANGUAGES / f"{language}.html").is_file():
         known = ", ".join(sorted(path.stem for path in LANGUAGES.glob("*.html")))
         raise Failure(f"Material does not speak “{language}”", expected=known, advice="choose one of these")
-    if folder.is_file() or any(not path.name.startswith(".") for path in folder.glob("*")):
-        raise Failure(f"{folder} is not empty", advice="name a folder that is not there yet")
+    store.require_empty(folder, hidden=True)
     words = {"{title}": title, "{site_name}": json.dumps(title, ensure_ascii=False), "{language}": language}
     for source in sorted(STARTER.rglob("*")):
         if not source.is_file() or "__pycache__" in source.parts:

@@ -16,7 +16,6 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from musings.core import modules, notebook, store
-from musings.core.failure import Failure
 from musings.core.imports import imported_names
 from musings.core.project import Project
 from musings.services import Service, find
@@ -59,8 +58,7 @@ def export(project: Project, name: str, folder: Path, runner: str | None = None)
     service = find(name, project.root)
     chosen = runner or (_SERVER if _SERVER in service.commands else None)
     service = replace(service, commands={chosen or next(iter(service.commands)): service.command(chosen)})
-    if folder.is_file() or (folder.is_dir() and any(folder.iterdir())):
-        raise Failure(f"{folder} is not empty", advice="name a folder that is not there yet")
+    store.require_empty(folder)
     files = _files(project, service)
     requirements = _requirements(project, service, files)
     texts = {

@@ -34,6 +34,12 @@ def write(path: Path, content: str | bytes) -> bool:
         ) from None
 
 
+def require_empty(folder: Path, *, hidden: bool = False) -> None:
+    """Raise `Failure` unless a folder can be filled: not there, or empty; `hidden` files may be in it where told."""
+    if folder.is_file() or any(not (hidden and path.name.startswith(".")) for path in folder.glob("*")):
+        raise Failure(f"{folder} is not empty", advice="name a folder that is not there yet")
+
+
 @contextmanager
 def in_order() -> Iterator[None]:
     """Have a file that the system refuses be told in a sentence, wherever in the block it is met."""

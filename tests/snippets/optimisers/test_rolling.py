@@ -3,6 +3,7 @@ from functools import partial
 import numpy as np
 import pytest
 
+from snippets.arrays import Array
 from snippets.optimisers.momentum import Momentum
 from snippets.optimisers.rates import contraction, heavy_ball_rate, heavy_ball_tuning, stability_edge
 from snippets.optimisers.rolling import Ball, characteristic, critical_momentum, roll, slowest_root, sum_of_roots
@@ -11,7 +12,7 @@ from snippets.optimisers.trajectories import trajectory
 PLACES = [(0.01, 0.0), (0.3, 0.1), (0.5, 0.9), (1.9, 0.05), (2.5, 0.3), (3.7, 0.9), (5.0, 0.5)]
 
 
-def matrix(stride: float, momentum: float) -> "np.ndarray[tuple[int, int], np.dtype[np.float64]]":
+def matrix(stride: float, momentum: float) -> Array:
     """The matrix of a step: what it makes of a ball that only rolls, and of one that only lies somewhere."""
     columns = [
         roll(*state, learning_rate=stride, curvature=1.0, momentum=momentum) for state in ((1.0, 0.0), (0.0, 1.0))
