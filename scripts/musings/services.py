@@ -8,6 +8,7 @@ command (`prepare`) makes them in its folder before it starts. Nothing here know
 
 import atexit
 import errno
+import http.client
 import os
 import shlex
 import shutil
@@ -25,11 +26,12 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-START_SECONDS = 120.0  # Ray takes its time, more so on a busy machine
+START_SECONDS = 100.0  # Ray takes its time, more so on a busy machine; a test has 120
 STOP_SECONDS = 10.0
 NOT_YET = {404, 408}  # what a proxy says while nothing stands behind it
 MARK = "MUSINGS_SERVICE"  # its value is the folder of a run, which all processes of that run are started with
 ATTEMPTS = 3  # another process may take the free port before the service does
+TAKEN = "ddress already in use"  # what a service, or what it starts, prints then
 
 
 class ServiceError(Exception):
@@ -279,15 +281,19 @@ def _start(service: Service, command: str, root: Path, state: Path, environment:
         if ready:
             return up
         _stop(process, state)
-        if "in use" not in up.log:
+        if TAKEN not in up.log:
             break
     raise ServiceError(f"service {service.name} did not start; it printed:\n{up.log}")
 
 
 def _wait_until_ready(up: Running) -> bool:
-    """True once the service answers; False if it ended or took too long."""
+    """True once the service answers; False if it ended, took too long, or found a port taken.
+
+    What it starts may need ports too. Kernel Gateway listens before its kernel is up, and where the kernel died of a
+    taken port no request is ever answered: <https://github.com/jupyter-server/kernel_gateway> 3.0.1, `pool.py`.
+    """
     deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline and up.process.poll() is None:
+    while time.monotonic() < deadline and up.process.poll() is None and TAKEN not in up.log:
         try:
             with urllib.request.urlopen(up.url + up.service.ready, timeout=5):
                 return True
@@ -295,7 +301,7 @@ def _wait_until_ready(up: Running) -> bool:
             with error:
                 if error.code < 500 and error.code not in NOT_YET:
                     return True
-        except OSError:
+        except (OSError, http.client.HTTPException):  # the latter from a stranger who took the port
             pass
         time.sleep(0.05)
     return False

@@ -222,6 +222,40 @@ def test_another_port_is_tried_when_the_first_was_taken(site: Path, monkeypatch:
             assert up.port != taken.getsockname()[1]
 
 
+NEEDS_ANOTHER = """
+import socket, sys
+from pathlib import Path
+first = not Path("tried").exists()
+Path("tried").touch()
+listening = socket.create_server(("127.0.0.1", int(sys.argv[1])))
+if first:
+    print("[Errno 98] Address already in use")  # of a port that what it starts needs too
+while True:
+    connection, _ = listening.accept()
+    connection.recv(1000)
+    connection.sendall(b"" if first else b"HTTP/1.1 200 OK\\r\\nContent-Length: 0\\r\\n\\r\\n")
+    if not first:
+        connection.close()
+"""
+
+
+def test_a_service_that_listens_but_lacks_a_port_of_its_own_is_started_again(site: Path) -> None:
+    (site / "server.py").write_text(NEEDS_ANOTHER)
+    begun = time.monotonic()
+    with running("echo", root=site) as up:
+        assert up.process.poll() is None
+    assert (site / "tried").exists()
+    assert time.monotonic() - begun < services.START_SECONDS / 2
+
+
+def test_a_stranger_on_its_port_is_not_the_service(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(services, "START_SECONDS", 1.0)
+    (site / "server.py").write_text(NEEDS_ANOTHER.replace("HTTP/1.1 200 OK", "SSH-2.0").replace("if first:", "if 0:"))
+    (site / "tried").touch()
+    with pytest.raises(ServiceError, match="did not start"), running("echo", root=site):
+        raise AssertionError("the block must not be entered")
+
+
 PREPARED = f"""prepare = "{sys.executable} prepare.py {{state}}"
 [echo.commands]
 """
