@@ -178,6 +178,31 @@ def test_a_page_with_cells_is_light_before_a_reader_touches_it(
     assert heavy == {}
 
 
+ELEMENTS = 5_000
+LARGER = {"/ledger/": 28_000, "/catalogue/activations/": 8_700}
+"""Pages that hold more elements than others may, and how many: those are yet to be parted."""
+
+
+@pytest.mark.parametrize("share", range(SHARES))
+def test_a_page_holds_few_elements_at_first_sight(site: Path, address: str, browser: Browser, share: int) -> None:
+    """Scripts add to what its HTML holds: a page with less than half of what it may is not looked at in a browser."""
+    tags = {path: file(site, path).read_text(encoding="utf-8").count("</") for path in pages(site)}
+    large = [path for path, count in tags.items() if count > ELEMENTS / 2]
+    assert len(large) >= SHARES
+    context = browser.new_context(base_url=address, viewport={"width": 390, "height": 844})
+    context.set_default_timeout(PATIENCE)
+    found: dict[str, int] = {}
+    for path in large[share::SHARES]:
+        tab = context.new_page()
+        tab.goto(path, wait_until="networkidle")
+        if LIVE.search(file(site, path).read_text(encoding="utf-8")):
+            tab.locator(".live-ready").first.wait_for(state="attached")
+        found[path] = tab.locator("*").count()
+        tab.close()
+    context.close()
+    assert {path: count for path, count in found.items() if count > LARGER.get(path, ELEMENTS)} == {}
+
+
 def test_the_script_of_every_page_is_tiny(site: Path) -> None:
     (script,) = site.glob("assets/live.*/page/main.js")
     assert script.stat().st_size <= 3_000

@@ -123,7 +123,7 @@ export class Cell {
         this.run();
       }
     });
-    this.#bar.append(...Object.values(this.#buttons), ...this.#status.elements);
+    this.#bar.append(...this.#status.elements);
     this.#bar.setAttribute("role", "group");
     this.#bar.setAttribute("aria-label", this.listing ? `Listing ${this.name}` : `Run ${this.name}`);
     this.block.append(this.#bar);
@@ -158,13 +158,29 @@ export class Cell {
     this.block.dataset.state = state;
     this.#status.say(status);
     this.#status.progress(progress);
-    const { run, stop, reset, edit } = this.#buttons;
-    run.setAttribute("aria-disabled", String(this.busy));
-    stop.hidden = !this.busy;
-    this.#buttons.more.hidden = true;
-    this.#buttons.share.hidden = this.edited === undefined;
-    reset.hidden = this.edited === undefined && !this.#editor && !this.shown;
-    edit.hidden = Boolean(this.#editor);
+    this.#buttons.run.setAttribute("aria-disabled", String(this.busy));
+    this.#offer();
+  }
+
+  /** Have just those buttons in the page that can be pressed: of forty cells, the others are hundreds of elements. */
+  #offer({ more = false } = {}) {
+    /** @type {Record<string, boolean>} */
+    const idle = {
+      stop: !this.busy,
+      more: !more,
+      edit: Boolean(this.#editor),
+      share: this.edited === undefined,
+      reset: this.edited === undefined && !this.#editor && !this.shown,
+    };
+    /** @type {Element | undefined} */
+    let next = this.#status.elements[0];
+    for (const [name, each] of Object.entries(this.#buttons).reverse()) {
+      if (idle[name]) each.remove();
+      else {
+        if (each.parentNode !== this.#bar) this.#bar.insertBefore(each, next ?? null); // one in focus is not to be moved
+        next = each;
+      }
+    }
   }
 
   /** @param {string} status said beside the buttons */
@@ -261,7 +277,7 @@ export class Cell {
   /** It takes long; the reader may let it go on. */
   limit() {
     this.#show("running", "Half a minute is over, and in another it is stopped, unless you let it go on");
-    this.#buttons.more.hidden = false;
+    this.#offer({ more: true });
   }
 
   /** Cells before this one run first. */
