@@ -144,6 +144,7 @@ def test_the_wheel_holds_all_that_a_site_needs(wheel: Path) -> None:
     assert wanted <= names
     assert {"musings/py.typed", "musings/live/npm/package.json", "musings/live/npm/bundle.mjs"} <= names
     assert {"musings/command/starter/mkdocs.yml", "musings/command/starter/dot.gitignore.in"} <= names
+    assert "musings/command/starter/nginx.conf" in names
     assert not [name for name in names if "snippets/" in name.replace("command/starter/snippets", "")]
     assert not [name for name in names if name.endswith(".pyc") or "node_modules" in name]
 
