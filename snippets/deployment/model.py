@@ -1,10 +1,11 @@
 """The model as a service holds it: loaded at the first request, shared by all threads."""
 
+import hashlib
 import logging
 import os
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,8 @@ class Model:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.loads = 0  # how often this process has read the file
+        self.version: str | None = None  # the SHA-256 of what it has read
+        self.listeners: list[Callable[[list[Prediction]], None]] = []  # who is told of each prediction
         self.is_stale = False  # whether the file has become one that cannot be served
         self._lock = threading.Lock()
         self._pipeline: Any = None
@@ -45,7 +48,10 @@ class Model:
     def _read(self) -> None:
         """Put what the file holds in the place of what was read before, if it can be served."""
         try:
-            self._pipeline = train.load(self.path)
+            with self.path.open("rb") as file:  # once: another one may take its place meanwhile
+                self._pipeline = train.load(file)
+                file.seek(0)
+                self.version = hashlib.file_digest(file, "sha256").hexdigest()
             self.loads += 1
             self.is_stale = False
         except Exception as error:  # a file can be wrong in any way
@@ -82,13 +88,16 @@ class Model:
         """The same for many bills, in one pass through the pipeline."""
         pipeline = self.pipeline()
         names = [str(name) for name in pipeline.classes_]
-        return [
+        predictions: list[Prediction] = [
             {
                 "species": names[int(chances.argmax())],
                 "probabilities": {name: round(float(chance), 4) for name, chance in zip(names, chances, strict=True)},
             }
             for chances in pipeline.predict_proba(rows)
         ]
+        for listener in self.listeners:
+            listener(predictions)
+        return predictions
 
     # --8<-- [start:retrain]
     def retrain(self, strength: float) -> float:

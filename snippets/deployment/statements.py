@@ -148,3 +148,40 @@ def stop_ends_what_is_under_way() -> Shown:
 
     seen = signals.stopping()
     return list(seen.values()) == [200, 502, 0], dict(seen)
+
+
+def counts_are_of_all_workers() -> Shown:
+    """Whichever of two workers answers, it is counted, and the count outlives the workers.
+
+    >>> counts_are_of_all_workers()[0]
+    True
+    """
+    from snippets.deployment.production import signals
+
+    seen = signals.counting()
+    return list(seen.values()) == [[each, each] for each in (0, 2, 5, 5, 5)], dict(seen)
+
+
+def made_up_is_other() -> Shown:
+    """Of paths and methods that clients make up, any number makes one line each among what is counted.
+
+    >>> made_up_is_other()
+    (True, {'paths': 50, 'methods': 10, 'lines': 2})
+    """
+    from werkzeug.test import Client
+
+    from snippets.deployment.production import metrics
+
+    def lines() -> dict[tuple[str, ...], float]:
+        (family,) = metrics.REQUESTS.collect()
+        return {tuple(each.labels.values()): each.value for each in family.samples if each.name.endswith("_total")}
+
+    client, before = Client(metrics.app), lines()
+    paths, methods = [f"/made/up/{number}" for number in range(50)], [f"BREW{number}" for number in range(10)]
+    for path in paths:
+        client.get(path)
+    for method in methods:
+        client.open("/predict", method=method)
+    risen = {key: number - before.get(key, 0) for key, number in lines().items() if number > before.get(key, 0)}
+    holds = risen == {("other", "GET", "404"): len(paths), ("/predict", "other", "405"): len(methods)}
+    return holds, {"paths": len(paths), "methods": len(methods), "lines": len(risen)}

@@ -7,7 +7,7 @@ import warnings
 from collections.abc import Container
 from importlib.metadata import distribution
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 import sklearn
@@ -100,13 +100,13 @@ def save(model: Any, path: Path) -> None:
         unfinished.unlink(missing_ok=True)  # the disk may be full
 
 
-def load(path: Path) -> Any:
+def load(file: Path | BinaryIO) -> Any:
     """Read a model back; skops, of version 0.12 or later, refuses types that it does not know to be harmless.
 
     A model of another scikit-learn is refused too: it might answer, and answer wrongly.
     """
     with warnings.catch_warnings(action="error", category=InconsistentVersionWarning):
-        model = skops.io.load(path, trusted=[])
+        model = skops.io.load(file, trusted=[])
     check(model)
     return model
 

@@ -36,7 +36,7 @@ def predicted(address: str) -> Any:
         return json.load(answer)
 
 
-@pytest.mark.parametrize("name", ["flask-predict", "falcon-predict", "notebook-predict"])
+@pytest.mark.parametrize("name", ["flask-predict", "flask-counted", "falcon-predict", "notebook-predict"])
 def test_it_trains_starts_and_answers(name: str, tmp_path: Path) -> None:
     folder = tmp_path / "taken"
     export(PROJECT, name, folder)
@@ -66,11 +66,16 @@ def test_what_it_needs_is_installed_as_it_says(tmp_path: Path) -> None:
 def test_all_that_a_service_pins_has_hashes_and_what_it_starts_itself_is_there(tmp_path: Path) -> None:
     files = export(PROJECT, "flask-production", tmp_path / "taken")
     names = {path.relative_to(tmp_path / "taken").as_posix() for path in files}
-    assert {f"snippets/deployment/{name}" for name in ("gunicorn_conf.py", "production/penguins.conf")} <= names
+    assert {
+        f"snippets/deployment/{name}"
+        for name in ("gunicorn_conf.py", "production/penguins.conf", "production/gunicorn_conf.py")
+    } <= names
     assert "snippets/deployment/load.py" not in names
     text = (tmp_path / "taken" / "requirements.txt").read_text(encoding="utf-8")
     assert text.count("==") == len(re.findall(r"==[^\n]*\\\n +--hash=sha256:", text))
-    assert {"flask", "gunicorn", "scikit-learn", "skops"} <= set(re.findall(r"^[\w-]+(?===)", text, re.MULTILINE))
+    assert {"flask", "gunicorn", "prometheus-client", "scikit-learn", "skops"} <= set(
+        re.findall(r"^[\w-]+(?===)", text, re.MULTILINE)
+    )
 
 
 def test_nothing_is_written_over(tmp_path: Path) -> None:

@@ -81,6 +81,23 @@ def test_nobody_changes_the_model_from_outside(production: Up, path: str) -> Non
     assert ask(production, "POST", "/predict", BILL, JSON).json == PREDICTION
 
 
+@pytest.mark.parametrize(
+    "path", ["/metrics", "//metrics", "/metrics/", "/%6detrics", "/metrics?name[]=x", "/x/../metrics"]
+)
+def test_nor_is_told_what_is_counted(production: Up, path: str) -> None:
+    answer = ask(production, "GET", path)
+    assert (answer.status, answer.type) in [(403, PROBLEM_JSON), (404, PROBLEM_JSON)]
+    assert "penguins_predictions" not in answer.text
+
+
+@pytest.mark.parametrize(
+    "name", ["PATH_INFO", "SCRIPT_NAME", "X-Original-URL", "X-Rewrite-URL", "X-HTTP-Method-Override"]
+)
+def test_nor_by_a_header_that_names_the_path(production: Up, name: str) -> None:
+    answer = ask(production, "GET", "/health", headers={name: "/metrics"})
+    assert (answer.status, answer.json["status"]) == (200, "ok")
+
+
 @pytest.mark.parametrize("path", ["/retrain/", "//reset", "/./retrain", "/%72eset", "/retrain?x", "/a/../reset"])
 def test_nor_by_another_spelling(production: Up, path: str) -> None:
     assert ask(production, "POST", path, b'{"C": 0.1}', JSON).status in (403, 404)
@@ -215,6 +232,16 @@ def test_what_is_under_way_is_ended_before_the_service_stops() -> None:
     assert signals.stopping() == {"under way": 200, "afterwards, from nginx": 502, "exit code": 0}
 
 
+def test_what_each_worker_counts_is_counted_and_outlives_it() -> None:
+    assert signals.counting() == {
+        "before": [0, 0],
+        "by the one": [2, 2],
+        "by the other too": [5, 5],
+        "one was killed": [5, 5],
+        "all were exchanged": [5, 5],
+    }
+
+
 def test_words_that_never_come_are_given_up(tmp_path: Path) -> None:
     (tmp_path / "log").touch()
     with pytest.raises(TimeoutError, match="'hello' stands 0 times"):
@@ -315,7 +342,8 @@ def started(words: list[str], folder: Path, environment: Mapping[str, str]) -> I
     words = [str(Path(sys.executable).with_name("gunicorn")) if word.endswith("gunicorn") else word for word in words]
     model = folder / "penguins.skops"
     train.save(train.fit(), model)
-    process = subprocess.Popen(words, cwd=ROOT, env={**os.environ, **environment, "MODEL_FILE": str(model)})
+    own = {"MODEL_FILE": str(model), "PROMETHEUS_MULTIPROC_DIR": str(folder / "counts")}
+    process = subprocess.Popen(words, cwd=ROOT, env={**os.environ, **environment, **own})
     try:
         yield process
     finally:
@@ -327,6 +355,8 @@ def test_the_units_command_serves_and_tells_systemd_that_it_does(tmp_path: Path)
     port = up.free_port()
     (tmp_path / "servers.log").touch()
     command = shlex.split(commands_of_unit()[0].replace("127.0.0.1:5000", f"127.0.0.1:{port}"))
+    assert "RuntimeDirectory=penguins" in UNIT.splitlines()
+    assert "Environment=PROMETHEUS_MULTIPROC_DIR=/run/penguins" in UNIT.splitlines()
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as systemd:
         systemd.bind(str(tmp_path / "notify"))
         systemd.settimeout(30)
@@ -379,21 +409,23 @@ class Absent(importlib.abc.MetaPathFinder):
 
 sys.meta_path.insert(0, Absent())
 import gunicorn.app.wsgiapp
-from snippets.deployment import gunicorn_conf, train
-from snippets.deployment.flask_predict import app
+from snippets.deployment.production import gunicorn_conf
+from snippets.deployment import train
+from snippets.deployment.production.metrics import app
+from werkzeug.test import Client
 
 train.save(train.fit(), train.MODEL_FILE)
-print(app.test_client().post("/predict", json={"X1": 61.1, "X2": 17.3}).json["species"])
+print(Client(app).post("/predict", json={"X1": 61.1, "X2": 17.3}).json["species"])
 """
 
 
-@pytest.mark.parametrize("without", [None, "skops"])
+@pytest.mark.parametrize("without", [None, "skops", "prometheus-client"])
 def test_the_service_needs_nothing_that_is_not_in_its_lock(tmp_path: Path, without: str | None) -> None:
     locked = {name.partition("==")[0] for name in blocks(PRODUCTION / "requirements.lock")} - {without}
     done = subprocess.run(
         [sys.executable, "-c", WITH_THE_LOCK_ALONE, *locked],
         cwd=ROOT,
-        env={**os.environ, "MODEL_FILE": str(tmp_path / "penguins.skops")},
+        env={**os.environ, "MODEL_FILE": str(tmp_path / "penguins.skops"), "PROMETHEUS_MULTIPROC_DIR": str(tmp_path)},
         capture_output=True,
         text=True,
         check=False,

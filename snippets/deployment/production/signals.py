@@ -1,7 +1,8 @@
-"""What becomes of requests while the service behind the proxy is told to begin anew, or to stop."""
+"""What becomes of requests, and of their count, while the service behind the proxy begins anew, or stops."""
 
 import http.client
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -10,6 +11,8 @@ import threading
 import time
 import urllib.request
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from snippets.deployment.production import slow, up
@@ -91,6 +94,56 @@ def stopping() -> dict[str, int]:
             "afterwards, from nginx": ask(servers.port),
             "exit code": servers.gunicorn.returncode,
         }
+
+
+@experiment
+def counting() -> dict[str, list[int]]:
+    """What /metrics says after each step: each of two workers answers alone, one is killed, all are exchanged."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        up.serving(Path(folder), environment={"WEB_CONCURRENCY": "2"}) as servers,
+    ):
+        found = {"before": counted(servers.behind)}
+        wait_for_lines("Booting worker", Path(folder) / "servers.log", 2)
+        first, second = workers_of(servers.gunicorn.pid)
+        for number, (idle, name) in enumerate([(second, "by the one"), (first, "by the other too")], start=2):
+            with halted(idle):
+                for _ in range(number):
+                    ask(servers.port)
+            found[name] = counted(servers.behind)
+        os.kill(first, signal.SIGKILL)
+        wait_for_lines("Booting worker", Path(folder) / "servers.log", 3)
+        found["one was killed"] = counted(servers.behind)
+        servers.gunicorn.send_signal(signal.SIGHUP)
+        wait_for_lines("Worker exiting", Path(folder) / "servers.log", 2)
+        found["all were exchanged"] = counted(servers.behind)
+    return found
+
+
+def counted(port: int) -> list[int]:
+    """How many predictions the service says that it has made, and how many requests for one it has answered."""
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=20) as answer:
+        text = answer.read().decode()
+    asked = r'^http_requests_total{method="POST",route="/predict",status="200"} (.+)$'
+    return [
+        sum(int(float(number)) for number in re.findall(pattern, text, re.MULTILINE))
+        for pattern in (r"^penguins_predictions_total{.*} (.+)$", asked)
+    ]
+
+
+def workers_of(pid: int) -> list[int]:
+    """The processes that a process has started, as Linux knows them."""
+    return [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()]
+
+
+@contextmanager
+def halted(pid: int) -> Iterator[None]:
+    """A process that takes no step for as long as the block lasts."""
+    os.kill(pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        os.kill(pid, signal.SIGCONT)
 
 
 APPLICATION = """

@@ -119,6 +119,7 @@ def serving(
     model = Path(os.environ.get("MODEL_FILE", folder / "penguins.skops"))
     if not model.exists():
         train.save(train.fit(), model)
+    counts = folder / "counts"
     make_certificate(folder)
     configuration = write_configuration(folder, port, behind)
     with ExitStack() as stack:
@@ -128,7 +129,12 @@ def serving(
             process = subprocess.Popen(
                 command,
                 cwd=ROOT,
-                env={**os.environ, "MODEL_FILE": str(model), **(environment or {})},
+                env={
+                    **os.environ,
+                    "MODEL_FILE": str(model),
+                    "PROMETHEUS_MULTIPROC_DIR": str(counts),
+                    **(environment or {}),
+                },
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
@@ -137,8 +143,8 @@ def serving(
             stack.callback(process.send_signal, ends_on)
             return process
 
-        served = "snippets.deployment.flask_predict:app"
-        settings = ("--config", "snippets/deployment/gunicorn_conf.py", "--bind", f"127.0.0.1:{behind}")
+        served = "snippets.deployment.production.metrics:app"
+        settings = ("--config", "snippets/deployment/production/gunicorn_conf.py", "--bind", f"127.0.0.1:{behind}")
         gunicorn = start(signal.SIGTERM, sys.executable, "-m", "gunicorn", *settings, *options, served)
         wait_for(behind, gunicorn, folder)
         proxy = start(signal.SIGTERM, nginx(), "-p", str(folder), "-e", "stderr", "-c", str(configuration))
