@@ -29,7 +29,7 @@ from snippets.networks.mlp import USABLE, Network
 from snippets.networks.training import accuracy, column, one_hot, train_in_batches
 from snippets.objectives.catalogue import CATALOGUE as OBJECTIVES
 from snippets.objectives.catalogue import Objective
-from snippets.optimisers.catalogue import CATALOGUE as OPTIMISERS
+from snippets.optimisers.catalogue import EXPLAINED as OPTIMISERS
 
 Bytes = NDArray[np.uint8]
 

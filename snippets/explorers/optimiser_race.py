@@ -10,7 +10,7 @@ import numpy as np
 
 from snippets.arrays import Array
 from snippets.explorers.numbers import rounded
-from snippets.optimisers.catalogue import CATALOGUE
+from snippets.optimisers.catalogue import EXPLAINED
 from snippets.optimisers.surfaces import SURFACES, Surface
 from snippets.optimisers.trajectories import trajectory
 
@@ -31,7 +31,7 @@ LEARNING_RATES = (
 )
 """What the reader may choose from."""
 
-# In the order of the catalogue.
+# In the order of the post.
 RATES = {
     "ravine": (0.09, 0.05, 0.05, 0.9, 0.2, 0.4, 0.4, 0.4, 0.1),
     "saddle": (0.1, 0.1, 0.1, 0.3, 0.02, 0.1, 0.1, 0.1, 0.05),
@@ -53,13 +53,13 @@ def first() -> dict[str, Any]:
                 "window": surface.window,
                 "minima": surface.minima,
                 "noisy": surface.noise > 0,
-                "rates": dict(zip(CATALOGUE, RATES[name], strict=True)),
+                "rates": dict(zip(EXPLAINED, RATES[name], strict=True)),
             }
             for name, surface in SURFACES.items()
         ],
         "optimisers": [
             {"name": name, "label": entry.label.removesuffix(" (SGD)")}
-            for name, entry in CATALOGUE.items()
+            for name, entry in EXPLAINED.items()
         ],
         "rates": LEARNING_RATES,
         "momentum": MOMENTUM,
@@ -77,7 +77,7 @@ def parts() -> dict[str, dict[str, Any]]:
             "levels": levels(surface),
             "walks": {
                 optimiser: walk(optimiser, surface, rate)
-                for optimiser, rate in zip(CATALOGUE, RATES[name], strict=True)
+                for optimiser, rate in zip(EXPLAINED, RATES[name], strict=True)
             },
         }
         for name, surface in SURFACES.items()
@@ -119,7 +119,7 @@ def walk(
     >>> found["heights"][0], found["diverged"]
     (np.float64(0.5), None)
     """
-    entry = CATALOGUE[name]
+    entry = EXPLAINED[name]
     given = {"learning_rate": rate}
     for parameter in {"momentum", "beta1"} & set(entry.hyper_parameters):
         given[parameter] = momentum

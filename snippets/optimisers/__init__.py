@@ -4,7 +4,7 @@ from snippets.optimisers.adagrad import AdaGrad, adagrad_update
 from snippets.optimisers.adam import Adam, adam_update, uncorrected_adam_update
 from snippets.optimisers.adamw import AdamW, adamw_update
 from snippets.optimisers.amsgrad import AMSGrad, amsgrad_update
-from snippets.optimisers.catalogue import CATALOGUE, OptimiserEntry
+from snippets.optimisers.catalogue import CATALOGUE, EXPLAINED, OptimiserEntry
 from snippets.optimisers.clipping import clip_by_norm, clip_by_value
 from snippets.optimisers.gradient_descent import (
     GradientDescent,
@@ -12,8 +12,10 @@ from snippets.optimisers.gradient_descent import (
 )
 from snippets.optimisers.lion import Lion, lion_update
 from snippets.optimisers.momentum import Momentum, momentum_update
+from snippets.optimisers.nadam import NAdam, nadam_update
 from snippets.optimisers.nesterov import Nesterov, nesterov_update
 from snippets.optimisers.optimiser import Optimiser
+from snippets.optimisers.radam import RAdam, radam_update
 from snippets.optimisers.rmsprop import RMSProp, rmsprop_update
 from snippets.optimisers.schedules import (
     cosine,
@@ -28,6 +30,7 @@ from snippets.optimisers.trajectories import trajectory
 
 __all__ = [
     "CATALOGUE",
+    "EXPLAINED",
     "SURFACES",
     "AMSGrad",
     "AdaGrad",
@@ -36,9 +39,11 @@ __all__ = [
     "GradientDescent",
     "Lion",
     "Momentum",
+    "NAdam",
     "Nesterov",
     "Optimiser",
     "OptimiserEntry",
+    "RAdam",
     "RMSProp",
     "Surface",
     "adagrad_update",
@@ -53,7 +58,9 @@ __all__ = [
     "inverse_decay",
     "lion_update",
     "momentum_update",
+    "nadam_update",
     "nesterov_update",
+    "radam_update",
     "rmsprop_update",
     "step_decay",
     "trajectory",

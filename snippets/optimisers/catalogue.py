@@ -1,6 +1,7 @@
 """Every optimiser of this package and its properties.
 
-In the order in which the post explains them. *Adaptive*: each parameter gets a step
+In the order in which the post explains them; then, from the oldest to the youngest,
+those that it leaves to this page. *Adaptive*: each parameter gets a step
 size of its own, from its own gradients. *Scale invariant*: a loss that is multiplied by
 a constant is descended on the same path. *State per parameter*: the numbers that are
 kept from step to step for each parameter, counted by taking a step.
@@ -23,14 +24,17 @@ from snippets.optimisers.adagrad import AdaGrad, adagrad_update
 from snippets.optimisers.adam import Adam, adam_update
 from snippets.optimisers.adamw import AdamW, adamw_update
 from snippets.optimisers.amsgrad import AMSGrad, amsgrad_update
+from snippets.optimisers.formulas import FORMULAS
 from snippets.optimisers.gradient_descent import (
     GradientDescent,
     gradient_descent_update,
 )
 from snippets.optimisers.lion import Lion, lion_update
 from snippets.optimisers.momentum import Momentum, momentum_update
+from snippets.optimisers.nadam import NAdam, nadam_update
 from snippets.optimisers.nesterov import Nesterov, nesterov_update
 from snippets.optimisers.optimiser import Optimiser
+from snippets.optimisers.radam import RAdam, radam_update
 from snippets.optimisers.rmsprop import RMSProp, rmsprop_update
 
 
@@ -98,12 +102,22 @@ class OptimiserEntry:
 
     @property
     def formula(self) -> str:
-        """Name of the formula claim that describes the update.
+        """Name of the post's formula for the update; nothing where the post has none.
 
-        >>> CATALOGUE["adamw"].formula
-        'optimisers.adamw_update'
+        >>> CATALOGUE["adamw"].formula, CATALOGUE["nadam"].formula
+        ('optimisers.adamw_update', '')
         """
-        return f"optimisers.{self.update.__name__}"
+        return "" if self.name in FORMULAS else f"optimisers.{self.update.__name__}"
+
+    @property
+    def derivative_formula(self) -> str:
+        """The update's formula, where the post has none."""
+        return FORMULAS[self.name][0] if self.name in FORMULAS else ""
+
+    @property
+    def derivative_bind(self) -> Mapping[str, str]:
+        """What its symbols are called in the code."""
+        return FORMULAS[self.name][1] if self.name in FORMULAS else {}
 
     @property
     def hyper_parameters(self) -> dict[str, float]:
@@ -289,9 +303,45 @@ _EVERY_OPTIMISER = (
         keras="keras.optimizers.Lion",
         jax="optax.lion(weight_decay=0)",
     ),
+    OptimiserEntry(
+        label="NAdam",
+        optimiser=NAdam,
+        update=nadam_update,
+        adaptive=True,
+        scale_invariant=True,
+        year=2016,
+        paper="dozat2016",
+        used="in place of Adam, as Nesterov in place of momentum",
+        weakness="its first step is nearly half as long again as the rate",
+        pytorch="torch.optim.NAdam",
+        keras="keras.optimizers.Nadam",
+        jax="optax.nadam",
+    ),
+    OptimiserEntry(
+        label="RAdam",
+        optimiser=RAdam,
+        update=radam_update,
+        adaptive=True,
+        scale_invariant=False,
+        year=2020,
+        paper="liu2020",
+        used="in place of Adam with a warm-up",
+        weakness=(
+            "its first four steps are as long as the gradients are, so a louder loss "
+            "is not descended on the same path"
+        ),
+        pytorch="torch.optim.RAdam",
+        keras=None,
+        jax="optax.radam(threshold=4)",
+    ),
 )
 
 CATALOGUE: Mapping[str, OptimiserEntry] = {
     entry.name: entry for entry in _EVERY_OPTIMISER
 }
 """Every optimiser by its name in this package."""
+
+EXPLAINED: Mapping[str, OptimiserEntry] = {
+    name: entry for name, entry in CATALOGUE.items() if entry.formula
+}
+"""Those that the post explains, races and sets side by side, in its order."""

@@ -6,7 +6,7 @@ import numpy as np
 
 from snippets.arrays import Array
 from snippets.optimisers.adam import adam_update
-from snippets.optimisers.catalogue import CATALOGUE, OptimiserEntry
+from snippets.optimisers.catalogue import CATALOGUE, EXPLAINED, OptimiserEntry
 from snippets.optimisers.defaults import rows
 from snippets.optimisers.experiments.tuning import (
     MIDDLES,
@@ -90,7 +90,7 @@ def properties() -> list[dict[str, object]]:
             "Usual rate": f"{entry.hyper_parameters['learning_rate']:g}",
             "Year": entry.year,
         }
-        for entry in CATALOGUE.values()
+        for entry in EXPLAINED.values()
     ]
 
 
@@ -108,7 +108,7 @@ def names() -> list[dict[str, object]]:
             "Optax": code(entry.jax, "optax."),
             "scikit-learn": code(entry.sklearn, ""),
         }
-        for entry in CATALOGUE.values()
+        for entry in EXPLAINED.values()
     ]
 
 
@@ -138,7 +138,7 @@ def first_steps() -> list[dict[str, object]]:
                 for slope in slopes
             },
         }
-        for entry in CATALOGUE.values()
+        for entry in EXPLAINED.values()
     ]
 
 

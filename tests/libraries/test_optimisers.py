@@ -1,11 +1,13 @@
 """Every optimiser under each of its names: the same walk, step by step, and what the libraries do unless told."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import numpy as np
 
 from snippets.optimisers.catalogue import CATALOGUE, OptimiserEntry
+from snippets.optimisers.radam import RAdam
 from tests.libraries.names import every, named, told
 from tests.libraries.slopes import Numbers
 
@@ -82,12 +84,13 @@ STEPPING = {"pytorch": by_pytorch, "keras": by_keras, "jax": by_jax}
 def test_each_walk_is_the_same(entry: OptimiserEntry, library: str) -> None:
     """Up to ε, which is another in each library, as the table of defaults says; the gradients are large beside it."""
     theirs = walk(STEPPING[library](named(getattr(entry, library))))
-    if (entry.name, library) == ("amsgrad", "jax"):
-        told(entry, "Optax")
-        np.testing.assert_allclose(theirs, walk(_amsgrad_of_corrected_squares()), rtol=1e-6)
+    assert_near = partial(np.testing.assert_allclose, theirs, rtol=1e-5, atol=2e-6)
+    if own := OTHERWISE.get((entry.name, library)):
+        told(entry, {"pytorch": "PyTorch", "keras": "Keras", "jax": "Optax"}[library])
+        assert_near(walk(own()))
         assert np.abs(theirs - walk(entry.optimiser(RATE).step)).max() > 0.01
     else:
-        np.testing.assert_allclose(theirs, walk(entry.optimiser(RATE).step), rtol=1e-5, atol=2e-6)
+        assert_near(walk(entry.optimiser(RATE).step))
 
 
 @every(CATALOGUE, ("sklearn",))
@@ -120,6 +123,32 @@ def _amsgrad_of_corrected_squares() -> Step:
         return moved
 
     return step
+
+
+def _nadam_on_a_schedule(decay: float) -> Step:
+    mean, square, product, steps = np.zeros(4), np.zeros(4), 1.0, 0
+
+    def step(place: Numbers, slope: Numbers) -> Numbers:
+        nonlocal mean, square, product, steps
+        steps += 1
+        now, ahead = (0.9 * (1.0 - 0.5 * 0.96 ** (decay * number)) for number in (steps, steps + 1))
+        product *= now
+        mean = 0.9 * mean + 0.1 * slope
+        square = 0.999 * square + 0.001 * slope**2
+        looked = ahead * mean / (1.0 - product * ahead) + (1.0 - now) * slope / (1.0 - product)
+        moved: Numbers = place - RATE * looked / (np.sqrt(square / (1.0 - 0.999**steps)) + 1e-8)
+        return moved
+
+    return step
+
+
+OTHERWISE: dict[tuple[str, str], Callable[[], Step]] = {
+    ("amsgrad", "jax"): _amsgrad_of_corrected_squares,
+    ("nadam", "pytorch"): lambda: _nadam_on_a_schedule(0.004),
+    ("nadam", "keras"): lambda: _nadam_on_a_schedule(1.0),
+    ("radam", "pytorch"): lambda: RAdam(RATE, threshold=5.0).step,
+}
+"""What a library does that steps otherwise than the entry, as the entry says."""
 
 
 # Where ε stands

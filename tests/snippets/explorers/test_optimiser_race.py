@@ -4,7 +4,7 @@ import pytest
 from snippets.explorers import optimiser_race
 from snippets.explorers.optimiser_race import walk
 from snippets.optimisers.adam import Adam
-from snippets.optimisers.catalogue import CATALOGUE
+from snippets.optimisers.catalogue import EXPLAINED
 from snippets.optimisers.momentum import Momentum
 from snippets.optimisers.surfaces import SURFACES
 from snippets.optimisers.trajectories import trajectory
@@ -15,7 +15,7 @@ RAVINE = SURFACES["ravine"]
 def test_every_surface_and_optimiser_can_be_chosen() -> None:
     offered = optimiser_race.first()
     assert [each["name"] for each in offered["surfaces"]] == list(SURFACES)
-    assert [each["name"] for each in offered["optimisers"]] == list(CATALOGUE)
+    assert [each["name"] for each in offered["optimisers"]] == list(EXPLAINED)
 
 
 def test_the_learning_rates_of_the_start_are_among_those_to_choose_from() -> None:
@@ -26,7 +26,7 @@ def test_the_learning_rates_of_the_start_are_among_those_to_choose_from() -> Non
 def test_there_is_a_part_for_each_surface_with_a_walk_for_each_optimiser() -> None:
     parts = optimiser_race.parts()
     assert list(parts) == list(SURFACES)
-    assert all(list(part["walks"]) == list(CATALOGUE) for part in parts.values())
+    assert all(list(part["walks"]) == list(EXPLAINED) for part in parts.values())
 
 
 def test_nobody_diverges_at_the_start() -> None:

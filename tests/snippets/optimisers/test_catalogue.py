@@ -8,7 +8,7 @@ import pytest
 from sklearn.neural_network import MLPClassifier
 from sklearn.neural_network._stochastic_optimizers import AdamOptimizer, SGDOptimizer
 
-from snippets.optimisers import CATALOGUE, Adam, Momentum, Nesterov, OptimiserEntry, trajectory
+from snippets.optimisers import CATALOGUE, EXPLAINED, Adam, Momentum, Nesterov, OptimiserEntry, trajectory
 
 BIBLIOGRAPHY = (Path(__file__).parents[3] / "docs" / "references.bib").read_text(encoding="utf-8")
 every = pytest.mark.parametrize("entry", CATALOGUE.values(), ids=CATALOGUE.keys())
@@ -113,7 +113,21 @@ def test_adaptive_means_that_squares_are_kept(entry: OptimiserEntry) -> None:
 @every
 def test_names_follow_the_update(entry: OptimiserEntry) -> None:
     assert CATALOGUE[entry.name] is entry
-    assert entry.formula == f"optimisers.{entry.name}_update"
+
+
+@every
+def test_a_formula_stands_in_the_post_or_with_the_entry(entry: OptimiserEntry) -> None:
+    if entry.name in EXPLAINED:
+        assert (entry.formula, entry.derivative_formula) == (f"optimisers.{entry.name}_update", "")
+    else:
+        assert not entry.formula
+        assert r"\theta_t &=" in entry.derivative_formula
+        assert set(entry.derivative_bind.values()) >= {"parameters", "gradient", "returns.parameters"}
+
+
+def test_what_the_post_leaves_to_the_catalogue_follows_it_by_year() -> None:
+    left = [entry for name, entry in CATALOGUE.items() if name not in EXPLAINED]
+    assert list(CATALOGUE.values()) == [*EXPLAINED.values(), *sorted(left, key=lambda entry: entry.year)]
 
 
 @every
@@ -136,6 +150,8 @@ def test_hyper_parameters_begin_with_the_learning_rate_and_have_usual_values(ent
         ("amsgrad", 3),
         ("adamw", 2),
         ("lion", 1),
+        ("nadam", 2),
+        ("radam", 2),
     ],
 )
 def test_the_numbers_kept_for_each_parameter(name: str, numbers: int) -> None:

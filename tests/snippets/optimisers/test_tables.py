@@ -1,7 +1,7 @@
 import pytest
 
 from snippets.optimisers import tables
-from snippets.optimisers.catalogue import CATALOGUE
+from snippets.optimisers.catalogue import EXPLAINED
 from snippets.optimisers.experiments.tuning import Budget
 
 QUICK = Budget(tries=1, tuning_seeds=1, final_seeds=2, steps=2)
@@ -9,7 +9,7 @@ QUICK = Budget(tries=1, tuning_seeds=1, final_seeds=2, steps=2)
 
 @pytest.mark.parametrize("rows", [tables.properties(), tables.names(), tables.first_steps(), tables.outcomes(QUICK)])
 def test_a_table_has_a_row_for_every_optimiser(rows: list[dict[str, object]]) -> None:
-    assert [row["Optimiser"] for row in rows] == [entry.label for entry in CATALOGUE.values()]
+    assert [row["Optimiser"] for row in rows] == [entry.label for entry in EXPLAINED.values()]
 
 
 def test_the_hand_worked_table_ends_where_the_hand_does() -> None:
@@ -21,6 +21,6 @@ def test_the_hand_worked_table_ends_where_the_hand_does() -> None:
 
 
 def test_only_the_scale_invariant_take_first_steps_of_one_length() -> None:
-    for row, entry in zip(tables.first_steps(), CATALOGUE.values(), strict=True):
+    for row, entry in zip(tables.first_steps(), EXPLAINED.values(), strict=True):
         lengths = set(row.values()) - {entry.label}
         assert (len(lengths) == 1) is entry.scale_invariant

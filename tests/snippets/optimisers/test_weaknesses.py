@@ -14,8 +14,10 @@ from snippets.optimisers import (
     GradientDescent,
     Lion,
     Momentum,
+    NAdam,
     Nesterov,
     Optimiser,
+    RAdam,
     RMSProp,
     trajectory,
 )
@@ -86,6 +88,19 @@ def lion_does_not_come_to_rest() -> object:
     return np.allclose(steps, 0.1) and abs(x.item()) < 0.01
 
 
+def nadam_begins_with_a_long_step() -> object:
+    lengths = steady(NAdam())
+    return 1.4 < lengths[0] < 1.5 and abs(lengths[-1] - 1) < 1e-4
+
+
+def radam_begins_with_steps_as_long_as_the_gradients() -> object:
+    def steps(slope: float) -> np.ndarray:
+        return np.diff(trajectory(RAdam(), lambda x: np.full_like(x, slope), [0.0], 8)[:, 0])
+
+    quiet, loud = steps(1.0), steps(100.0)
+    return np.allclose(loud[:4], 100 * quiet[:4]) and np.allclose(loud[4:], quiet[4:], rtol=1e-6)
+
+
 SHOWN: dict[str, Callable[[], object]] = {
     "gradient_descent": gradient_descent_crawls_where_it_is_flat,
     "momentum": momentum_grows_tenfold_and_overshoots,
@@ -96,6 +111,8 @@ SHOWN: dict[str, Callable[[], object]] = {
     "amsgrad": amsgrad_keeps_most_and_never_forgets_a_huge_gradient,
     "adamw": adamw_decays_by_its_rate,
     "lion": lion_does_not_come_to_rest,
+    "nadam": nadam_begins_with_a_long_step,
+    "radam": radam_begins_with_steps_as_long_as_the_gradients,
 }
 
 
