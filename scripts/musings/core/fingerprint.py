@@ -74,8 +74,13 @@ def of_text(text: str) -> str:
 
 @modules.until_looked_again
 def _of_files(project: Project, files: frozenset[Path]) -> str:
-    hashes = ((path, of_file(path) if path.exists() else "") for path in sorted(files))
-    return of_text("\0".join(f"{project.name_of(path)} {known}" for path, known in hashes))
+    return of_text("\0".join(sorted(_line(project, path) for path in files)))
+
+
+@modules.until_looked_again
+def _line(project: Project, path: Path) -> str:
+    """Return what a file adds to a result: most results rest on the same files."""
+    return f"{project.name_of(path)} {of_file(path) if path.exists() else ''}"
 
 
 def of(project: Project, texts: Iterable[str], files: Iterable[Path]) -> str:

@@ -74,8 +74,13 @@ def _speaks(path: Path, stamp: tuple[int, int]) -> bool:
 
 def _records_named(project: Project, module: str, text: str) -> set[Path]:
     name, folder = PurePosixPath(text).name, project.root.joinpath(*module.split(".")[:-1])
-    every = set(project.snippets.rglob(f"*{SUFFIX}"))
+    every = _every(project)
     return {file for file in every if file.name == name} or {file for file in every if file.is_relative_to(folder)}
+
+
+@modules.until_looked_again
+def _every(project: Project) -> frozenset[Path]:
+    return frozenset(project.snippets.rglob(f"*{SUFFIX}"))
 
 
 def _places(project: Project, name: Name) -> Iterator[Place]:

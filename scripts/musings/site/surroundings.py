@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Hashable, Iterable
 from contextlib import suppress
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
-from musings.claims.claim import Claim, Taken
+from musings.claims.claim import Claim, Kind, Taken
 from musings.claims.registry import find_claims, kinds
 from musings.core import store
 from musings.core.failure import Failure
@@ -76,7 +76,13 @@ def said(pages: Iterable[Page]) -> Hashable:
 def taken(page: Page) -> list[tuple[str, Taken]]:
     """Return what the site takes from a page's claims, each with the claim's name."""
     try:
-        claims = claims_of(page)
+        claims = memory.once(("taken", page.path), page.raw, partial(find_claims, page, without=_keeping_all()))
     except Failure:  # a page that cannot be read is reported where pages are examined
         return []
     return [(claim.name, found) for claim in claims if (found := kinds()[claim.kind].taken(claim)) is not None]
+
+
+@cache
+def _keeping_all() -> frozenset[str]:
+    """Return the kinds of which the site takes nothing; to look for them costs most of the time."""
+    return frozenset(name for name, kind in kinds().items() if type(kind).taken is Kind.taken)
