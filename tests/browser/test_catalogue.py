@@ -9,9 +9,11 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from snippets.activations import CATALOGUE
 from tests.browser.conftest import PATIENCE, read_through, visit
+from tests.browser.test_jumps import NEAR, PLACE
 from tests.browser.test_pages import AXE
 
 PATH = "/catalogue/activations/"
+TOP = "((part) => part.getBoundingClientRect().top)"
 
 
 @pytest.fixture
@@ -68,6 +70,63 @@ def test_an_instant_visit_leaves_one_search(tab: Page) -> None:
         expect(tab.locator(".catalogue-bar input")).to_have_count(1)
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("activations/#sigmoid", "activations/squashing/#sigmoid"),
+        ("activations/#mish", "activations/rounded-rectifiers/#mish"),
+        ("activations/#softmax", "activations/rows-and-outputs/#softmax"),
+        ("objectives/#huber", "objectives/regression/#huber"),
+        ("optimisers/#adam", "optimisers/#adam"),
+        ("activations/#squashing", "activations/#squashing"),
+    ],
+)
+def test_an_old_address_leads_to_the_entry_and_back_to_where_one_was(tab: Page, old: str, new: str) -> None:
+    tab.goto("/about/")
+    tab.goto(f"/catalogue/{old}")
+    tab.wait_for_url(f"**/catalogue/{new}")
+    title = tab.locator(f"h2[id='{new.partition('#')[2]}']")
+    expect(title).to_be_in_viewport()
+    tab.wait_for_function(f"Math.abs({TOP}(document.querySelector(location.hash)) - {PLACE}) <= {NEAR}")
+    tab.go_back()
+    tab.wait_for_url("**/about/")
+
+
+def test_an_instant_visit_of_an_old_address_leads_to_the_entry(tab: Page) -> None:
+    tab.goto("/about/")
+    tab.evaluate(
+        """() => {
+          const link = document.createElement("a");
+          link.href = "/catalogue/objectives/#triplet";
+          document.querySelector("article").append(link);
+          link.click();
+        }"""
+    )
+    tab.wait_for_url("**/catalogue/objectives/embedding/#triplet")
+    expect(tab.locator("h2#triplet")).to_be_in_viewport()
+    tab.go_back()
+    tab.wait_for_url("**/about/")
+
+
+def test_a_row_leads_to_its_entry(tab: Page) -> None:
+    tab.get_by_label("Show only").fill("geglu")
+    tab.locator(".catalogue-table tbody a:visible").click()
+    tab.wait_for_url("**/catalogue/activations/gates-and-pools/#geglu")
+    expect(tab.locator("h2#geglu")).to_be_in_viewport()
+    expect(tab.locator(".md-tabs__item--active")).to_have_text("Catalogue")
+
+
+def test_without_scripts_an_old_address_shows_the_row_of_the_entry(browser: Browser, address: str) -> None:
+    context = browser.new_context(base_url=address, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{PATH}#maxout")
+    row = page.locator("tr#maxout")
+    expect(row).to_be_in_viewport(ratio=1)
+    row.get_by_role("link").click()
+    expect(page.locator("h2#maxout")).to_be_in_viewport()
+    context.close()
+
+
 def test_without_scripts_the_table_stands_and_offers_nothing(browser: Browser, address: str) -> None:
     context = browser.new_context(base_url=address, java_script_enabled=False)
     page = context.new_page()
@@ -92,10 +151,10 @@ def test_nothing_moves_when_the_search_comes(browser: Browser, address: str) -> 
     context.close()
 
 
-@pytest.mark.parametrize("name", ["activations", "objectives", "optimisers"])
+@pytest.mark.parametrize("name", ["activations", "activations/rounded-rectifiers", "objectives", "optimisers"])
 def test_a_catalogue_can_be_used_by_everyone(name: str, axe: str, tab: Page) -> None:
     tab.goto(f"/catalogue/{name}/")
-    tab.locator(".catalogue-bar input").wait_for()
+    tab.locator(".catalogue-bar input, .live-ready").first.wait_for()
     tab.evaluate(f"{axe}; document.querySelectorAll('details').forEach((each) => {{ each.open = true; }})")
     found: list[str] = []
     for width, scheme in ((1280, "default"), (390, "slate")):

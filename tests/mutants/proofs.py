@@ -270,11 +270,13 @@ class Proofs:
         return reach.concerns(kind, claim.name, kinds()[kind].page_text(claim, page), found)
 
     def _prove_catalogue(self, topic: str) -> None:
-        """Prove what a catalogue's page would say now and did not say before."""
-        page = written.page(self.project, catalogue.page_file(self.project, topic))
-        vars(page)["raw"] = catalogue_page.render(self.project, topic, catalogue.formulas(self.project))
-        if page.raw != page.path.read_text(encoding="utf-8"):
-            self._prove_page(page)
+        """Prove what a catalogue's pages would say now and did not say before."""
+        texts = catalogue_page.render(self.project, topic, catalogue.formulas(self.project))
+        for path, text in texts.items():
+            page = written.page(self.project, path)
+            vars(page)["raw"] = text
+            if not path.is_file() or text != path.read_text(encoding="utf-8"):
+                self._prove_page(page)
 
     def _prove_claims(self, spots: Iterable[Spot]) -> None:
         pages: dict[str, Page] = {}

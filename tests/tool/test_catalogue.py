@@ -98,6 +98,7 @@ def sketch(name):
 
 
 PAGE = "docs/catalogue/demo.md"
+GROUP = "docs/catalogue/demo/half-and-positive.md"
 
 
 @pytest.fixture
@@ -116,6 +117,10 @@ def page_of(site: Site) -> str:
     done = site.run("catalogue")
     assert done.returncode == 0, done.stderr
     return page(site)
+
+
+def put_into_a_group(site: Site, group: str = "half and positive") -> None:
+    site.replace("snippets/demo/catalogue.py", "    monotone: bool", f"    family: str = {group!r}\n    monotone: bool")
 
 
 def add_half(site: Site, formula: str = r"g(x) = \\frac{x}{2}") -> None:
@@ -141,6 +146,46 @@ def test_a_page_says_what_the_catalogue_says(catalogue: Site) -> None:
     assert "**Elsewhere**: PyTorch `torch.relu`." in text
     assert "![ReLU. monotone: yes, kinks: 0](plot:catalogue.demo/entry/relu)" in text
     assert '--8<-- "demo/relu.py:relu"' in text
+
+
+def test_entries_of_a_group_stand_on_its_page_and_the_overview_leads_there(catalogue: Site) -> None:
+    put_into_a_group(catalogue)
+    add_half(catalogue)
+    overview, group = page_of(catalogue), (catalogue.root / GROUP).read_text(encoding="utf-8")
+    assert re.findall(r'<tr id="(\w+)">.*?<a href="(.*?)">', overview) == [
+        ("relu", "half-and-positive/#relu"),
+        ("half", "half-and-positive/#half"),
+    ]
+    assert "## [Half and positive](demo/half-and-positive.md)" in overview
+    assert "[ReLU](demo/half-and-positive.md#relu), [Half](demo/half-and-positive.md#half)\n" in overview
+    assert "/// formula" not in overview
+    assert group.startswith("# Demo: Half and positive\n\n[ReLU](#relu), [Half](#half). [The catalogue](../demo.md) ")
+    assert "## ReLU { #relu }\n\nThe positive part of x." in group
+    assert "/// formula | demo.half\n\ng(x) = \\frac{x}{2}\n///" in group
+    done = catalogue.build()
+    assert done.returncode == 0, done.stderr
+    html = (catalogue.root / "site/catalogue/demo/half-and-positive/index.html").read_text(encoding="utf-8")
+    assert re.search(r'<h2 id="half">Half', html)
+
+
+def test_what_the_page_of_a_group_says_is_proved(catalogue: Site) -> None:
+    put_into_a_group(catalogue)
+    add_half(catalogue, r"g(x) = \\frac{x}{3}")
+    done = catalogue.check()
+    assert done.returncode == 1
+    assert re.search(rf"{GROUP}:\d+: formula demo\.half", done.stderr)
+
+
+def test_the_page_of_a_group_is_there_as_long_as_the_group(catalogue: Site) -> None:
+    put_into_a_group(catalogue)
+    page_of(catalogue)
+    (catalogue.root / GROUP).unlink()
+    assert write_stale(Project(catalogue.root)) == []
+    assert (catalogue.root / GROUP).is_file()
+    catalogue.replace("snippets/demo/catalogue.py", "half and positive", "positive")
+    assert write_stale(Project(catalogue.root)) == []
+    assert not (catalogue.root / GROUP).exists()
+    assert (catalogue.root / "docs/catalogue/demo/positive.md").is_file()
 
 
 def test_the_order_of_an_entrys_fields_says_nothing(catalogue: Site) -> None:
@@ -206,16 +251,22 @@ def test_a_catalogue_that_cannot_be_imported_leaves_the_last_page(catalogue: Sit
     assert page(catalogue) == before
 
 
-def test_the_page_of_a_catalogue_that_is_gone_goes(catalogue: Site) -> None:
+def test_the_pages_of_a_catalogue_that_is_gone_go(catalogue: Site) -> None:
+    put_into_a_group(catalogue)
     page_of(catalogue)
     (catalogue.root / "snippets/demo/catalogue.py").unlink()
     assert write_stale(Project(catalogue.root)) == []
-    assert not (catalogue.root / "docs/catalogue/demo.md").exists()
+    assert list((catalogue.root / "docs/catalogue").rglob("*.md")) == []
 
 
 def test_a_formula_of_a_post_is_taken_where_the_entry_names_it(catalogue: Site) -> None:
     catalogue.replace("snippets/demo/catalogue.py", r'r"f(x) = \max(0, x)"', '"demo.relu"')
     assert "/// formula | demo.relu\n\n\\operatorname{ReLU}(x) = \\max(0, x)\n///" in page_of(catalogue)
+    put_into_a_group(catalogue)
+    page_of(catalogue)
+    catalogue.replace("docs/posts/demo.md", "\\max(0, x)", "\\max(x, 0)")
+    page_of(catalogue)
+    assert "\\operatorname{ReLU}(x) = \\max(x, 0)\n///" in (catalogue.root / GROUP).read_text(encoding="utf-8")
 
 
 def test_a_plot_that_shows_nothing_fails(catalogue: Site) -> None:

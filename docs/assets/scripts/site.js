@@ -28,6 +28,9 @@
     const heads = table?.tHead?.rows[0]?.cells;
     if (!body || !heads) return;
     const rows = [...body.rows];
+    /* An entry's old address: where it stands now its row says. */
+    const entry = rows.find(({ id }) => id && `#${id}` === location.hash)?.querySelector("a");
+    if (entry) location.replace(entry.href);
     box.dataset.ready = "";
     box.previousElementSibling?.replaceChildren(...searched(rows));
     for (const [column, head] of [...heads].entries()) {

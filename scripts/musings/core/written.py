@@ -43,7 +43,7 @@ def is_generated(page: Page) -> bool:
 
 def is_catalogue(page: Page) -> bool:
     """Whether the page is written from the docstrings of a topic's entries."""
-    return page.path.parent == page.project.docs / CATALOGUES
+    return page.path.is_relative_to(page.project.docs / CATALOGUES)
 
 
 def at(project: Project, address: str) -> Page:

@@ -4,7 +4,7 @@ A topic has a catalogue when `snippets/TOPIC/catalogue.py` assigns `CATALOGUE`, 
 `docs/catalogue/TOPIC.md` is written from it, so that a new entry appears by itself. An entry is a `CatalogueEntry`;
 what else it may have is read by its name:
 
-`family` or `task`                      what it is grouped with
+`family` or `task`                      what it is grouped with: it stands on the group's page, `docs/catalogue/TOPIC/`
 `formula`, `derivative_formula`         LaTeX of subject and companion, with `bind` and `derivative_bind`; or `formula`
                                         is the name of a post's formula; without it, a post's formula of the two
                                         is taken, if there is one
@@ -30,12 +30,16 @@ from musings.core.project import CATALOGUES, Project
 from musings.site import surroundings
 from musings.site.catalogue_page import plots_file, render
 
-_KEYS: Final = "catalogue.json"
+_STATES: Final = "catalogue.json"
 
 
-def page_file(project: Project, topic: str) -> Path:
-    """Return the page of a topic's catalogue."""
-    return project.docs / CATALOGUES / f"{topic}.md"
+def _pages(project: Project) -> dict[str, list[Path]]:
+    """Return the pages that stand there, in their order, by their topics."""
+    found: dict[str, list[Path]] = {}
+    folder = project.docs / CATALOGUES
+    for path in sorted(folder.rglob("*.md")):
+        found.setdefault(path.relative_to(folder).with_suffix("").parts[0], []).append(path)
+    return found
 
 
 def topics(project: Project) -> list[str]:
@@ -59,7 +63,7 @@ def formulas(project: Project) -> dict[str, tuple[str, dict[str, str]]]:
     """Return the formulas of written pages: LaTeX and bindings by the function's name, the first of each."""
     found: dict[str, tuple[str, dict[str, str]]] = {}
     for page in written.pages(project):
-        if page.path.parent == project.docs / CATALOGUES:
+        if written.is_catalogue(page):
             continue
         for name, taken in surroundings.taken(page):
             if taken.formula:
@@ -68,7 +72,7 @@ def formulas(project: Project) -> dict[str, tuple[str, dict[str, str]]]:
 
 
 def key(project: Project, topic: str) -> str:
-    """Return the hash of everything that a page is made from."""
+    """Return the hash of everything that a topic's pages are made from."""
     made_from = [project.snippets / topic / "catalogue.py", plots_file(project, topic)]
     files = set(modules.closure(project, made_from))
     if project.bibliography.is_file():
@@ -77,38 +81,42 @@ def key(project: Project, topic: str) -> str:
     return fingerprint.of(project, [fingerprint.of_tool(), topic, *own], files)
 
 
+def _state(project: Project, topic: str) -> list[str]:
+    """Return what tells whether the pages of a topic are those that would be written."""
+    return [key(project, topic), *(project.address_of(page) for page in _pages(project).get(topic, []))]
+
+
 def stale(project: Project) -> list[str]:
-    """Return the topics whose page must be written: changed since it was, or never written."""
+    """Return the topics whose pages must be written: changed since they were, or never written."""
     modules.look_again()
-    keys = store.read_json(project.cache / _KEYS)
-    return [
-        topic
-        for topic in topics(project)
-        if keys.get(topic) != key(project, topic) or not page_file(project, topic).is_file()
-    ]
+    states = store.read_json(project.cache / _STATES)
+    return [topic for topic in topics(project) if states.get(topic) != _state(project, topic)]
 
 
 def write(project: Project, names: list[str]) -> list[tuple[str, Failure]]:
-    """Write the pages of topics; return what failed. The page of a topic that fails stays as it was."""
+    """Write the pages of topics; return what failed. The pages of a topic that fails stay as they were."""
     failures: list[tuple[str, Failure]] = []
-    keys = store.read_json(project.cache / _KEYS)
+    states = store.read_json(project.cache / _STATES)
     for topic in names:
         try:
-            text = render(project, topic, formulas(project))
+            texts = render(project, topic, formulas(project))
         except Failure as failure:
             failures.append((topic, failure))
             continue
-        store.write(page_file(project, topic), text)
-        keys[topic] = key(project, topic)
-    store.write_json(project.cache / _KEYS, keys)
+        for path, text in texts.items():
+            store.write(path, text)
+        for left in set(_pages(project)[topic]) - set(texts):
+            left.unlink()
+        states[topic] = _state(project, topic)
+    store.write_json(project.cache / _STATES, states)
     return failures
 
 
 def write_stale(project: Project) -> list[str]:
     """Write what is out of date in a fresh interpreter, which sees the files as they are now; return its complaints."""
     known = topics(project)
-    for page in (project.docs / CATALOGUES).glob("*.md"):
-        if page.stem not in known:
+    for topic in _pages(project).keys() - known:
+        for page in _pages(project)[topic]:
             page.unlink()
     waiting = stale(project)
     return fresh.complaints(project, "catalogue", waiting).splitlines() if waiting else []

@@ -1,4 +1,7 @@
-"""The page of a catalogue, as Markdown: what is known of each entry, and what can be tried of it."""
+"""The pages of a catalogue, as Markdown: what is known of each entry, and what can be tried of it.
+
+Entries without a group follow the overview; those with one stand on the group's page, to which the overview leads.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,9 @@ import builtins
 import doctest
 import inspect
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import hypot
 from pathlib import Path
 from types import ModuleType
@@ -61,43 +64,67 @@ def plots_file(project: Project, topic: str) -> Path:
     return project.plots / CATALOGUES / f"{topic}.py"
 
 
-def render(project: Project, topic: str, formulas: Formulas) -> str:
-    """Return the text of a topic's page; raises `Failure` where its catalogue cannot be imported."""
+def render(project: Project, topic: str, formulas: Formulas) -> dict[Path, str]:
+    """Return the texts of a topic's pages by their files; raises `Failure` where its catalogue cannot be imported."""
     module = modules.load(project, f"snippets.{topic}.catalogue")
     plots = modules.load(project, f"plots.{CATALOGUES}.{topic}") if plots_file(project, topic).is_file() else None
     entries = [Entry(project, topic, entry, formulas, plots) for entry in module.CATALOGUE.values()]
-    return "".join(_page(topic, module, plots, entries))
+    groups: dict[str, list[Entry]] = {}
+    for entry in entries:
+        groups.setdefault(entry.group, []).append(entry)
+    title, folder = topic.replace("_", " ").capitalize(), project.docs / CATALOGUES
+    pages = {folder / f"{topic}.md": _overview(title, topic, module, plots, groups)}
+    for group, members in groups.items():
+        if group:
+            pages[folder / topic / f"{members[0].page}.md"] = _group(title, topic, group, groups)
+    return {path: "".join(parts) for path, parts in pages.items()}
 
 
-def _page(topic: str, module: ModuleType, plots: ModuleType | None, entries: list[Entry]) -> Iterator[str]:
-    title = topic.replace("_", " ").capitalize()
+def _overview(
+    title: str, topic: str, module: ModuleType, plots: ModuleType | None, groups: Mapping[str, list[Entry]]
+) -> Iterator[str]:
+    entries = list(chain.from_iterable(groups.values()))
     summary, *paragraphs = _paragraphs(module)
     yield f"---\ntitle: {title}\ndescription: >-\n  {' '.join(summary.split())}\n---\n\n# {title}\n\n"
     for paragraph in (summary, *paragraphs):
         yield f"{paragraph}\n\n"
-    yield from _overview(title, entries)
+    yield from _table(title, entries)
     if plots is not None and hasattr(plots, "sheet"):
         alternative = f"One small picture for each of the {len(entries)} entries, under its name."
         yield f"/// details | All of them on one sheet\n![{alternative}](figure:{CATALOGUES}.{topic}/sheet)\n///\n\n"
-    groups = list(dict.fromkeys(entry.group for entry in entries))
-    for group in groups:
-        if any(groups):
-            yield f"## {group[:1].upper()}{group[1:]}\n\n"
-        for entry in entries:
-            if entry.group == group:
-                yield f"{'###' if any(groups) else '##'} {entry.label} {{ #{entry.name} }}\n\n"
-                yield from entry.section()
+    for group, members in groups.items():
+        if group:
+            page = f"{topic}/{members[0].page}.md"
+            yield f"## [{group}]({page}) {{ data-search-exclude }}\n\n"
+            yield ", ".join(f"[{entry.label}]({page}#{entry.name})" for entry in members) + "\n\n"
+        else:
+            yield from _sections(members)
     if plots is not None and (examples := _examples(plots)):
         yield "## Draw one yourself\n\n"
         yield f"{_paragraphs(plots)[-1]}\n\n"
         yield f"```pycon {{ .live }}\n{examples}```\n\n"
-    yield "## References\n\n/// references\n///\n"
+    yield _REFERENCES
 
 
+def _group(title: str, topic: str, group: str, groups: Mapping[str, list[Entry]]) -> Iterator[str]:
+    yield f"# {title}: {group}\n\n"
+    named = ", ".join(f"[{entry.label}](#{entry.name})" for entry in groups[group])
+    yield f"{named}. [The catalogue](../{topic}.md) compares them with others and says what the properties mean.\n\n"
+    yield from _sections(groups[group])
+    yield _REFERENCES
+
+
+def _sections(entries: Iterable[Entry]) -> Iterator[str]:
+    for entry in entries:
+        yield f"## {entry.label} {{ #{entry.name} }}\n\n"
+        yield from entry.section()
+
+
+_REFERENCES: Final = "## References\n\n/// references\n///\n"
 _REASON: Final = "made from the entries; tests hold them to the code"
 
 
-def _overview(title: str, entries: list[Entry]) -> Iterator[str]:
+def _table(title: str, entries: list[Entry]) -> Iterator[str]:
     headings = list(entries[0].properties())[:_COLUMNS]
     yield '<div class="catalogue-bar"></div>\n'  # for the script that searches the table
     yield f'<div class="claim-table catalogue-table" role="group" aria-label="{title} at a glance">\n'
@@ -106,10 +133,11 @@ def _overview(title: str, entries: list[Entry]) -> Iterator[str]:
     yield "<thead><tr>" + "".join(f'<th scope="col">{escape(head)}</th>' for head in heads) + "</tr></thead>\n<tbody>\n"
     for entry in entries:
         properties = entry.properties()
-        cells = [entry.sketch(), f'<a href="#{entry.name}">{escape(entry.label)}</a>']
+        place, anchor = (f"{entry.page}/", f' id="{entry.name}"') if entry.page else ("", "")
+        cells = [entry.sketch(), f'<a href="{place}#{entry.name}">{escape(entry.label)}</a>']
         cells += [escape(properties.get(heading, _DASH)) for heading in headings]
         cells.append(str(getattr(entry.value, "year", "")))
-        yield "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>\n"
+        yield f"<tr{anchor}>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>\n"
     yield "</tbody>\n</table>\n</div>\n\n"
 
 
@@ -131,7 +159,9 @@ class Entry:
         self.plots = plots
         self.name = value.name
         self.label = value.label
-        self.group: str = next((str(getattr(value, each)) for each in _GROUPS if hasattr(value, each)), "")
+        group = next((str(getattr(value, each)) for each in _GROUPS if hasattr(value, each)), "")
+        self.group = f"{group[:1].upper()}{group[1:]}"
+        self.page = re.sub(r"\W+", "-", self.group.lower())
         self.subject = value.subject
         self.companion = value.companion
 

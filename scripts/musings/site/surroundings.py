@@ -10,7 +10,7 @@ from pathlib import Path
 
 from musings.claims.claim import Claim, Kind, Taken
 from musings.claims.registry import find_claims, kinds
-from musings.core import store
+from musings.core import store, written
 from musings.core.failure import Failure
 from musings.core.page import Page
 from musings.core.project import CATALOGUES, GENERATED_PAGES, Project
@@ -69,8 +69,7 @@ def claims_of(page: Page) -> list[Claim]:
 
 def said(pages: Iterable[Page]) -> Hashable:
     """Return what the site takes from its written pages: formulas, and all that is drawn or computed for them."""
-    written = [page for page in pages if page.path.parent != page.project.docs / CATALOGUES]
-    return tuple((page.path, tuple(taken(page))) for page in written)
+    return tuple((page.path, tuple(taken(page))) for page in pages if not written.is_catalogue(page))
 
 
 def taken(page: Page) -> list[tuple[str, Taken]]:
