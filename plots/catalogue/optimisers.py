@@ -1,4 +1,4 @@
-"""The catalogue's pictures of optimisers: walks down a ravine, each at the rate that brings it lowest.
+"""The catalogue's pictures of optimisers: walks down a ravine, each at the rate up to 1 that brings it lowest.
 
 Put another optimiser or another rate there, or press *Run* as it is:
 

@@ -1,5 +1,7 @@
 """Optimisers: each turns a gradient into a step."""
 
+from snippets.optimisers.adadelta import Adadelta, adadelta_update
+from snippets.optimisers.adafactor import Adafactor, adafactor_update
 from snippets.optimisers.adagrad import AdaGrad, adagrad_update
 from snippets.optimisers.adam import Adam, adam_update, uncorrected_adam_update
 from snippets.optimisers.adamw import AdamW, adamw_update
@@ -34,6 +36,8 @@ __all__ = [
     "SURFACES",
     "AMSGrad",
     "AdaGrad",
+    "Adadelta",
+    "Adafactor",
     "Adam",
     "AdamW",
     "GradientDescent",
@@ -46,6 +50,8 @@ __all__ = [
     "RAdam",
     "RMSProp",
     "Surface",
+    "adadelta_update",
+    "adafactor_update",
     "adagrad_update",
     "adam_update",
     "adamw_update",

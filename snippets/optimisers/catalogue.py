@@ -1,10 +1,12 @@
 """Every optimiser of this package and its properties.
 
 In the order in which the post explains them; then, from the oldest to the youngest,
-those that it leaves to this page. *Adaptive*: each parameter gets a step
-size of its own, from its own gradients. *Scale invariant*: a loss that is multiplied by
-a constant is descended on the same path. *State per parameter*: the numbers that are
-kept from step to step for each parameter, counted by taking a step.
+those that it leaves to this page. *Adaptive*: each parameter gets a step size of its
+own, from its own gradients. *Scale invariant*: a loss that is multiplied by a constant
+is descended on the same path. *Separable*: each parameter moves as if it were alone,
+whatever else stands in its array. *State per parameter*: the numbers that are kept from
+step to step for each parameter, counted by taking a step with a matrix of a hundred
+rows and columns.
 
 What stands *elsewhere*, with the settings beside it, takes the same steps at the same
 learning rate, up to ε, which libraries choose and place differently; where more than
@@ -20,6 +22,8 @@ from typing import Any
 import numpy as np
 
 from snippets.activations.properties import yes_or_no
+from snippets.optimisers.adadelta import Adadelta, adadelta_update
+from snippets.optimisers.adafactor import Adafactor, adafactor_update
 from snippets.optimisers.adagrad import AdaGrad, adagrad_update
 from snippets.optimisers.adam import Adam, adam_update
 from snippets.optimisers.adamw import AdamW, adamw_update
@@ -55,6 +59,8 @@ class OptimiserEntry:
 
     Up to the small epsilon that guards the divisions.
     """
+    separable: bool = True
+    """Whether each parameter moves as if it were alone."""
     year: int
     paper: str
     """Key, in the bibliography, of the paper that introduced or spread it."""
@@ -91,13 +97,14 @@ class OptimiserEntry:
     def properties(self) -> dict[str, str]:
         """Give the properties in words, by their headings.
 
-        >>> CATALOGUE["adam"].properties()
-        {'Adaptive': 'yes', 'Scale invariant': 'yes', 'State per parameter': '2'}
+        >>> print(*CATALOGUE["adam"].properties().values())
+        yes yes yes 2
         """
         return {
             "Adaptive": yes_or_no(self.adaptive),
             "Scale invariant": yes_or_no(self.scale_invariant),
-            "State per parameter": str(len(self.state)),
+            "Separable": yes_or_no(self.separable),
+            "State per parameter": f"{self.state_per_parameter:g}",
         }
 
     @property
@@ -135,20 +142,30 @@ class OptimiserEntry:
 
     @property
     def state(self) -> tuple[str, ...]:
-        """Names of what is kept for each parameter, found by taking a step.
+        """Names of the arrays that are kept, found by taking a step.
 
         >>> CATALOGUE["adam"].state
         ('mean', 'square')
         """
-        optimiser, parameters = self.optimiser(), np.zeros((2, 3))
-        optimiser.step(parameters, np.ones_like(parameters))
-        return tuple(
-            name
-            for name, kept in vars(optimiser).items()
-            if np.shape(kept) == parameters.shape
-        )
+        return tuple(self._kept())
+
+    @property
+    def state_per_parameter(self) -> float:
+        """How many numbers are kept for each parameter of a large matrix.
+
+        >>> CATALOGUE["adam"].state_per_parameter
+        2.0
+        """
+        return sum(size for size in self._kept().values()) / _MATRIX.size
+
+    def _kept(self) -> dict[str, int]:
+        optimiser = self.optimiser()
+        optimiser.step(_MATRIX, _MATRIX)
+        sizes = {name: np.size(kept) for name, kept in vars(optimiser).items()}
+        return {name: size for name, size in sizes.items() if size > 1}
 
 
+_MATRIX = np.ones((100, 100))
 _EVERY_OPTIMISER = (
     OptimiserEntry(
         label="Gradient descent (SGD)",
@@ -304,6 +321,23 @@ _EVERY_OPTIMISER = (
         jax="optax.lion(weight_decay=0)",
     ),
     OptimiserEntry(
+        label="Adadelta",
+        optimiser=Adadelta,
+        update=adadelta_update,
+        adaptive=True,
+        scale_invariant=True,
+        year=2012,
+        paper="zeiler2012",
+        used="where nobody wants to choose a rate",
+        weakness=(
+            "its first steps have the length of the root of ε, whatever the task, and "
+            "on a steady slope it takes hundreds of steps to double them"
+        ),
+        pytorch="torch.optim.Adadelta",
+        keras="keras.optimizers.Adadelta(rho=0.9, epsilon=1e-6)",
+        jax="optax.adadelta",
+    ),
+    OptimiserEntry(
         label="NAdam",
         optimiser=NAdam,
         update=nadam_update,
@@ -316,6 +350,24 @@ _EVERY_OPTIMISER = (
         pytorch="torch.optim.NAdam",
         keras="keras.optimizers.Nadam",
         jax="optax.nadam",
+    ),
+    OptimiserEntry(
+        label="Adafactor",
+        optimiser=Adafactor,
+        update=adafactor_update,
+        adaptive=True,
+        scale_invariant=True,
+        separable=False,
+        year=2018,
+        paper="shazeer2018",
+        used="large Transformers, where memory is short",
+        weakness=(
+            "it sees only squares that are a row times a column: where each row has "
+            "its one large gradient in another column, all count as equal"
+        ),
+        pytorch="torch.optim.Adafactor",
+        keras="keras.optimizers.Adafactor",
+        jax="optax.adafactor(min_dim_size_to_factor=1)",
     ),
     OptimiserEntry(
         label="RAdam",

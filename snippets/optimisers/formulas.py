@@ -39,6 +39,56 @@ def _lines(*lines: str) -> str:
 
 
 FORMULAS: dict[str, tuple[str, Bound]] = {
+    "adadelta": (
+        _lines(
+            r"s_t &= \beta\, s_{t-1} + (1 - \beta)\, g_t^2",
+            r"\delta_t &= \sqrt{\frac{p_{t-1} + \epsilon}{s_t + \epsilon}}\, g_t",
+            r"p_t &= \beta\, p_{t-1} + (1 - \beta)\, \delta_t^2",
+            r"\theta_t &= \theta_{t-1} - \eta\, \delta_t",
+        ),
+        {
+            **_STEP,
+            r"\beta": "decay in (0, 1)",
+            r"\epsilon": "epsilon in (0, 1)",
+            "s_t": "returns.square",
+            "s_{t-1}": "square in [0, inf)",
+            "p_t": "returns.pace",
+            "p_{t-1}": "pace in [0, inf)",
+        },
+    ),
+    "adafactor": (
+        _lines(
+            r"\beta_t &= 1 - t^{-\kappa}",
+            r"\bar r_i &= \beta_t r_i + (1 - \beta_t) "
+            r"\sum_{j=1}^{m} (g_{ij}^2 + \epsilon)",
+            r"\bar c_j &= \beta_t c_j + (1 - \beta_t) "
+            r"\sum_{i=1}^{n} (g_{ij}^2 + \epsilon)",
+            r"u_{ij} &= \frac{g_{ij}}"
+            r"{\sqrt{\bar r_i\, \bar c_j / \sum_{k=1}^{n} \bar r_k}}",
+            r"U &= \sqrt{\frac{1}{n m} \sum_{k=1}^{n} \sum_{h=1}^{m} u_{kh}^2}",
+            r"\bar\theta_{ij} &= \theta_{ij} - \max(\alpha, \Theta)\, "
+            r"\min\Bigl(\eta, \frac{1}{\sqrt{t}}\Bigr)\, "
+            r"\frac{u_{ij}}{\max(1, U / d)}",
+        ),
+        {
+            r"\eta": "learning_rate in (0, inf)",
+            r"\alpha": "least_size in (0, inf)",
+            r"\theta": "parameters",
+            r"\bar\theta_{ij}": "returns.parameters",
+            r"\Theta": "optimisers.adafactor.root_mean_square(parameters)",
+            "d": "clip in (0, inf)",
+            "g": "gradient",
+            "r": "row_squares in (0, inf)",
+            "c": "column_squares in (0, inf)",
+            r"\bar r_i": "returns.row_squares",
+            r"\bar c_j": "returns.column_squares",
+            "t": "step",
+            r"\kappa": "decay in (0, 1)",
+            "n": "len(row_squares)",
+            "m": "len(column_squares)",
+            r"\epsilon": "epsilon in (0, 1)",
+        },
+    ),
     "nadam": (
         _lines(
             *_FOLLOW,

@@ -19,24 +19,24 @@ PULLS = np.random.default_rng(0).normal(size=(STEPS, 4)) + 2.0
 
 def gradient(parameters: Numbers, step: int) -> Numbers:
     """Return the gradient of a bowl whose floor is moved about."""
-    slope: Numbers = np.array([1.0, 0.1, 2.0, 0.5]) * parameters + PULLS[step]
-    return slope
+    slope = np.array([1.0, 0.1, 2.0, 0.5]) * parameters.ravel() + PULLS[step]
+    return np.reshape(slope, parameters.shape)
 
 
 Step = Callable[[Numbers, Numbers], Numbers]
 
 
-def walk(step: Step) -> Numbers:
-    places = [START]
+def walk(step: Step, shape: tuple[int, ...] = (4,)) -> Numbers:
+    places = [START.reshape(shape)]
     for number in range(STEPS):
         places.append(step(places[-1], gradient(places[-1], number)))
     return np.array(places)
 
 
-def by_pytorch(make: Any, **settings: float) -> Step:
+def by_pytorch(make: Any, shape: tuple[int, ...] = (4,), **settings: Any) -> Step:
     import torch
 
-    place = torch.nn.Parameter(torch.tensor(START))
+    place = torch.nn.Parameter(torch.tensor(START.reshape(shape)))
     optimiser = make([place], lr=RATE, **settings)
 
     def step(_: Numbers, slope: Numbers) -> Numbers:
@@ -48,10 +48,10 @@ def by_pytorch(make: Any, **settings: float) -> Step:
     return step
 
 
-def by_keras(make: Any, **settings: float) -> Step:
+def by_keras(make: Any, shape: tuple[int, ...] = (4,), **settings: Any) -> Step:
     import keras
 
-    place = keras.Variable(START)
+    place = keras.Variable(START.reshape(shape))
     optimiser = make(learning_rate=RATE, **settings)
     optimiser.build([place])
 
@@ -62,12 +62,12 @@ def by_keras(make: Any, **settings: float) -> Step:
     return step
 
 
-def by_jax(make: Any, **settings: float) -> Step:
+def by_jax(make: Any, shape: tuple[int, ...] = (4,), **settings: Any) -> Step:
     import optax
     from jax.numpy import asarray
 
     optimiser = make(learning_rate=RATE, **settings)
-    state = optimiser.init(asarray(START))
+    state = optimiser.init(asarray(START.reshape(shape)))
 
     def step(place: Numbers, slope: Numbers) -> Numbers:
         nonlocal state
@@ -91,6 +91,14 @@ def test_each_walk_is_the_same(entry: OptimiserEntry, library: str) -> None:
         assert np.abs(theirs - walk(entry.optimiser(RATE).step)).max() > 0.01
     else:
         assert_near(walk(entry.optimiser(RATE).step))
+
+
+@every({name: entry for name, entry in CATALOGUE.items() if not entry.separable}, STEPPING)
+def test_a_matrix_walks_the_same(entry: OptimiserEntry, library: str) -> None:
+    """Where parameters of one array count together, the shape of the array counts too."""
+    for shape in ((2, 2), (1, 4), (4, 1)):
+        theirs = walk(STEPPING[library](named(getattr(entry, library)), shape), shape)
+        np.testing.assert_allclose(theirs, walk(entry.optimiser(RATE).step, shape), rtol=1e-5, atol=2e-6)
 
 
 @every(CATALOGUE, ("sklearn",))
@@ -161,7 +169,8 @@ BEFORE_THE_CORRECTION = {("adam", "keras")}
 
 @every({name: CATALOGUE[name] for name in ("adagrad", "rmsprop", "adam")}, STEPPING)
 def test_epsilon_stands_where_the_post_says(entry: OptimiserEntry, library: str) -> None:
-    walk_of = STEPPING[library](named(getattr(entry, library)), **{EPSILON[library]: LARGE})
+    settings: dict[str, Any] = {EPSILON[library]: LARGE}
+    walk_of = STEPPING[library](named(getattr(entry, library)), **settings)
     first = START - walk_of(START, np.ones(4))
     square = {"adagrad": 1.0, "rmsprop": 0.1, "adam": 1.0}[entry.name]
     outside = RATE / (np.sqrt(square) + LARGE)

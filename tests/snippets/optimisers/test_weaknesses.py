@@ -7,6 +7,8 @@ import pytest
 
 from snippets.optimisers import (
     CATALOGUE,
+    Adadelta,
+    Adafactor,
     AdaGrad,
     Adam,
     AdamW,
@@ -66,8 +68,8 @@ def amsgrad_keeps_most_and_never_forgets_a_huge_gradient() -> object:
         for _ in range(20_000):
             before, x = x, optimiser.step(x, np.ones(1))
         lengths[kind] = (before - x).item() / optimiser.learning_rate
-    most = max(len(entry.state) for entry in CATALOGUE.values())
-    return [name for name, entry in CATALOGUE.items() if len(entry.state) == most] == ["amsgrad"] and (
+    kept = {name: entry.state_per_parameter for name, entry in CATALOGUE.items()}
+    return [name for name in kept if kept[name] == max(kept.values())] == ["amsgrad"] and (
         lengths[Adam] > 0.9 and lengths[AMSGrad] < 0.2
     )
 
@@ -86,6 +88,19 @@ def lion_does_not_come_to_rest() -> object:
         falling.learning_rate = 0.1 * (1 - step / 2000)
         x = falling.step(x, x)
     return np.allclose(steps, 0.1) and abs(x.item()) < 0.01
+
+
+def adadelta_begins_with_steps_that_epsilon_sets() -> object:
+    first = [steady(Adadelta(epsilon=epsilon), 1)[0] for epsilon in (1e-6, 1e-8)]
+    lengths = steady(Adadelta(), 600)
+    doubled = int(np.argmax(lengths > 2 * lengths[0]))
+    return np.allclose(first, np.sqrt(10 * np.array([1e-6, 1e-8])), rtol=1e-4) and 200 < doubled < 600
+
+
+def adafactor_cannot_tell_squares_apart_that_are_no_row_times_column() -> object:
+    gradient = np.where(np.eye(4, dtype=bool), 10.0, 1.0)
+    moved = 1.0 - Adafactor(0.01).step(np.ones((4, 4)), gradient)
+    return np.allclose(moved[0, 0], 10.0 * moved[0, 1])
 
 
 def nadam_begins_with_a_long_step() -> object:
@@ -111,6 +126,8 @@ SHOWN: dict[str, Callable[[], object]] = {
     "amsgrad": amsgrad_keeps_most_and_never_forgets_a_huge_gradient,
     "adamw": adamw_decays_by_its_rate,
     "lion": lion_does_not_come_to_rest,
+    "adadelta": adadelta_begins_with_steps_that_epsilon_sets,
+    "adafactor": adafactor_cannot_tell_squares_apart_that_are_no_row_times_column,
     "nadam": nadam_begins_with_a_long_step,
     "radam": radam_begins_with_steps_as_long_as_the_gradients,
 }
