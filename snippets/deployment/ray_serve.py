@@ -14,6 +14,7 @@ from ray import serve
 from snippets.deployment import contract, model
 from snippets.deployment.contract import Problem, Row
 from snippets.deployment.model import Prediction
+from snippets.deployment.request_id import WELL_FORMED
 
 api = FastAPI(openapi_url=None, redirect_slashes=False)  # the contract is written already
 # --8<-- [end:imports]
@@ -30,10 +31,16 @@ async def read_body(request: Request) -> object:
     return contract.decode(request.headers.get("Content-Type"), body)
 
 
+def name_of(request: Request) -> str | None:
+    """What the client calls its request, or if it does not what Serve does; Serve itself takes any name."""
+    given = request.headers.get("X-Request-ID", "")
+    return given if WELL_FORMED.fullmatch(given) else None
+
+
 @api.exception_handler(Problem)
-async def refuse(_request: Request, problem: Problem) -> Response:
+async def refuse(request: Request, problem: Problem) -> Response:
     """What the contract refuses, as the contract says it."""
-    return Response(problem.as_json(), problem.status, media_type=contract.PROBLEM_JSON)
+    return Response(problem.as_json(name_of(request)), problem.status, media_type=contract.PROBLEM_JSON)
 
 
 @api.exception_handler(404)

@@ -9,7 +9,7 @@ import pytest
 from musings.services import Running
 from snippets.deployment.contract import PROBLEM_JSON
 from tests.services.conftest import Start
-from tests.services.wire import Answer, parse, read_to_the_end, send_part, unasked
+from tests.services.wire import BILL, Answer, parse, read_to_the_end, send_part, unasked
 
 SERVICES = ["flask-predict", "falcon-predict", "flask-tasks"]
 each = pytest.mark.parametrize("name", SERVICES)
@@ -19,6 +19,13 @@ def get(up: Running, path: str, *lines: str) -> Answer:
     """What is answered to a GET with these lines in its head, byte for byte."""
     head = "\r\n".join([f"GET {path} HTTP/1.1", "Host: localhost", "Connection: close", *lines])
     return parse(read_to_the_end(send_part(up, f"{head}\r\n\r\n".encode())))
+
+
+def post(up: Running, body: bytes, *lines: str) -> Answer:
+    """What is answered to a bill with these lines in its head, byte for byte."""
+    head = ["POST /predict HTTP/1.1", "Host: localhost", "Connection: close", "Content-Type: application/json"]
+    text = "\r\n".join([*head, f"Content-Length: {len(body)}", *lines])
+    return parse(read_to_the_end(send_part(up, f"{text}\r\n\r\n".encode() + body)))
 
 
 def served(name: str) -> str:
@@ -63,6 +70,52 @@ def test_a_name_that_is_not_well_formed_is_passed_over(start: Start, name: str, 
 def test_of_two_names_neither_is_taken(start: Start, name: str) -> None:
     answer = get(start(name), "/nowhere", "X-Request-ID: one", "X-Request-ID: two")
     assert (answer.status, answer.headers.get("x-request-id")) == (404, None)
+
+
+# --- the notebook, whose cells see no request but those that the gateway has for them ---------------------------------
+
+
+def test_the_notebook_gives_a_name_back_with_answers_and_refusals(notebook_service: Running) -> None:
+    answer = post(notebook_service, BILL, "X-Request-ID: till-7.42")
+    assert (answer.status, answer.headers["x-request-id"]) == (200, "till-7.42")
+    assert "request_id" not in answer.text
+    answer = post(notebook_service, b"{}", "x-request-id: till-7.43")
+    assert (answer.status, answer.type) == (422, PROBLEM_JSON)
+    assert (answer.headers["x-request-id"], answer.json["request_id"]) == ("till-7.43", "till-7.43")
+    answer = post(notebook_service, b"{}")  # the name before it was another request's
+    assert (answer.status, answer.headers.get("x-request-id"), answer.json.get("request_id")) == (422, None, None)
+
+
+@pytest.mark.parametrize("lines", [*([f"X-Request-ID: {bad}"] for bad in BAD), ["X-Request-ID: a", "X-Request-ID: b"]])
+def test_the_notebook_passes_over_a_name_that_is_not_well_formed_and_two(
+    notebook_service: Running, lines: list[str]
+) -> None:
+    answer = post(notebook_service, b"{}", *lines)
+    assert (answer.status, answer.headers.get("x-request-id"), answer.json.get("request_id")) == (422, None, None)
+
+
+def test_what_the_gateway_refuses_before_any_cell_has_no_name(notebook_service: Running) -> None:
+    for path, status in (("/nowhere", 404), ("/predict", 405)):
+        answer = get(notebook_service, path, "X-Request-ID: till-7.42")
+        assert (answer.status, answer.headers.get("x-request-id")) == (status, None)
+        assert "till-7.42" not in answer.text
+
+
+def test_a_body_too_deep_to_be_read_takes_the_name_along(notebook_service: Running) -> None:
+    answer = post(notebook_service, b"[" * 900 + b"]" * 900, "X-Request-ID: till-7.42")
+    assert answer.status in (400, 422)
+    assert answer.json.get("request_id") == answer.headers.get("x-request-id")
+
+
+def test_a_failure_of_the_notebook_is_named_in_answer_body_and_log(tmp_path: Path) -> None:
+    with unasked("notebook-predict", {"MODEL_FILE": str(tmp_path / "missing.skops")}) as up:
+        made, own = post(up, BILL), post(up, BILL, "X-Request-ID: till-7.42")
+        lines = up.log.splitlines()
+    assert re.fullmatch("[0-9a-f]{32}", made.headers["x-request-id"])
+    for answer, known in ((made, made.headers["x-request-id"]), (own, "till-7.42")):
+        assert (answer.status, answer.type) == (503, PROBLEM_JSON)
+        assert answer.json["request_id"] == answer.headers["x-request-id"] == known
+        assert [line for line in lines if line.endswith(f"request {known} was answered 503")]
 
 
 @pytest.mark.parametrize("name", ["flask-predict", "falcon-predict"])
