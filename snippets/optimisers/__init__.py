@@ -12,8 +12,10 @@ from snippets.optimisers.gradient_descent import (
     GradientDescent,
     gradient_descent_update,
 )
+from snippets.optimisers.lamb import Lamb, lamb_update
 from snippets.optimisers.lion import Lion, lion_update
 from snippets.optimisers.momentum import Momentum, momentum_update
+from snippets.optimisers.muon import Muon, muon_update
 from snippets.optimisers.nadam import NAdam, nadam_update
 from snippets.optimisers.nesterov import Nesterov, nesterov_update
 from snippets.optimisers.optimiser import Optimiser
@@ -41,8 +43,10 @@ __all__ = [
     "Adam",
     "AdamW",
     "GradientDescent",
+    "Lamb",
     "Lion",
     "Momentum",
+    "Muon",
     "NAdam",
     "Nesterov",
     "Optimiser",
@@ -62,8 +66,10 @@ __all__ = [
     "exponential_decay",
     "gradient_descent_update",
     "inverse_decay",
+    "lamb_update",
     "lion_update",
     "momentum_update",
+    "muon_update",
     "nadam_update",
     "nesterov_update",
     "radam_update",

@@ -33,8 +33,10 @@ from snippets.optimisers.gradient_descent import (
     GradientDescent,
     gradient_descent_update,
 )
+from snippets.optimisers.lamb import Lamb, lamb_update
 from snippets.optimisers.lion import Lion, lion_update
 from snippets.optimisers.momentum import Momentum, momentum_update
+from snippets.optimisers.muon import Muon, muon_update
 from snippets.optimisers.nadam import NAdam, nadam_update
 from snippets.optimisers.nesterov import Nesterov, nesterov_update
 from snippets.optimisers.optimiser import Optimiser
@@ -385,6 +387,42 @@ _EVERY_OPTIMISER = (
         pytorch="torch.optim.RAdam",
         keras=None,
         jax="optax.radam(threshold=4)",
+    ),
+    OptimiserEntry(
+        label="LAMB",
+        optimiser=Lamb,
+        update=lamb_update,
+        adaptive=True,
+        scale_invariant=True,
+        separable=False,
+        year=2020,
+        paper="you2020",
+        used="very large batches on many machines, first for BERT",
+        weakness=(
+            "a layer of small weights takes small steps and stays small for long; one "
+            "of zeros steps by another rule"
+        ),
+        pytorch=None,
+        keras="keras.optimizers.Lamb",
+        jax="optax.lamb",
+    ),
+    OptimiserEntry(
+        label="Muon",
+        optimiser=Muon,
+        update=muon_update,
+        adaptive=False,
+        scale_invariant=True,
+        separable=False,
+        year=2024,
+        paper="jordan2024",
+        used="the matrices of hidden layers, in large language models too",
+        weakness=(
+            "it is for matrices alone, and its steps are as long near the goal as far "
+            "from it: it comes to rest only if the rate falls"
+        ),
+        pytorch="torch.optim.Muon(weight_decay=0)",
+        keras="keras.optimizers.Muon(weight_decay=None, rms_rate=None)",
+        jax="optax.contrib.muon",
     ),
 )
 

@@ -119,5 +119,48 @@ FORMULAS: dict[str, tuple[str, Bound]] = {
             "t": "step in {1, 4, 5, 6, 50}",
         },
     ),
+    "lamb": (
+        _lines(
+            r"\bar m_i &= \beta_1 m_i + (1 - \beta_1)\, g_i",
+            r"\bar v_i &= \beta_2 v_i + (1 - \beta_2)\, g_i^2",
+            r"u_i &= \frac{\bar m_i / (1 - \beta_1^t)}"
+            r"{\sqrt{\bar v_i / (1 - \beta_2^t)} + \epsilon}",
+            r"\bar\theta_i &= \theta_i - \eta\, \sqrt{\frac{\sum_{k=1}^{n} \theta_k^2}"
+            r"{\sum_{k=1}^{n} (u_k + \lambda\, \theta_k)^2}}\; "
+            r"(u_i + \lambda\, \theta_i)",
+        ),
+        {
+            r"\eta": "learning_rate",
+            r"\theta": "parameters",
+            r"\bar\theta_i": "returns.parameters",
+            "g": "gradient",
+            r"\beta_1": "beta1",
+            r"\beta_2": "beta2",
+            r"\epsilon": "epsilon",
+            r"\lambda": "weight_decay",
+            "m": "mean",
+            r"\bar m_i": "returns.mean",
+            "v": "square in [0, inf)",
+            r"\bar v_i": "returns.square",
+            "n": "len(parameters)",
+            "t": "step",
+        },
+    ),
+    "muon": (
+        _lines(
+            r"\bar v_{ij} &= \mu\, v_{ij} + g_{ij}",
+            r"\bar\theta_{ij} &= \theta_{ij} - \eta\, O_{ij}",
+        ),
+        {
+            r"\eta": "learning_rate",
+            r"\mu": "momentum",
+            r"\theta": "parameters",
+            r"\bar\theta_{ij}": "returns.parameters",
+            "g": "gradient",
+            "v": "velocity",
+            r"\bar v_{ij}": "returns.velocity",
+            "O": "optimisers.muon.orthogonal_step(gradient, velocity, momentum)",
+        },
+    ),
 }
 """Formula and meanings by the name of the optimiser."""

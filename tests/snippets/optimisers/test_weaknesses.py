@@ -14,8 +14,10 @@ from snippets.optimisers import (
     AdamW,
     AMSGrad,
     GradientDescent,
+    Lamb,
     Lion,
     Momentum,
+    Muon,
     NAdam,
     Nesterov,
     Optimiser,
@@ -116,6 +118,27 @@ def radam_begins_with_steps_as_long_as_the_gradients() -> object:
     return np.allclose(loud[:4], 100 * quiet[:4]) and np.allclose(loud[4:], quiet[4:], rtol=1e-6)
 
 
+def lamb_moves_small_weights_little() -> object:
+    small, large = (Lamb(0.01).step(np.full(4, size), np.ones(4)) - size for size in (1e-4, 1.0))
+    of_zeros = Lamb(0.01).step(np.zeros(4), np.ones(4))
+    far = trajectory(Lamb(0.01), lambda x: x - 1.0, np.full(4, 1e-4), 100)[-1]
+    return np.allclose(large, 1e4 * small, rtol=1e-4) and np.allclose(of_zeros, large) and bool(np.all(far < 0.001))
+
+
+def muon_does_not_come_to_rest() -> object:
+    target = np.random.default_rng(0).normal(size=(3, 4))
+    ends = []
+    for falling in (False, True):
+        muon = Muon(0.1)
+        x: np.ndarray = np.zeros((3, 4))
+        for step in range(500):
+            muon.learning_rate = 0.1 * (1 - step / 500) if falling else 0.1
+            before, x = x, muon.step(x, x - target)
+        ends.append((np.linalg.norm(x - before, 2), np.linalg.norm(x - target, 2)))
+    (still, away), (_, near) = ends
+    return still > 0.05 and away > 0.05 and near < 0.01
+
+
 SHOWN: dict[str, Callable[[], object]] = {
     "gradient_descent": gradient_descent_crawls_where_it_is_flat,
     "momentum": momentum_grows_tenfold_and_overshoots,
@@ -129,6 +152,8 @@ SHOWN: dict[str, Callable[[], object]] = {
     "adadelta": adadelta_begins_with_steps_that_epsilon_sets,
     "adafactor": adafactor_cannot_tell_squares_apart_that_are_no_row_times_column,
     "nadam": nadam_begins_with_a_long_step,
+    "lamb": lamb_moves_small_weights_little,
+    "muon": muon_does_not_come_to_rest,
     "radam": radam_begins_with_steps_as_long_as_the_gradients,
 }
 
