@@ -155,12 +155,12 @@ def test_a_save_is_shown_at_once_as_the_whole_build_shows_it(tmp_path: Path) -> 
         post = next((site / "docs/posts").glob("*.md"))
         for number in (1, 2):  # the second one into the folder that the build after the first has made
             text = post.read_text(encoding="utf-8")
-            post.write_text(f"{text}\n## Part {number}\n\nSaved anew.\n", encoding="utf-8")
-            assert wait_for(lambda number=number: f"Part {number}" in get(f"{address}squares/"))  # type: ignore[misc]
+            post.write_text(f"{text}\n## Step {number}\n\nSaved anew.\n", encoding="utf-8")
+            assert wait_for(lambda number=number: f"Step {number}" in get(f"{address}squares/"))  # type: ignore[misc]
             at_once = get(f"{address}squares/")
             assert settled(site, saves=number)
             assert page_of(get(f"{address}squares/")) == page_of(at_once)
-            assert f"Part {number}" in get(f"{address}search/search_index.json")
+            assert f"Step {number}" in get(f"{address}search/search_index.json")
 
 
 def test_a_save_is_shown_while_a_figure_is_drawn_for_the_one_before(served: tuple[Path, str]) -> None:

@@ -36,6 +36,17 @@ def test_the_head_counts_what_was_proved_with_this_very_content(site: Site) -> N
     assert 0 < counts(ledger(site))[1] < every
 
 
+def test_one_claim_is_told_in_the_singular(site: Site) -> None:
+    def foot() -> str:
+        assert site.build().returncode == 0
+        return (site.root / "site/single/index.html").read_text(encoding="utf-8").rpartition("musings-proved")[2]
+
+    site.write("docs/single.md", "# One\n\nIt is [0.25](fact:demo.largest_slope).\n")
+    assert "The one claim on this page was not proved with the very content shown here. " in foot()
+    assert site.run("check").returncode == 0
+    assert "The one claim on this page was proved with the very content shown here. " in foot()
+
+
 def test_a_page_and_the_front_page_end_with_what_the_ledger_counts(site: Site) -> None:
     def foot(page: str) -> str:
         found = re.search(r'<p class="musings-proved".*?</p>', (site.root / "site" / page).read_text(encoding="utf-8"))

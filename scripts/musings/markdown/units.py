@@ -1,4 +1,4 @@
-"""Keeps a number and its unit on one line: the space between them does not break."""
+"""Keeps a number and its unit on one line, and a part and its number: the space between them does not break."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _AFTER_CLAIMS: Final = 8
 """After the claims have been compared (15), before Python-Markdown's `smarty` (6) puts the quotes aside."""
 _AS_WRITTEN: Final = frozenset({"code", "pre", "math", "script", "style", "svg"})
 _UNIT: Final = r"(?:[%×]|°C|[mµn]?s|min|h|[kKMG]?B|[kKMG]iB|bits?|[kcm]?m|ft|k?g|k?Hz|px)(?!\w)"
-_BETWEEN: Final = re.compile(rf"(?<=\d) (?={_UNIT})")
+_BETWEEN: Final = re.compile(rf"(?<=\d) (?={_UNIT})|(?<=\bPart) (?=\d)")
 _AT_FIRST: Final = re.compile(rf"\A (?={_UNIT})")
 _UNBROKEN: Final = "\u00a0"
 

@@ -101,7 +101,9 @@ def tally(entries: Sequence[Entry], proofs: Proofs, where: str) -> str:
     proved = sum(bool(proofs.arithmetics(entry.key)) for entry in run)
     few = f"all {len(run):,}" if proved == len(run) else f"{proved:,}"
     said = []
-    if run:
+    if len(run) == 1:
+        said.append(f"The one claim {where} was {'' if proved else 'not '}proved with the very content shown here.")
+    elif run:
         said.append(f"Of {len(run):,} claims {where} {few} were proved with the very content shown here.")
     if shown := len(entries) - len(run) - recorded:
         said.append(f"{shown:,} more are shown and not run.")
