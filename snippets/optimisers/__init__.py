@@ -21,6 +21,7 @@ from snippets.optimisers.nesterov import Nesterov, nesterov_update
 from snippets.optimisers.optimiser import Optimiser
 from snippets.optimisers.radam import RAdam, radam_update
 from snippets.optimisers.rmsprop import RMSProp, rmsprop_update
+from snippets.optimisers.schedule_free import ScheduleFree, schedule_free_update
 from snippets.optimisers.schedules import (
     cosine,
     exponential_decay,
@@ -53,6 +54,7 @@ __all__ = [
     "OptimiserEntry",
     "RAdam",
     "RMSProp",
+    "ScheduleFree",
     "Surface",
     "adadelta_update",
     "adafactor_update",
@@ -74,6 +76,7 @@ __all__ = [
     "nesterov_update",
     "radam_update",
     "rmsprop_update",
+    "schedule_free_update",
     "step_decay",
     "trajectory",
     "uncorrected_adam_update",

@@ -67,7 +67,10 @@ def adafactor_update(
 
 @dataclass
 class Adafactor:
-    """RMSProp for large matrices: it keeps sums of squares, by row and by column."""
+    """RMSProp for large matrices: it keeps sums of squares, by row and by column.
+
+    Θ is the root mean square of all parameters, and a bar marks what is new.
+    """
 
     learning_rate: float = 0.01
     decay: float = 0.8

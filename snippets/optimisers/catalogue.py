@@ -42,6 +42,7 @@ from snippets.optimisers.nesterov import Nesterov, nesterov_update
 from snippets.optimisers.optimiser import Optimiser
 from snippets.optimisers.radam import RAdam, radam_update
 from snippets.optimisers.rmsprop import RMSProp, rmsprop_update
+from snippets.optimisers.schedule_free import ScheduleFree, schedule_free_update
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -423,6 +424,23 @@ _EVERY_OPTIMISER = (
         pytorch="torch.optim.Muon(weight_decay=0)",
         keras="keras.optimizers.Muon(weight_decay=None, rms_rate=None)",
         jax="optax.contrib.muon",
+    ),
+    OptimiserEntry(
+        label="Schedule-free SGD",
+        optimiser=ScheduleFree,
+        update=schedule_free_update,
+        adaptive=False,
+        scale_invariant=False,
+        year=2024,
+        paper="defazio2024",
+        used="where nobody knows how long the training will last",
+        weakness=(
+            "the parameters are not what comes out: measured there, in place of at the "
+            "average, the loss is too high"
+        ),
+        pytorch=None,
+        keras=None,
+        jax="optax.contrib.schedule_free_sgd",
     ),
 )
 

@@ -162,5 +162,20 @@ FORMULAS: dict[str, tuple[str, Bound]] = {
             "O": "optimisers.muon.orthogonal_step(gradient, velocity, momentum)",
         },
     ),
+    "schedule_free": (
+        _lines(
+            r"z_t &= z_{t-1} - \eta\, g_t",
+            r"x &= z_{t-1} + \frac{\theta_{t-1} - z_{t-1}}{\beta}",
+            r"\bar x &= x + \frac{z_t - x}{t}",
+            r"\theta_t &= (1 - \beta)\, z_t + \beta\, \bar x",
+        ),
+        {
+            **_STEP,
+            r"\beta": "beta in (0, 1)",
+            "t": "step",
+            "z_t": "returns.base",
+            "z_{t-1}": "base",
+        },
+    ),
 }
 """Formula and meanings by the name of the optimiser."""

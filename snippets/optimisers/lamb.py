@@ -57,7 +57,10 @@ def lamb_update(
 
 @dataclass
 class Lamb:
-    """Adam whose step is as long as a share of the layer that it moves."""
+    """Adam whose step is as long as a share of the layer that it moves.
+
+    A bar marks what is new.
+    """
 
     learning_rate: float = 0.001
     beta1: float = 0.9

@@ -69,10 +69,11 @@ def muon_update(
 class Muon:
     """Nesterov's momentum for the matrices of hidden layers, made orthogonal.
 
-    O is Nesterov's step, its singular values brought near 1 by Newton and Schulz. What
-    is no such matrix is left to AdamW. PyTorch computes in half precision, and
-    lengthens the steps of a tall matrix; Optax those of a wide one, for its matrices
-    lie the other way, and it corrects the bias of both parts of the momentum.
+    A bar marks what is new; O is Nesterov's step, its singular values brought near 1,
+    as Newton and Schulz do it. What is no such matrix is left to AdamW. PyTorch
+    computes in half precision, and lengthens the steps of a tall matrix; Optax those of
+    a wide one, for its matrices lie the other way, and it corrects the bias of both
+    parts of the momentum.
     """
 
     learning_rate: float = 0.02

@@ -71,6 +71,7 @@ def radam_update(
 class RAdam:
     """Momentum at first, then Adam with a warm-up that its own squares call for.
 
+    ρ says how many squares their mean is worth, at a step and, with a bar, in the end.
     PyTorch waits for five squares, not for the four of the paper.
     """
 

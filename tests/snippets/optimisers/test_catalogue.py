@@ -159,6 +159,7 @@ def test_hyper_parameters_begin_with_the_learning_rate_and_have_usual_values(ent
         ("radam", 2),
         ("lamb", 2),
         ("muon", 1),
+        ("schedule_free", 1),
     ],
 )
 def test_the_numbers_kept_for_each_parameter(name: str, numbers: float) -> None:

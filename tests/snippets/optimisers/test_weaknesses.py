@@ -23,9 +23,11 @@ from snippets.optimisers import (
     Optimiser,
     RAdam,
     RMSProp,
+    ScheduleFree,
     trajectory,
 )
 from snippets.optimisers.experiments.counterexample import BETA2, WORST, alternating_walk
+from snippets.optimisers.schedule_free import average
 
 
 def steady(optimiser: Optimiser, steps: int = 100) -> np.ndarray:
@@ -139,6 +141,14 @@ def muon_does_not_come_to_rest() -> object:
     return still > 0.05 and away > 0.05 and near < 0.01
 
 
+def schedule_free_is_better_at_the_average() -> object:
+    """In a bowl with noise, a hundred parameters at once."""
+    rng, optimiser = np.random.default_rng(0), ScheduleFree(0.5)
+    places = trajectory(optimiser, lambda x: x + rng.normal(size=x.shape), np.ones(100), 300)
+    there = average(places[-1], optimiser.base)
+    return np.mean(places[-1] ** 2) > 1.5 * np.mean(there**2)
+
+
 SHOWN: dict[str, Callable[[], object]] = {
     "gradient_descent": gradient_descent_crawls_where_it_is_flat,
     "momentum": momentum_grows_tenfold_and_overshoots,
@@ -154,6 +164,7 @@ SHOWN: dict[str, Callable[[], object]] = {
     "nadam": nadam_begins_with_a_long_step,
     "lamb": lamb_moves_small_weights_little,
     "muon": muon_does_not_come_to_rest,
+    "schedule_free": schedule_free_is_better_at_the_average,
     "radam": radam_begins_with_steps_as_long_as_the_gradients,
 }
 
