@@ -93,6 +93,15 @@ class OptimiserEntry:
         return self.optimiser
 
     @property
+    def family(self) -> str:
+        """What it is told among.
+
+        >>> CATALOGUE["adam"].family, CATALOGUE["momentum"].family
+        ('Adaptive', 'One rate for all')
+        """
+        return "Adaptive" if self.adaptive else "One rate for all"
+
+    @property
     def companion(self) -> Callable[..., Any]:
         """What is told beside the subject: its update rule."""
         return self.update

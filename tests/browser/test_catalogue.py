@@ -77,7 +77,7 @@ def test_an_instant_visit_leaves_one_search(tab: Page) -> None:
         ("activations/#mish", "activations/rounded-rectifiers/#mish"),
         ("activations/#softmax", "activations/rows-and-outputs/#softmax"),
         ("objectives/#huber", "objectives/regression/#huber"),
-        ("optimisers/#adam", "optimisers/#adam"),
+        ("optimisers/#adam", "optimisers/adaptive/#adam"),
         ("activations/#squashing", "activations/#squashing"),
     ],
 )
@@ -151,7 +151,7 @@ def test_nothing_moves_when_the_search_comes(browser: Browser, address: str) -> 
     context.close()
 
 
-@pytest.mark.parametrize("name", ["activations", "activations/rounded-rectifiers", "objectives", "optimisers"])
+@pytest.mark.parametrize("name", ["activations", "activations/rounded-rectifiers", "objectives", "optimisers/adaptive"])
 def test_a_catalogue_can_be_used_by_everyone(name: str, axe: str, tab: Page) -> None:
     tab.goto(f"/catalogue/{name}/")
     tab.locator(".catalogue-bar input, .live-ready").first.wait_for()

@@ -12,7 +12,7 @@ import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape
-from itertools import chain, pairwise
+from itertools import pairwise
 from math import hypot
 from pathlib import Path
 from types import ModuleType
@@ -73,7 +73,7 @@ def render(project: Project, topic: str, formulas: Formulas) -> dict[Path, str]:
     for entry in entries:
         groups.setdefault(entry.group, []).append(entry)
     title, folder = topic.replace("_", " ").capitalize(), project.docs / CATALOGUES
-    pages = {folder / f"{topic}.md": _overview(title, topic, module, plots, groups)}
+    pages = {folder / f"{topic}.md": _overview(title, topic, module, plots, entries, groups)}
     for group, members in groups.items():
         if group:
             pages[folder / topic / f"{members[0].page}.md"] = _group(title, topic, group, groups)
@@ -81,9 +81,13 @@ def render(project: Project, topic: str, formulas: Formulas) -> dict[Path, str]:
 
 
 def _overview(
-    title: str, topic: str, module: ModuleType, plots: ModuleType | None, groups: Mapping[str, list[Entry]]
+    title: str,
+    topic: str,
+    module: ModuleType,
+    plots: ModuleType | None,
+    entries: list[Entry],
+    groups: Mapping[str, list[Entry]],
 ) -> Iterator[str]:
-    entries = list(chain.from_iterable(groups.values()))
     summary, *paragraphs = _paragraphs(module)
     yield f"---\ntitle: {title}\ndescription: >-\n  {' '.join(summary.split())}\n---\n\n# {title}\n\n"
     for paragraph in (summary, *paragraphs):
