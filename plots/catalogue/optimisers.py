@@ -1,5 +1,7 @@
 """The catalogue's pictures of optimisers: walks down a ravine, each at the rate up to 1 that brings it lowest.
 
+Rates at which a walk ever climbs to twice the height of its start are left aside.
+
 Put another optimiser or another rate there, or press *Run* as it is:
 
 >>> import matplotlib.pyplot as plt
@@ -41,10 +43,11 @@ def walk(name: str, rate: float) -> Array:
 
 @cache
 def best_rate(name: str) -> float:
-    """Learning rate at which the last ten points lie lowest, on the average."""
+    """Learning rate at which the last ten points lie lowest, on the average, of those that throw it out nowhere."""
     with np.errstate(over="ignore", invalid="ignore"):  # too large a rate leaves the ravine for ever
-        heights = [np.mean(_RAVINE.value(walk(name, rate)[-10:].T)) for rate in RATES]
-    return RATES[int(np.argmin(np.nan_to_num(heights, nan=np.inf)))]
+        heights = [_RAVINE.value(walk(name, rate).T) for rate in RATES]
+    ends = [float(np.mean(each[-10:])) if np.max(each) < 2 * each[0] else np.inf for each in heights]
+    return RATES[int(np.argmin(ends))]
 
 
 def _draw(axes: Axes, name: str, size: float) -> None:
