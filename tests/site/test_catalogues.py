@@ -53,3 +53,10 @@ def test_every_page_of_a_catalogue_stands_in_the_navigation(root: Path, built_si
     named = re.findall(rf"{CATALOGUES}/(\S+\.md)", (root / "mkdocs.yml").read_text(encoding="utf-8"))
     assert built_site.is_dir()  # the build has written the pages
     assert sorted(named) == sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.md"))
+
+
+def test_whoever_lists_references_has_some(built_site: Path) -> None:
+    pages = [path.read_text(encoding="utf-8") for path in built_site.rglob("index.html")]
+    lists = [page.partition('<h2 id="references">')[2] for page in pages if '<h2 id="references">' in page]
+    assert len(lists) > 20
+    assert [page[:500] for page in lists if not re.match(r'.*?</h2>\s*<ol class="references">\s*<li', page)] == []

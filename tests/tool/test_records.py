@@ -211,7 +211,7 @@ def test_the_ledger_counts_it_apart_from_what_was_proved(measured: Site) -> None
     apart = [row for row in rows if row["measured"]]
     assert [(row["name"], row["measured"]) for row in apart] == [("demo.ratio", "30 January 2026, Abacus, 2 cores")]
     assert f"Of {len(rows) - 1} claims on this site all {len(rows) - 1} were proved" in text
-    assert "1 more repeat what was measured once" in text
+    assert "1 more repeats what was measured once" in text
     assert "| recorded 30 January 2026, Abacus, 2 cores |" in text
 
 

@@ -77,7 +77,7 @@ def render(project: Project, topic: str, formulas: Formulas) -> dict[Path, str]:
     for group, members in groups.items():
         if group:
             pages[folder / topic / f"{members[0].page}.md"] = _group(title, topic, group, groups)
-    return {path: "".join(parts) for path, parts in pages.items()}
+    return {path: _with_references("".join(parts)) for path, parts in pages.items()}
 
 
 def _overview(
@@ -107,7 +107,6 @@ def _overview(
         yield "## Draw one yourself\n\n"
         yield f"{_paragraphs(plots)[-1]}\n\n"
         yield f"```pycon {{ .live }}\n{examples}```\n\n"
-    yield _REFERENCES
 
 
 def _group(title: str, topic: str, group: str, groups: Mapping[str, list[Entry]]) -> Iterator[str]:
@@ -115,7 +114,6 @@ def _group(title: str, topic: str, group: str, groups: Mapping[str, list[Entry]]
     named = ", ".join(f"[{entry.label}](#{entry.name})" for entry in groups[group])
     yield f"{named}. [The catalogue](../{topic}.md) compares them with others and says what the properties mean.\n\n"
     yield from _sections(groups[group])
-    yield _REFERENCES
 
 
 def _sections(entries: Iterable[Entry]) -> Iterator[str]:
@@ -124,7 +122,11 @@ def _sections(entries: Iterable[Entry]) -> Iterator[str]:
         yield from entry.section()
 
 
-_REFERENCES: Final = "## References\n\n/// references\n///\n"
+def _with_references(text: str) -> str:
+    """End a page that cites something with the entries of what it cites."""
+    return f"{text}## References\n\n/// references\n///\n" if "(cite:" in text else text
+
+
 _REASON: Final = "made from the entries; tests hold them to the code"
 
 

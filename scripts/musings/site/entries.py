@@ -106,9 +106,9 @@ def tally(entries: Sequence[Entry], proofs: Proofs, where: str) -> str:
     elif run:
         said.append(f"Of {len(run):,} claims {where} {few} were proved with the very content shown here.")
     if shown := len(entries) - len(run) - recorded:
-        said.append(f"{shown:,} more are shown and not run.")
+        said.append(f"{shown:,} more {'is' if shown == 1 else 'are'} shown and not run.")
     if recorded:
-        said.append(f"{recorded:,} more repeat what was measured once and recorded.")
+        said.append(f"{recorded:,} more repeat{'s' if recorded == 1 else ''} what was measured once and recorded.")
     return " ".join(said)
 
 
