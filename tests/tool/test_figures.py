@@ -63,6 +63,24 @@ def test_a_figure_that_fails_keeps_its_last_picture(prepared: Site) -> None:
     assert drawn(prepared) == before
 
 
+@pytest.mark.parametrize("fault", ["another size", "broken"])
+def test_a_picture_that_cannot_be_compared_is_told_and_approved_anew(prepared: Site, fault: str) -> None:
+    assert prepared.run("approve").returncode == 0
+    path = prepared.root / "tests" / "baseline" / "demo_relu_light.png"
+    before = path.read_bytes()
+    if fault == "broken":
+        path.write_bytes(before[:100])
+    else:
+        with Image.open(path) as picture:
+            picture.resize((picture.width, picture.height + 10)).save(path)
+    done = prepared.run("check")
+    assert done.returncode == 1
+    assert "the figure cannot be compared with its approved picture (light)" in done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+    assert prepared.run("approve").returncode == 0
+    assert path.read_bytes() == before
+
+
 def test_a_style_of_the_sites_own_is_used(prepared: Site) -> None:
     before = drawn(prepared)
     style = "def rc_params(scheme):\n    return {'axes.facecolor': 'black' if scheme == 'dark' else 'white'}\n"

@@ -150,6 +150,7 @@ def _saved(project: Project, name: str, scheme: str, **options: Any) -> bytes:
 def compare(project: Project, name: str, scheme: str) -> None:
     """Raise `Failure` unless the figure, drawn now, looks like its baseline."""
     from matplotlib.testing.compare import compare_images
+    from matplotlib.testing.exceptions import ImageComparisonFailure
 
     approved = baseline(project, name, scheme)
     advice = "look at both pictures; run `musings approve` if the new one is right, or correct the plot"
@@ -171,7 +172,7 @@ def compare(project: Project, name: str, scheme: str) -> None:
         shutil.copy(made, copies[1])
         try:
             difference = compare_images(str(copies[0]), str(copies[1]), TOLERANCE, in_decorator=True)
-        except (OSError, ValueError) as error:  # another size, or a broken file
+        except (OSError, ValueError, ImageComparisonFailure) as error:  # a broken file, or another size
             raise Failure(
                 f"the figure cannot be compared with its approved picture ({scheme})",
                 got=str(error).split("\n")[0],
