@@ -31,7 +31,7 @@ STOP_SECONDS = 10.0
 NOT_YET = {404, 408}  # what a proxy says while nothing stands behind it
 MARK = "MUSINGS_SERVICE"  # its value is the folder of a run, which all processes of that run are started with
 ATTEMPTS = 3  # another process may take the free port before the service does
-TAKEN = "ddress already in use"  # what a service, or what it starts, prints then
+TAKEN = "already in use"  # what a service, or what it starts, prints then: an address, or a port
 
 
 class ServiceError(Exception):
