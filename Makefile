@@ -92,7 +92,7 @@ tests: setup chromium
 
 # A sample of the mutants: of the kinds whose proofs take no second, drawn with the seed that `make mutants` has too, so that
 # what is green here is green there, and no run fails by another luck than the last one had.
-QUICK := fact citation table formula example fence listing figure finished
+QUICK := fact citation bibliography table formula example fence listing figure finished
 
 test: lint types tests
 

@@ -6,6 +6,8 @@ from musings.core.bibliography import bibliography
 from musings.core.failure import Failure
 from musings.core.project import Project
 
+from .conftest import Site
+
 
 def read(root: Path, text: str) -> str:
     (root / "docs").mkdir()
@@ -106,3 +108,36 @@ def test_what_html_would_take_for_a_tag_is_escaped(tmp_path: Path) -> None:
 def test_bibtex_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     with pytest.raises(Failure, match=r"docs/references.bib cannot be read"):
         read(tmp_path, "@misc{broken, author={A, B}, title={a } b}, year={2017}}")
+
+
+CHANGED = {
+    "a letter of a title": ("Linear Units", "Linear Unite"),
+    "a first name": ("Geoffrey E.", "Geoffrey F."),
+    "where it stands": ("{ICML}", "{ICLR}"),
+    "a field more": ("booktitle =", "pages = {807--814},\n  booktitle ="),
+    "a field less": ("  booktitle = {ICML},\n", ""),
+    "what it is": ("@inproceedings", "@article"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGED)
+def test_an_entry_that_has_changed_since_its_source_was_looked_up_is_told(site: Site, change: str) -> None:
+    site.replace("docs/references.bib", *CHANGED[change])
+    done = site.run("check")
+    assert done.returncode == 1
+    assert "the entry nair2010 in docs/references.bib is not as it was when its source was looked up" in done.stderr
+    assert "written: tests/baseline/sources.json" in site.run("approve").stdout
+    assert site.run("check").returncode == 0
+
+
+def test_how_an_entry_is_laid_out_is_free(site: Site) -> None:
+    text = (site.root / "docs/references.bib").read_text(encoding="utf-8")
+    head, *fields, end = text.splitlines()
+    other = "\n".join([head, *reversed(fields), end])
+    site.write("docs/references.bib", other.replace("Linear Units", "Linear\n    Units").replace("year =", "YEAR="))
+    assert site.run("check").returncode == 0
+
+
+def test_a_citation_of_what_nobody_has_looked_up_is_told(site: Site) -> None:
+    (site.root / "tests/baseline/sources.json").unlink()
+    assert "nair2010 in docs/references.bib is not as it was when" in site.run("check").stderr

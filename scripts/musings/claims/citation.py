@@ -11,7 +11,8 @@ from xml.etree.ElementTree import Element, SubElement, fromstring
 from pymdownx.blocks.block import Block
 
 from musings.claims.claim import Claim, Failure, Kind
-from musings.core.bibliography import bibliography
+from musings.core import approved
+from musings.core.bibliography import bibliography, looked_up
 from musings.core.page import Page
 from musings.markdown.complaints import warn
 from musings.markdown.links import find_links, require_well_formed
@@ -36,7 +37,9 @@ class Citation(Kind[CitationClaim]):
     """A source that the bibliography holds."""
 
     name = "citation"
-    proved_by = "the bibliography holds the entry, and authors and year in the text are the entry's"
+    proved_by = (
+        "authors and year in the text are those of an entry that was compared with its source, and is as it was then"
+    )
     link = "cite"
     carries = "sentence"
 
@@ -45,6 +48,17 @@ class Citation(Kind[CitationClaim]):
             yield CitationClaim(*self.at(page, link.name, link.mark, link.span, link.text), link.malformed)
 
     def examine(self, claim: CitationClaim, page: Page) -> None:
+        self._examine(claim, page)
+        entry = bibliography(page.project)[claim.name]
+        if entry.digest not in approved.kept(looked_up(page.project), claim.name):
+            where = page.project.name_of(page.project.bibliography)
+            raise Failure(
+                f"the entry {claim.name} in {where} is not as it was when its source was looked up",
+                got=entry.short,
+                advice="look up the source; if every field of the entry is right, `musings approve`",
+            )
+
+    def _examine(self, claim: CitationClaim, page: Page) -> None:
         require_well_formed(claim.malformed, _FORM)
         entries = bibliography(page.project)
         where = page.project.name_of(page.project.bibliography)
@@ -66,11 +80,20 @@ class Citation(Kind[CitationClaim]):
     def prove(self, claim: CitationClaim, page: Page) -> None:
         self.examine(claim, page)
 
+    def approve(self, claim: CitationClaim, page: Page) -> str | None:
+        self._examine(claim, page)
+        approved.keep(looked_up(page.project), claim.name, [bibliography(page.project)[claim.name].digest])
+        return None
+
+    def approved(self, claim: CitationClaim, page: Page) -> list[Path]:
+        return [looked_up(page.project)]
+
     def sources(self, claim: CitationClaim, page: Page) -> list[Path]:
         return [page.project.bibliography]
 
     def context(self, claim: CitationClaim, page: Page) -> str:
-        return super().context(claim, page) + str("/// references" in page.prose)
+        kept = approved.kept(looked_up(page.project), claim.name)
+        return f"{super().context(claim, page)}{'/// references' in page.prose}{kept}"
 
     def blocks(self, page: Page) -> dict[str, tuple[list[str], list[str]]]:
         entries = bibliography(page.project)

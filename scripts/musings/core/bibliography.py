@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -29,6 +30,8 @@ class Reference:
     html: str
     names: str
     """Its authors, or else its editors, as a sentence names them: `Nair and Hinton`, `Rumelhart et al.`"""
+    digest: str
+    """Another one as soon as anything in the entry is."""
 
     @property
     def short(self) -> str:
@@ -66,9 +69,24 @@ def _read(path: Path, name: str, _stamp: tuple[int, int]) -> dict[str, Reference
 
 def _reference(key: str, entry: Entry, name: str) -> Reference:
     try:
-        return Reference(key, entry.fields.get("year", ""), _format(key, entry), _short(entry))
+        return Reference(key, entry.fields.get("year", ""), _format(key, entry), _short(entry), _digest(entry))
     except PybtexError as error:
         raise Failure(f"{name} cannot be read: entry {key}: {error}", advice="correct the LaTeX in it") from None
+
+
+def _digest(entry: Entry) -> str:
+    people = [f"{role}={'; '.join(map(str, persons))}" for role, persons in sorted(entry.persons.items())]
+    told = [
+        entry.type,
+        *people,
+        *(f"{field.lower()}={' '.join(value.split())}" for field, value in entry.fields.items()),
+    ]
+    return hashlib.sha256("\n".join(sorted(told)).encode()).hexdigest()[:24]
+
+
+def looked_up(project: Project) -> Path:
+    """Return the file of the digests that entries had when their sources were looked up."""
+    return project.baselines / "sources.json"
 
 
 def _plain(text: str) -> str:

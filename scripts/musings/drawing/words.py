@@ -9,11 +9,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Collection, Iterable
-from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from musings.core import store
+from musings.core import approved
 from musings.core.failure import Failure
 from musings.core.page import Page
 from musings.core.project import Project
@@ -54,20 +53,12 @@ def approve(
 ) -> None:
     """Keep what one page says of a picture with the pictures as they are now, and of what others say what was kept."""
     still = {_digest(words, pictures) for words in elsewhere}.intersection(kept(project, name))
-    digests = sorted(still.union(_digest(words, pictures) for words in here))
-    store.write_json(file(project), store.read_json(file(project)) | {name: digests})
+    approved.keep(file(project), name, still.union(_digest(words, pictures) for words in here))
 
 
 def kept(project: Project, name: str) -> list[str]:
     """Return the digests of what was approved of a picture."""
-    path = file(project)
-    found = _read(path, store.stamp(path)).get(name)
-    return found if isinstance(found, list) else []
-
-
-@lru_cache(maxsize=8)
-def _read(path: Path, _stamp: tuple[int, int]) -> dict[str, Any]:
-    return store.read_json(path)
+    return approved.kept(file(project), name)
 
 
 def _digest(words: str, pictures: Collection[Path]) -> str:

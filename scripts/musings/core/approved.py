@@ -1,0 +1,26 @@
+"""What a person looked at since no program can tell: digests by name. What has changed is to be looked at again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from musings.core import store
+
+
+def kept(path: Path, name: str) -> list[str]:
+    """Return the digests of what was approved under a name."""
+    found = _read(path, store.stamp(path)).get(name)
+    return found if isinstance(found, list) else []
+
+
+def keep(path: Path, name: str, digests: Iterable[str]) -> None:
+    """Have these, and no others, be what was approved under a name."""
+    store.write_json(path, store.read_json(path) | {name: sorted(digests)})
+
+
+@lru_cache(maxsize=8)
+def _read(path: Path, _stamp: tuple[int, int]) -> dict[str, Any]:
+    return store.read_json(path)
