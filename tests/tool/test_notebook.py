@@ -140,9 +140,29 @@ def test_a_change_of_an_imported_module_asks_for_a_new_proof(site: Site) -> None
 
 
 def test_a_picture_needs_an_alternative_text(site: Site) -> None:
-    examine(page(site, code("#| alt: A dot\nplot()", svg(DRAWN))))
+    with pytest.raises(Failure, match="cell 1: picture or words have changed"):  # there is one, and nobody has read it
+        examine(page(site, code("#| alt: A dot\nplot()", svg(DRAWN))))
     with pytest.raises(Failure, match="cell 1: each picture"):
         examine(page(site, code("plot()", svg(DRAWN))))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("A rising", "A falling"), ("It rises", "It falls"), ("plt.plot([0, 1])", "plt.plot([1, 0])")]
+)
+def test_a_picture_or_its_words_that_have_changed_are_to_be_read_again(site: Site, old: str, new: str) -> None:
+    found = page(site, text(TEXT), code(DRAWING))
+    assert site.run("approve", NAME).returncode == 0
+    assert site.run("check", NAME).returncode == 0
+    raw = found.path.read_text(encoding="utf-8")
+    site.write(NAME, raw.replace(old, new))
+    if "plot" in old:  # the picture is the new one too, as if it had been run in Jupyter
+        words = (site.root / "tests/baseline/words.json").read_bytes()
+        assert site.run("approve", NAME).returncode == 0
+        (site.root / "tests/baseline/words.json").write_bytes(words)
+    told = "cell 1: picture or words have changed since the two were read side by side"
+    assert told in site.run("check", NAME).stderr
+    assert "written: tests/baseline/words.json" in site.run("approve", NAME).stdout
+    assert site.run("check", NAME).returncode == 0
 
 
 def test_an_alternative_text_without_a_picture_is_a_mistake(site: Site) -> None:

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from musings.claims.claim import Claim, Failure, Kind
-from musings.core import modules
+from musings.core import approved, modules
 from musings.core.imports import imported_names
 from musings.core.notebook import PICTURES, alternatives, code_cells, normalised, options, picture, shown, write
 from musings.core.notebook_page import NotebookPage, outputs_of
 from musings.core.page import Page
-from musings.drawing import figures
+from musings.drawing import figures, words
 from musings.markdown import exhibits
 from musings.notebooks import pictures
 
@@ -29,7 +29,7 @@ class Notebook(Kind[Claim]):
     """Cells that were run from top to bottom, and what they printed and drew."""
 
     name = "notebook"
-    proved_by = "all cells are run again in a fresh kernel; texts are equal, pictures alike"
+    proved_by = "all cells are run again in a fresh kernel; texts are equal, pictures as when their words were read"
     together = False
     code = True
 
@@ -63,18 +63,28 @@ class Notebook(Kind[Claim]):
                     advice="open the cell with such a line for each picture, for readers who cannot see it",
                     line=page.line_of_code(number),
                 )
-        if page.fresh is None and write(normalised(page.notebook)) != page.raw:
+        if page.fresh is not None:  # its words are read when it is written
+            return
+        if write(normalised(page.notebook)) != page.raw:
             raise Failure(
                 "the notebook holds what changes from run to run: times, counters, a tool's own notes",
                 advice="run `musings approve`, which saves it without them",
             )
+        for number, told, digest in _told_pictures(page.notebook):
+            if digest not in words.kept(page.project, page.name):
+                raise Failure(
+                    f"cell {number}: picture or words have changed since the two were read side by side",
+                    got=told,
+                    advice="read the text beside the picture; if it is true of it, `musings approve`",
+                    line=page.line_of_code(number),
+                )
 
     def prove(self, claim: Claim, page: Page) -> None:
         assert isinstance(page, NotebookPage)
         self.examine(claim, page)
         ran = _run(page)
-        for (number, approved), (_, now) in zip(code_cells(page.notebook), code_cells(ran), strict=True):
-            if difference := _difference(approved.outputs, now.outputs):
+        for (number, kept), (_, now) in zip(code_cells(page.notebook), code_cells(ran), strict=True):
+            if difference := _difference(kept.outputs, now.outputs):
                 expected, got = difference
                 raise Failure(
                     f"cell {number}: the output is not what the code gives",
@@ -87,11 +97,15 @@ class Notebook(Kind[Claim]):
     def approve(self, claim: Claim, page: Page) -> str | None:
         assert isinstance(page, NotebookPage)
         fresh = _run(page)
-        for (_, approved), (_, now) in zip(code_cells(page.notebook), code_cells(fresh), strict=True):
-            if _difference(approved.outputs, now.outputs) is None:  # a picture that is alike stays as it is
-                now.outputs = approved.outputs
+        for (_, kept), (_, now) in zip(code_cells(page.notebook), code_cells(fresh), strict=True):
+            if _difference(kept.outputs, now.outputs) is None:  # a picture that is alike stays as it is
+                now.outputs = kept.outputs
         page.fresh = normalised(fresh)
+        approved.keep(words.file(page.project), page.name, {digest for _, _, digest in _told_pictures(page.fresh)})
         return None
+
+    def approved(self, claim: Claim, page: Page) -> list[Path]:
+        return [words.file(page.project)]
 
     def sources(self, claim: Claim, page: Page) -> list[Path]:
         assert isinstance(page, NotebookPage)
@@ -109,7 +123,7 @@ class Notebook(Kind[Claim]):
                     yield exhibits.code("\n".join(text.split("\n")[1:-1]))
 
     def context(self, claim: Claim, page: Page) -> str:
-        return page.raw
+        return f"{page.raw}{words.kept(page.project, page.name)}"
 
 
 def imported(page: NotebookPage) -> set[str]:
@@ -121,6 +135,15 @@ def imported(page: NotebookPage) -> set[str]:
         except SyntaxError:  # told when it is run
             continue
     return names
+
+
+def _told_pictures(notebook: Any) -> Iterator[tuple[int, str, str]]:
+    """Yield each cell that draws: its number, what it says of its pictures, and the digest of both."""
+    for number, cell in code_cells(notebook):
+        drawn = [drawing[1].encode() for output in cell.outputs if (drawing := picture(output)) is not None]
+        if drawn:
+            told = "\n".join(dict.fromkeys([*alternatives(cell), *(value for _, value in options(cell.source)[0])]))
+            yield number, told, words.digest(told, drawn)
 
 
 def _run(page: NotebookPage) -> Any:

@@ -40,7 +40,7 @@ def told(page: Page, alternative: str, end: int) -> str:
 
 def require(project: Project, name: str, words: str, pictures: Collection[Path]) -> None:
     """Raise `Failure` unless these words were approved beside the pictures as they are now."""
-    if _digest(words, pictures) not in kept(project, name):
+    if digest(words, _drawn(pictures)) not in kept(project, name):
         raise Failure(
             "the picture or what is said of it has changed since the two were read side by side",
             got=words.strip(),
@@ -52,8 +52,9 @@ def approve(
     project: Project, name: str, here: Iterable[str], elsewhere: Iterable[str], pictures: Collection[Path]
 ) -> None:
     """Keep what one page says of a picture with the pictures as they are now, and of what others say what was kept."""
-    still = {_digest(words, pictures) for words in elsewhere}.intersection(kept(project, name))
-    approved.keep(file(project), name, still.union(_digest(words, pictures) for words in here))
+    drawn = _drawn(pictures)
+    still = {digest(words, drawn) for words in elsewhere}.intersection(kept(project, name))
+    approved.keep(file(project), name, still.union(digest(words, drawn) for words in here))
 
 
 def kept(project: Project, name: str) -> list[str]:
@@ -61,8 +62,13 @@ def kept(project: Project, name: str) -> list[str]:
     return approved.kept(file(project), name)
 
 
-def _digest(words: str, pictures: Collection[Path]) -> str:
+def digest(words: str, pictures: Iterable[bytes]) -> str:
+    """Return what is kept of words and the pictures beside which they were read."""
     found = hashlib.sha256(words.encode())
-    for path in pictures:
-        found.update(path.read_bytes() if path.is_file() else b"")
+    for picture in pictures:
+        found.update(picture)
     return found.hexdigest()[:24]
+
+
+def _drawn(pictures: Iterable[Path]) -> list[bytes]:
+    return [path.read_bytes() if path.is_file() else b"" for path in pictures]
