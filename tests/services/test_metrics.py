@@ -118,14 +118,19 @@ def test_a_body_that_stops_coming_is_counted_with_its_time(service: Running) -> 
     assert after[total] - before.get(total, 0) >= 1.5  # READ_TIMEOUT is 2
 
 
-def test_the_model_is_known_by_what_sha256sum_says_of_its_file_and_an_earlier_run_is_forgotten(tmp_path: Path) -> None:
-    file, counts = tmp_path / "penguins.skops", tmp_path / "counts"
-    train.save(train.fit(), file)
-    counts.mkdir()
+def leave(counts: Path) -> None:
+    """What a worker would leave behind that has refused seven requests."""
     left = MmapedDict(str(counts / "counter_1.db"))
     labels = {"method": "GET", "route": "/predict", "status": "405"}
     left.write_value(mmap_key("http_requests", "http_requests_total", [*labels], [*labels.values()], "Left."), 7.0, 0.0)
     left.close()
+
+
+def test_the_model_is_known_by_what_sha256sum_says_of_its_file_and_an_earlier_run_is_forgotten(tmp_path: Path) -> None:
+    file, counts = tmp_path / "penguins.skops", tmp_path / "counts"
+    train.save(train.fit(), file)
+    counts.mkdir()
+    leave(counts)
     found = []
     environment = {"MODEL_FILE": str(file), "PROMETHEUS_MULTIPROC_DIR": str(counts), "WEB_CONCURRENCY": "1"}
     with services.running("flask-counted", root=ROOT, environment=environment) as up:
@@ -172,6 +177,14 @@ def test_one_process_by_itself_tells_what_it_has_counted(model: Model, monkeypat
     after = samples(client.get("/metrics").text)
     assert after[key] == before[key] + 1
     assert ("penguins_model_info", (("sha256", "none"),)) not in after
+
+
+def test_where_workers_keep_files_these_are_told(model: Model, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    leave(tmp_path)
+    monkeypatch.setenv("PROMETHEUS_MULTIPROC_DIR", str(tmp_path))
+    told = samples(Client(metrics.app).get("/metrics").text)
+    assert {value for (name, _), value in told.items() if name == "http_requests_total"} == {7}
+    assert ("penguins_model_info", (("sha256", "none"),)) in told
 
 
 def test_an_application_that_breaks_is_counted_as_a_500() -> None:
