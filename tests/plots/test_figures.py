@@ -6,6 +6,7 @@ import pytest
 
 from musings.claims.registry import find_claims, kinds
 from musings.core import store, written
+from musings.core.bibliography import looked_up
 from musings.core.project import Project
 from musings.drawing import figures, words
 from musings.site.code_pages import figure_names
@@ -21,9 +22,15 @@ def test_every_baseline_belongs_to_a_figure() -> None:
     assert set(PROJECT.baselines.iterdir()) == wanted
 
 
-def test_every_digest_of_words_belongs_to_a_picture_that_is_shown() -> None:
-    claims = [claim for page in written.pages(PROJECT) for claim in find_claims(page)]
-    assert set(store.read_json(words.file(PROJECT))) == {claim.name for claim in claims if claim.kind == "figure"}
+def test_every_digest_belongs_to_a_picture_that_is_shown_or_to_a_source_that_is_cited() -> None:
+    pages = written.pages(PROJECT)
+    claims = [claim for page in pages for claim in find_claims(page)]
+    drawing = {page.name for page in pages if any(page.pictures())}
+    assert set(store.read_json(words.file(PROJECT))) == {
+        *drawing,
+        *(claim.name for claim in claims if claim.kind == "figure"),
+    }
+    assert set(store.read_json(looked_up(PROJECT))) == {claim.name for claim in claims if claim.kind == "citation"}
 
 
 @pytest.mark.parametrize("scheme", figures.SCHEMES)
