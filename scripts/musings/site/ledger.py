@@ -128,16 +128,16 @@ def _ledger(
 
 def _claims_of_kind(name: str, found: list[Entry], proofs: Proofs) -> Iterator[str]:
     yield f"/// details | {kinds()[name].counted(len(found))}\n\n"
-    yield "| Line | Words | Proof | Arithmetics | Seconds |\n|---:|---|---|---:|---:|\n"
+    yield "| Line | Words | Proof | Arithmetics |\n|---:|---|---|---:|\n"
     for entry in found:
         name = _code(entry.claim.name)
         proof = f"[{name}]({entry.where})" if entry.where else name
         if entry.tests:
             proof += f" · [its tests]({entry.tests})"
         places = proofs.places(entry.key)
-        seconds = f"{min(places.values()):.2f}" if places else "–"
-        count = f"recorded {entry.recorded}" if entry.recorded else proofs.arithmetics(entry.key) or "–"
-        yield f"| {entry.claim.line} | {_words(entry.claim.text)} | {proof} | {count} | {seconds} |\n"
+        proved = f"{proofs.arithmetics(entry.key)}, in {min(places.values()):.2f} s" if places else "–"
+        under = f"recorded {entry.recorded}" if entry.recorded else proved
+        yield f"| {entry.claim.line} | {_words(entry.claim.text)} | {proof} | {under} |\n"
     yield "\n///\n\n"
 
 
