@@ -2,11 +2,11 @@
 
 In the order in which the post explains them; then, from the oldest to the youngest,
 those that it leaves to this page. *Adaptive*: each parameter gets a step size of its
-own, from its own gradients. *Scale invariant*: a loss that is multiplied by a constant
-is descended on the same path. *Separable*: each parameter moves as if it were alone,
-whatever else stands in its array. *State per parameter*: the numbers that are kept from
-step to step for each parameter, counted by taking a step with a matrix of a hundred
-rows and columns.
+own, from squares of gradients. *Scale invariant*: a loss that is multiplied by a
+constant is descended on the same path. *Separable*: each parameter moves as if it were
+alone, whatever else stands in its array. *State per parameter*: the numbers that are
+kept from step to step for each parameter, counted by taking a step with a matrix of a
+hundred rows and columns.
 
 What stands *elsewhere*, with the settings beside it, takes the same steps at the same
 learning rate, up to ε, which libraries choose and place differently; where more than
@@ -56,7 +56,7 @@ class OptimiserEntry:
     update: Callable[..., Any]
     """The rule as a pure function: old parameters and state in, new ones out."""
     adaptive: bool
-    """Whether each parameter gets a step size of its own, from its own gradients."""
+    """Whether each parameter gets a step size of its own, from squares of gradients."""
     scale_invariant: bool
     """Whether a loss that is multiplied by a constant is descended on the same path.
 
@@ -168,7 +168,7 @@ class OptimiserEntry:
         >>> CATALOGUE["adam"].state_per_parameter
         2.0
         """
-        return sum(size for size in self._kept().values()) / _MATRIX.size
+        return sum(self._kept().values()) / _MATRIX.size
 
     def _kept(self) -> dict[str, int]:
         optimiser = self.optimiser()
@@ -342,8 +342,8 @@ _EVERY_OPTIMISER = (
         paper="zeiler2012",
         used="where nobody wants to choose a rate",
         weakness=(
-            "its first steps have the length of the root of ε, whatever the task, and "
-            "on a steady slope it takes hundreds of steps to double them"
+            "how long its first steps are ε says and not the task, and on a steady "
+            "slope it takes hundreds of steps to double them"
         ),
         pytorch="torch.optim.Adadelta",
         keras="keras.optimizers.Adadelta(rho=0.9, epsilon=1e-6)",
@@ -391,8 +391,8 @@ _EVERY_OPTIMISER = (
         paper="liu2020",
         used="in place of Adam with a warm-up",
         weakness=(
-            "its first four steps are as long as the gradients are, so a louder loss "
-            "is not descended on the same path"
+            "its first four steps grow with the gradients, so a louder loss is not "
+            "descended on the same path"
         ),
         pytorch="torch.optim.RAdam",
         keras=None,
@@ -427,8 +427,8 @@ _EVERY_OPTIMISER = (
         paper="jordan2024",
         used="the matrices of hidden layers, in large language models too",
         weakness=(
-            "it is for matrices alone, and its steps are as long near the goal as far "
-            "from it: it comes to rest only if the rate falls"
+            "it is for matrices alone, and its steps do not shrink near the goal: it "
+            "comes to rest only if the rate falls"
         ),
         pytorch="torch.optim.Muon(weight_decay=0)",
         keras="keras.optimizers.Muon(weight_decay=None, rms_rate=None)",

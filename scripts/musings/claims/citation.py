@@ -37,9 +37,7 @@ class Citation(Kind[CitationClaim]):
     """A source that the bibliography holds."""
 
     name = "citation"
-    proved_by = (
-        "authors and year in the text are those of an entry that was compared with its source, and is as it was then"
-    )
+    proved_by = "authors and year in the text are the entry's, which is as it was when its source was looked up"
     link = "cite"
     carries = "sentence"
 
