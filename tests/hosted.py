@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import http.client
-import os
 import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -54,23 +53,9 @@ def filled_in(site: Path, port: int) -> str:
 
 
 @contextmanager
-def hosted(site: Path, folder: Path) -> Iterator[Host]:
-    """Serve the site for as long as the block lasts; nginx's own files stand in the folder."""
-    port = up.free_port()
-    (folder / "site.conf").write_text(filled_in(site, port), encoding="utf-8")
-    temporary = " ".join(
-        f"{name}_temp_path {folder}/{name};" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    )
-    configuration = folder / "nginx.conf"
-    lines = [
-        "user root;" if os.geteuid() == 0 else "",  # for its worker to enter these folders
-        f"pid {folder}/nginx.pid; daemon off; worker_processes 1;",
-        "events { worker_connections 256; }",
-        # As in Debian's nginx.conf, before the site's own file is included.
-        f"http {{ {temporary} access_log off; default_type application/octet-stream; gzip on;",
-        f"include /etc/nginx/mime.types; include {folder}/site.conf; }}",
-    ]
-    configuration.write_text("\n".join(lines) + "\n", encoding="utf-8")
+def nginx(configuration: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
+    """nginx for as long as the block lasts; its own files and what it says stand beside its configuration."""
+    folder = configuration.parent
     with (folder / "servers.log").open("wb") as log:
         process = subprocess.Popen(
             [up.nginx(), "-p", str(folder), "-e", "stderr", "-c", str(configuration)],
@@ -80,10 +65,21 @@ def hosted(site: Path, folder: Path) -> Iterator[Host]:
         )
         try:
             up.wait_for(port, process, folder)
-            yield Host(port)
+            yield process
         finally:
             process.terminate()
             process.wait()
+
+
+@contextmanager
+def hosted(site: Path, folder: Path) -> Iterator[Host]:
+    """Serve the site for as long as the block lasts; nginx's own files stand in the folder."""
+    port = up.free_port()
+    # What stands in Debian's nginx.conf before a site's own file is included.
+    before = "access_log off; default_type application/octet-stream; include /etc/nginx/mime.types;"
+    (folder / "site.conf").write_text(f"{before}\n{filled_in(site, port)}", encoding="utf-8")
+    with nginx(up.around(folder / "site.conf"), port):
+        yield Host(port)
     said = (folder / "servers.log").read_text(encoding="utf-8")
     assert "[warn]" not in said, said
     assert "[emerg]" not in said, said

@@ -25,6 +25,7 @@ from snippets.deployment.contract import MAX_BODY, PROBLEM_JSON
 from snippets.deployment.production import signals, slow, up
 from snippets.deployment.production.up import Up
 from snippets.deployment.request_id import WELL_FORMED
+from tests.hosted import nginx
 from tests.services.test_contract import PREDICTION
 from tests.services.wire import BILL, JSON, Answer, exchange, parse, read_to_the_end
 
@@ -173,14 +174,8 @@ def nginx_alone(folder: Path, **seconds: int) -> Iterator[tuple[int, "subprocess
         text, found = re.subn(rf"({name} +)10s", rf"\g<1>{value}s", text)
         assert found == 1
     (folder / "penguins.conf").write_text(text, encoding="utf-8")
-    (folder / "servers.log").touch()
-    process = subprocess.Popen([up.nginx(), "-p", str(folder), "-e", "stderr", "-c", str(configuration)])
-    try:
-        up.wait_for(port, process, folder)
+    with nginx(configuration, port) as process:
         yield port, process
-    finally:
-        process.terminate()
-        process.wait()
 
 
 def test_a_service_that_is_down_is_told_as_a_problem(tmp_path: Path) -> None:

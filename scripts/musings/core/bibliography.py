@@ -76,12 +76,8 @@ def _reference(key: str, entry: Entry, name: str) -> Reference:
 
 def _digest(entry: Entry) -> str:
     people = [f"{role}={'; '.join(map(str, persons))}" for role, persons in sorted(entry.persons.items())]
-    told = [
-        entry.type,
-        *people,
-        *(f"{field.lower()}={' '.join(value.split())}" for field, value in entry.fields.items()),
-    ]
-    return hashlib.sha256("\n".join(sorted(told)).encode()).hexdigest()[:24]
+    fields = [f"{field.lower()}={' '.join(value.split())}" for field, value in entry.fields.items()]
+    return hashlib.sha256("\n".join(sorted([entry.type, *people, *fields])).encode()).hexdigest()[:24]
 
 
 def looked_up(project: Project) -> Path:

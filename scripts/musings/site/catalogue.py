@@ -115,8 +115,9 @@ def write(project: Project, names: list[str]) -> list[tuple[str, Failure]]:
 def write_stale(project: Project) -> list[str]:
     """Write what is out of date in a fresh interpreter, which sees the files as they are now; return its complaints."""
     known = topics(project)
-    for topic in _pages(project).keys() - known:
-        for page in _pages(project)[topic]:
-            page.unlink()
+    for topic, pages in _pages(project).items():
+        if topic not in known:
+            for page in pages:
+                page.unlink()
     waiting = stale(project)
     return fresh.complaints(project, "catalogue", waiting).splitlines() if waiting else []

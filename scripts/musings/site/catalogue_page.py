@@ -76,7 +76,7 @@ def render(project: Project, topic: str, formulas: Formulas) -> dict[Path, str]:
     pages = {folder / f"{topic}.md": _overview(title, topic, module, plots, entries, groups)}
     for group, members in groups.items():
         if group:
-            pages[folder / topic / f"{members[0].page}.md"] = _group(title, topic, group, groups)
+            pages[folder / topic / f"{members[0].page}.md"] = _group(title, topic, group, members)
     return {path: _with_references("".join(parts)) for path, parts in pages.items()}
 
 
@@ -109,11 +109,11 @@ def _overview(
         yield f"```pycon {{ .live }}\n{examples}```\n\n"
 
 
-def _group(title: str, topic: str, group: str, groups: Mapping[str, list[Entry]]) -> Iterator[str]:
+def _group(title: str, topic: str, group: str, members: list[Entry]) -> Iterator[str]:
     yield f"# {title}: {group}\n\n"
-    named = ", ".join(f"[{entry.label}](#{entry.name})" for entry in groups[group])
+    named = ", ".join(f"[{entry.label}](#{entry.name})" for entry in members)
     yield f"{named}. [The catalogue](../{topic}.md) compares them with others and says what the properties mean.\n\n"
-    yield from _sections(groups[group])
+    yield from _sections(members)
 
 
 def _sections(entries: Iterable[Entry]) -> Iterator[str]:

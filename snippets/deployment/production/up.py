@@ -89,13 +89,20 @@ def filled_in(folder: Path, port: int, behind: int) -> str:
 
 def write_configuration(folder: Path, port: int, behind: int) -> Path:
     """That configuration, in what Debian's nginx.conf puts around it where no administrator is needed."""
-    (folder / "penguins.conf").write_text(filled_in(folder, port, behind), encoding="utf-8")
+    file = folder / "penguins.conf"
+    file.write_text(filled_in(folder, port, behind), encoding="utf-8")
+    return around(file)
+
+
+def around(file: Path) -> Path:
+    """The configuration that Debian has around a site's, in the same folder and for no administrator."""
+    folder = file.parent
     temporary = [f"{name}_temp_path {folder}/{name};" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")]
     lines = [
         "user root;" if os.geteuid() == 0 else "",  # for its worker to enter this folder
         f"pid {folder}/nginx.pid; daemon off; worker_processes 1;",
         f"events {{ worker_connections {CONNECTIONS}; }}",
-        f"http {{ {' '.join(temporary)} gzip on; include {folder}/penguins.conf; }}",
+        f"http {{ {' '.join(temporary)} gzip on; include {file}; }}",
     ]
     path = folder / "nginx.conf"
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
