@@ -187,6 +187,16 @@ def test_where_workers_keep_files_these_are_told(model: Model, tmp_path: Path, m
     assert ("penguins_model_info", (("sha256", "none"),)) in told
 
 
+def test_a_worker_that_only_starts_has_an_empty_file_and_the_others_are_told(
+    model: Model, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    leave(tmp_path)
+    (tmp_path / "counter_2.db").touch()
+    monkeypatch.setenv("PROMETHEUS_MULTIPROC_DIR", str(tmp_path))
+    told = samples(Client(metrics.app).get("/metrics").text)
+    assert {value for (name, _), value in told.items() if name == "http_requests_total"} == {7}
+
+
 def test_an_application_that_breaks_is_counted_as_a_500() -> None:
     def breaks(environ: Any, start_response: Any) -> Any:
         raise ZeroDivisionError

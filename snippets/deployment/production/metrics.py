@@ -4,10 +4,11 @@ import os
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, make_wsgi_app
-from prometheus_client.core import InfoMetricFamily
+from prometheus_client.core import InfoMetricFamily, Metric
 from prometheus_client.multiprocess import MultiProcessCollector
 
 from snippets.deployment import flask_predict
@@ -78,11 +79,21 @@ class Served:
         yield InfoMetricFamily("penguins_model", "The model that answers.", {"sha256": self.model.version or "none"})
 
 
+class OfAllWorkers:
+    """What all workers have counted, from the files that they write."""
+
+    def collect(self) -> Iterable[Metric]:
+        """The sums. A worker that only starts has an empty file for a moment, over which the library would stumble."""
+        files = Path(os.environ["PROMETHEUS_MULTIPROC_DIR"]).glob("*.db")
+        sums: Iterable[Metric] = MultiProcessCollector.merge([str(file) for file in files if file.stat().st_size])
+        return sums
+
+
 def tell(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
     """What all workers have counted together, and the model."""
     registry = CollectorRegistry(support_collectors_without_names=True)
     if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
-        MultiProcessCollector(registry)
+        registry.register(OfAllWorkers())
     else:  # one process, by itself
         for metric in (REQUESTS, SECONDS, NAMED):
             registry.register(metric)
