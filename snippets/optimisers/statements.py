@@ -292,6 +292,27 @@ def swinging_is_as_fast_at_any_rate() -> Shown:
     return left == [[0.5], [0.9]], {"momentum": momenta, "left": left}
 
 
+def one_place_for_both_ends() -> Shown:
+    """At one rate alone the same momentum is critical for both ends of a ravine.
+
+    At shorter strides the steepest direction wants less momentum, at longer ones more.
+
+    >>> one_place_for_both_ends()
+    (True, {'rates': 3600, 'critical at both ends': [2.25], 'momentum there': [0.25]})
+    """
+    condition, longest = 9, 4.0  # a longer stride escapes at any momentum below one
+    strides = np.linspace(0.0, longest, 3601)[1:]
+    steepest = critical_momentum(strides)
+    ahead = (steepest - critical_momentum(strides / condition)).round(9)
+    both = np.flatnonzero(ahead == 0)
+    apart = (ahead[: both[0]] < 0).all() and (ahead[both[-1] + 1 :] > 0).all()
+    return bool(both.size == 1 and apart), {
+        "rates": strides.size,
+        "critical at both ends": strides[both].round(9).tolist(),
+        "momentum there": steepest[both].round(9).tolist(),
+    }
+
+
 def critical_is_fastest() -> Shown:
     """For every stride below 1 no other momentum leaves less than the critical one.
 

@@ -25,6 +25,7 @@ from snippets.explorers import (
     activation,
     data_explorer,
     gradient_flow,
+    momentum_map,
     network_playground,
     objective,
     optimiser_race,
@@ -34,7 +35,10 @@ from snippets.optimisers.surfaces import SURFACES
 from tests.browser.conftest import ROOT, Watch, bring_browser_code, build, patient, requests_of, serve, visit, watch
 
 SITE = ROOT / "tests" / "sites" / "explorers"
-NAMES = ("activation", "softmax", "gradient_flow", "optimiser_race", "objective", "network_playground", "data_explorer")
+NAMES = (
+    *("activation", "softmax", "gradient_flow", "optimiser_race", "momentum_map", "objective"),
+    *("network_playground", "data_explorer"),
+)
 TOPICS = ("activations", "networks", "explorers", "optimisers", "objectives", "data")
 AXE = """async () => (await axe.run(document.querySelector("article"), { resultTypes: ["violations"] })).violations.map(
   ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(" | ")}`)"""
@@ -46,7 +50,7 @@ def copy_site(root: Path) -> Path:
     shutil.copytree(SITE, root)
     bring_browser_code(root)
     (root / "snippets").mkdir()
-    for file in ("__init__.py", "arrays.py"):
+    for file in ("__init__.py", "arrays.py", "experiment.py"):
         shutil.copy(ROOT / "snippets" / file, root / "snippets" / file)
     for topic in TOPICS:
         shutil.copytree(ROOT / "snippets" / topic, root / "snippets" / topic)
@@ -548,6 +552,125 @@ def test_optimisers_join_and_leave_a_race(page: Page) -> None:
     explorer.block.get_by_role("checkbox", name="Lion").check(force=True)
     explorer.block.get_by_role("checkbox", name="Gradient descent").uncheck(force=True)
     assert [row[0] for row in explorer.rows()] == ["AdaGrad, 0.9", "RMSProp, 0.2", "Adam, 0.4", "Lion, 0.1"]
+
+
+# --- momentum map -----------------------------------------------------------------------------------------------------
+
+
+def rolled(rate: float, momentum: float, condition: int = 1) -> list[list[float]]:
+    """Return what CPython says of a point of the map: stride, what the roots leave, what was measured; row by row."""
+    found = momentum_map.answer({"rate": rate, "momentum": momentum, "condition": condition})
+    names = ("steep",) if condition == 1 else ("steep", "flat")
+    return [[float(found[name][key]) for key in ("stride", "roots", "measured")] for name in names]
+
+
+def numbers_of(explorer: Explorer) -> list[list[float]]:
+    return [[number(each) for each in row[1:]] for row in explorer.rows()]
+
+
+def test_with_more_momentum_a_ball_creeps_then_swings_and_with_a_larger_rate_it_escapes(page: Page) -> None:
+    explorer = Explorer(page, "momentum_map")
+    seen = [explorer.rows()[0][0]]
+    for momentum in (0.25, 0.8):
+        explorer.slide("Momentum μ", momentum)
+        assert numbers_of(explorer) == rolled(0.25, momentum)
+        seen.append(explorer.rows()[0][0])
+    explorer.slide("Learning rate η", 3.7)
+    assert numbers_of(explorer) == rolled(3.7, 0.8)
+    seen.append(explorer.rows()[0][0])
+    assert seen == [f"round bowl: {kind}" for kind in ("creeps", "critical", "swings", "escapes")]
+    assert orders(page) == []
+
+
+def test_the_point_of_the_map_is_pressed_dragged_and_moved_by_keys(page: Page) -> None:
+    explorer = Explorer(page, "momentum_map")
+    box = explorer.block.locator(".explorer-plane").first.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    point = explorer.handle("Point of the map")
+    explorer.settle()
+    assert point.get_attribute("aria-valuetext") == "learning rate 2.1, momentum 0.5: swings"
+    assert numbers_of(explorer) == rolled(2.1, 0.5)
+    explorer.drag(point, -box["width"] * 1.6 / 4.2, -box["height"] / 4)
+    assert numbers_of(explorer) == rolled(0.5, 0.75)
+    for key in ("ArrowUp", "ArrowRight", "Shift+ArrowRight", "ArrowDown", "ArrowDown"):
+        point.press(key)
+    assert numbers_of(explorer) == rolled(1.05, 0.7)
+    for _ in range(3):
+        point.press("Shift+ArrowDown")
+    assert numbers_of(explorer) == rolled(1.05, 0.0)
+    for _ in range(3):
+        point.press("Shift+ArrowUp")
+    assert numbers_of(explorer) == rolled(1.05, 0.95)
+    point.press("End")
+    assert numbers_of(explorer) == rolled(4.2, 0.95)
+    assert orders(page) == []
+
+
+def test_a_finger_moves_the_point_of_the_map(phone: Page) -> None:
+    phone.goto("/#explore=momentum_map:rate=1;momentum=0.5")
+    explorer = Explorer(phone, "momentum_map")
+    box = explorer.handle("Point of the map").bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    session = phone.context.new_cdp_session(phone)
+    for kind, far in (("touchStart", 0), ("touchMove", 20), ("touchMove", 60), ("touchEnd", 60)):
+        points = [] if kind == "touchEnd" else [{"x": x + far, "y": y + far}]
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    explorer.settle()
+    rate, momentum = explorer.control("Learning rate η").input_value(), explorer.control("Momentum μ").input_value()
+    assert float(rate) > 1.5
+    assert float(momentum) < 0.4
+    assert numbers_of(explorer) == rolled(float(rate), float(momentum))
+
+
+def test_a_ravine_has_two_strides_of_one_rate(page: Page) -> None:
+    go(page, "momentum_map:rate=2.25;momentum=0.25;condition=9")
+    explorer = Explorer(page, "momentum_map")
+    assert [row[0] for row in explorer.rows()] == ["steepest: critical", "flattest: critical"]
+    assert numbers_of(explorer) == rolled(2.25, 0.25, 9)
+    reason = explorer.block.locator(".explorer-reason")
+    assert reason.inner_text().startswith("m = 1 + 0.25 − 2.25 = −1; m² = 1 = 4μ = 1, so")
+    assert orders(page) == []
+    explorer.control("Bowl").select_option("16")
+    assert numbers_of(explorer) == rolled(2.25, 0.25, 16)
+    assert "run" in orders(page)
+
+
+SHADES = """chart => {
+  const canvas = chart.querySelector("canvas");
+  const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+  return Array.from({ length: data.length / 4 }, (_, place) => data[4 * place + 3]);
+}"""
+
+
+def test_the_map_is_shaded_as_measured_or_by_the_roots(page: Page) -> None:
+    explorer = Explorer(page, "momentum_map")
+    chart = explorer.block.locator(".explorer-plot").first
+    shades = momentum_map.first()["shares"]
+    for label in ("measured", "roots"):
+        if label == "roots":
+            explorer.control("theory’s shades").check()
+            explorer.settle()
+        expected = [0 if left > 1 else round(230 * (1 - left)) for left in shades[label].tolist()]
+        drawn = chart.evaluate(SHADES)
+        assert len(drawn) == len(expected)
+        assert max(abs(one - other) for one, other in zip(drawn, expected, strict=True)) <= 1
+
+
+def test_a_walk_is_shown_as_a_table(page: Page) -> None:
+    go(page, "momentum_map:rate=3.7;momentum=0.8;condition=9")
+    explorer = Explorer(page, "momentum_map")
+    explorer.block.get_by_role("button", name="Show as table").click()
+    rows = explorer.block.locator(".explorer-table tbody tr")
+    assert rows.count() == momentum_map.STEPS + 1
+    found = momentum_map.answer({"rate": 3.7, "momentum": 0.8, "condition": 9})
+    steep = rows.locator("td:nth-child(2)").all_inner_texts()
+    flat = rows.locator("td:nth-child(3)").all_inner_texts()
+    far = len(found["steep"]["x"])
+    assert [number(each) for each in steep[:far]] == found["steep"]["x"].tolist()
+    assert set(steep[far:]) == {"—"}
+    assert [number(each) for each in flat] == found["flat"]["x"].tolist()
 
 
 # --- objectives -------------------------------------------------------------------------------------------------------

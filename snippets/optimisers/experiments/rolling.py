@@ -22,7 +22,15 @@ def measured_shares() -> Array:
     >>> shares.shape, float(shares[0, 0].round(2))
     ((40, 84), 0.98)
     """
-    strides, momenta = np.meshgrid(STRIDES, MOMENTA)
+    return mean_shares(*np.meshgrid(STRIDES, MOMENTA))
+
+
+def mean_shares(strides: Array, momenta: Array) -> Array:
+    """The same at any points of the map; all arrays are of one shape.
+
+    >>> mean_shares(np.array([0.5, 1.0, 3.0]), np.zeros(3)).round(3)
+    array([0.5, 0. , 2. ])
+    """
     velocity: Array = np.zeros(strides.shape)
     position: Array = np.ones(strides.shape)
     grown = np.zeros(strides.shape)
@@ -31,7 +39,9 @@ def measured_shares() -> Array:
         velocity, position = roll(velocity, position, strides, 1.0, momenta)
         size = np.hypot(velocity, position)
         # Made one again after each step: what is left of it would soon be no number.
-        velocity, position = velocity / size, position / size
-        grown += np.log(size)
+        unit = np.where(size > 0, size, 1.0)
+        velocity, position = velocity / unit, position / unit
+        with np.errstate(divide="ignore"):  # a ball may come to lie on the floor
+            grown += np.log(size)
     shares: Array = np.exp(grown / STEPS)
     return shares

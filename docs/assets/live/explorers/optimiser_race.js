@@ -1,6 +1,6 @@
 /** Several optimisers on one surface, seen from above: step by step, from a start that the reader chooses. */
-import { Explorer, make } from "./explorer.js";
-import { Chart } from "./chart.js";
+import { Explorer } from "./explorer.js";
+import { Chart, rgb } from "./chart.js";
 import { button, controls, menu, readout, slider } from "./controls.js";
 import { shown } from "./data.js";
 import { picks } from "./picks.js";
@@ -275,12 +275,4 @@ export default class OptimiserRace extends Explorer {
     const rows = [...new Set([...every, this.state.step])].sort((a, b) => a - b).map((step) => [step, ...runners.map(({ walk }) => this.#height(walk, step))]);
     return { caption: "Value at every tenth step, and at the one chosen; a dash once it has diverged", head: ["step", ...runners.map(({ label }) => label)], rows };
   }
-}
-
-/** A colour's parts, from what CSS may call it. @param {string} colour @returns {[number, number, number]} */
-function rgb(colour) {
-  const context = /** @type {CanvasRenderingContext2D} */ (make("canvas").getContext("2d"));
-  context.fillStyle = colour;
-  const whole = parseInt(String(context.fillStyle).slice(1), 16);
-  return [whole >> 16, (whole >> 8) & 255, whole & 255];
 }

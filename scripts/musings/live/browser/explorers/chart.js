@@ -51,6 +51,14 @@ export function shape(tag, attributes = {}) {
   return element;
 }
 
+/** A colour's parts, from what CSS may call it. @param {string} colour @returns {[number, number, number]} */
+export function rgb(colour) {
+  const context = /** @type {CanvasRenderingContext2D} */ (make("canvas").getContext("2d"));
+  context.fillStyle = colour;
+  const whole = parseInt(String(context.fillStyle).slice(1), 16);
+  return [whole >> 16, (whole >> 8) & 255, whole & 255];
+}
+
 export class Chart {
   /** @type {any} a d3 scale */
   x;
@@ -61,8 +69,9 @@ export class Chart {
 
   #svg = shape("svg", { class: "explorer-chart", role: "group" });
   #grid = shape("g", { class: "explorer-grid" });
-  #plot = shape("g");
-  #words = shape("g", { class: "explorer-words" });
+  // What is drawn lies above the plane, and is pressed through.
+  #plot = shape("g", { "pointer-events": "none" });
+  #words = shape("g", { class: "explorer-words", "pointer-events": "none" });
   #handles = shape("g");
   #plane = shape("rect", { class: "explorer-plane", fill: "transparent" });
   /** @type {HTMLCanvasElement | undefined} */
@@ -136,7 +145,6 @@ export class Chart {
     }
     const free = [...this.#held.values()].some((handle) => handle.plane);
     this.#plane.style.cursor = free ? "pointer" : "";
-    this.#plane.style.touchAction = free ? ([...this.#held.values()].some((each) => each.plane && each.along !== "x") ? "none" : "pan-y") : "";
   }
 
   // --- what is drawn -------------------------------------------------------------------------------------------------------
@@ -259,7 +267,10 @@ export class Chart {
 
   #listen() {
     const { signal } = this.explorer;
-    /** What is dragged, and how far from its middle it was taken. @type {{ key: string, dx: number, dy: number } | undefined} */
+    /**
+     * What is dragged, how far from its middle it was taken, and whether the page must not be scrolled by that.
+     * @type {{ key: string, dx: number, dy: number, firm: boolean } | undefined}
+     */
     let drag;
     const at = (/** @type {PointerEvent} */ event) => {
       const { left, top } = this.#svg.getBoundingClientRect();
@@ -275,12 +286,17 @@ export class Chart {
       if (key === undefined || !handle) return;
       event.preventDefault();
       const { px, py } = at(event);
-      drag = grip ? { key, dx: this.x(handle.x) - px, dy: this.y(handle.y) - py } : { key, dx: 0, dy: 0 };
+      const firm = grip !== null || handle.along !== "x";
+      drag = grip ? { key, dx: this.x(handle.x) - px, dy: this.y(handle.y) - py, firm } : { key, dx: 0, dy: 0, firm };
       if (!grip) this.#moved(key, px, py);
       this.#svg.setPointerCapture(event.pointerId);
       this.#kept.get(`handle ${key}`)?.focus({ preventScroll: true });
       this.#svg.classList.add("explorer-dragging");
     });
+    // What is inside an SVG has no touch-action of its own: a finger that goes up would scroll the page, and let go.
+    this.#svg.addEventListener("touchmove", (event) => {
+      if (drag?.firm && event.cancelable) event.preventDefault();
+    }, { signal, passive: false });
     on("pointermove", (event) => {
       if (!drag) return;
       const { px, py } = at(event);
