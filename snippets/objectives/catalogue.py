@@ -39,15 +39,29 @@ from snippets.objectives.categorical_cross_entropy import (
     label_smoothing,
     label_smoothing_gradient,
 )
+from snippets.objectives.counts import (
+    gamma,
+    gamma_gradient,
+    poisson,
+    poisson_gradient,
+)
+from snippets.objectives.dice import dice, dice_gradient
 from snippets.objectives.focal import focal, focal_gradient
 from snippets.objectives.formulas import FORMULAS
+from snippets.objectives.gaussian import gaussian, gaussian_gradient
 from snippets.objectives.hinge import (
     hinge,
     hinge_gradient,
     squared_hinge,
     squared_hinge_gradient,
 )
-from snippets.objectives.huber import huber, huber_gradient
+from snippets.objectives.huber import (
+    huber,
+    huber_gradient,
+    smooth_l1,
+    smooth_l1_gradient,
+)
+from snippets.objectives.info_nce import info_nce, info_nce_gradient
 from snippets.objectives.log_cosh import log_cosh, log_cosh_gradient
 from snippets.objectives.mean_absolute_error import (
     mean_absolute_error,
@@ -63,7 +77,19 @@ from snippets.objectives.metric import (
     triplet,
     triplet_gradient,
 )
+from snippets.objectives.preference import (
+    bradley_terry,
+    bradley_terry_gradient,
+    dpo,
+    dpo_gradient,
+    margin_ranking,
+    margin_ranking_gradient,
+)
 from snippets.objectives.quantile import quantile, quantile_gradient
+from snippets.objectives.tokens import (
+    token_cross_entropy,
+    token_cross_entropy_gradient,
+)
 
 LIBRARIES = {
     "pytorch": "PyTorch",
@@ -72,7 +98,10 @@ LIBRARIES = {
     "sklearn": "scikit-learn",
 }
 """What the fields that name a thing elsewhere are called."""
-Task = Literal["regression", "yes or no", "one of many", "embedding"]
+Task = (
+    Literal["regression", "counts and spreads", "yes or no"]
+    | Literal["one of many", "embedding", "preference"]
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,7 +128,7 @@ class Objective:
     """The activation that turns its predictions into answers, by its name."""
     shape: tuple[int, ...]
     """The smallest predictions that it takes: those of `curve`."""
-    target: tuple[float, ...]
+    target: tuple[Any, ...]
     """The targets of `curve`."""
     axis: str
     """What the argument of `curve` is."""
@@ -314,6 +343,32 @@ _EVERY_OBJECTIVE = (
         sklearn='sklearn.linear_model.SGDRegressor(loss="huber", epsilon=1)',
     ),
     Objective(
+        label="Smooth L1",
+        function=smooth_l1,
+        gradient=smooth_l1_gradient,
+        task="regression",
+        prediction="numbers",
+        targets="numbers",
+        output="linear",
+        shape=(1,),
+        target=(0.0,),
+        axis="error",
+        convex=True,
+        robust=True,
+        likelihood="Gaussian with the tails of Laplace",
+        consistent_for="a centre, its tails pulled in",
+        year=2015,
+        paper="girshick2015",
+        used="boxes around objects in pictures",
+        weakness=(
+            "taken for Huber's loss it is off by the factor β; a small β leaves the "
+            "absolute error, with its steps of one length"
+        ),
+        pytorch="torch.nn.functional.smooth_l1_loss",
+        keras=None,
+        jax=None,
+    ),
+    Objective(
         label="Log-cosh",
         function=log_cosh,
         gradient=log_cosh_gradient,
@@ -366,6 +421,86 @@ _EVERY_OBJECTIVE = (
         sklearn=(
             'sklearn.ensemble.GradientBoostingRegressor(loss="quantile", alpha=0.5)'
         ),
+    ),
+    Objective(
+        label="Poisson",
+        function=poisson,
+        gradient=poisson_gradient,
+        task="counts and spreads",
+        prediction="logarithms of rates",
+        targets="counts",
+        output="exponential",
+        shape=(1,),
+        target=(1.0,),
+        axis="logarithm of the rate, the count being 1",
+        convex=True,
+        robust=False,
+        likelihood="Poisson",
+        consistent_for="mean",
+        year=1972,
+        paper="nelder1972",
+        used="how many: calls, claims, visits, cases",
+        weakness=(
+            "takes the variance for equal to the mean: where counts scatter more, the "
+            "intervals read off it are too narrow"
+        ),
+        pytorch="torch.nn.functional.poisson_nll_loss",
+        keras="keras.losses.Poisson",
+        jax=None,
+        sklearn='sklearn.ensemble.HistGradientBoostingRegressor(loss="poisson")',
+    ),
+    Objective(
+        label="Gamma",
+        function=gamma,
+        gradient=gamma_gradient,
+        task="counts and spreads",
+        prediction="logarithms of means",
+        targets="numbers above 0",
+        output="exponential",
+        shape=(1,),
+        target=(1.0,),
+        axis="logarithm of the mean, the target being 1",
+        convex=True,
+        robust=False,
+        likelihood="gamma",
+        consistent_for="mean",
+        year=1972,
+        paper="nelder1972",
+        used="how long, how dear: durations, claims, where the scatter grows with size",
+        weakness=(
+            "refuses a zero; a miss by half costs as much where little was at stake as "
+            "where much was"
+        ),
+        pytorch=None,
+        keras=None,
+        jax=None,
+        sklearn='sklearn.ensemble.HistGradientBoostingRegressor(loss="gamma")',
+    ),
+    Objective(
+        label="Gaussian",
+        function=gaussian,
+        gradient=gaussian_gradient,
+        task="counts and spreads",
+        prediction="numbers",
+        targets="numbers",
+        output="linear",
+        shape=(1,),
+        target=(0.0,),
+        axis="error of the mean, the variance being 1",
+        convex=True,
+        robust=False,
+        likelihood="Gaussian",
+        consistent_for="mean",
+        year=1994,
+        paper="nix1994",
+        used="forecasts that say how sure they are",
+        weakness=(
+            "where an error is 0 a smaller variance always costs less, without end; "
+            "where the variance is thought large, the mean is hardly pulled"
+        ),
+        pytorch="torch.nn.functional.gaussian_nll_loss(full=True)",
+        keras=None,
+        jax=None,
     ),
     Objective(
         label="Binary cross-entropy",
@@ -436,6 +571,30 @@ _EVERY_OBJECTIVE = (
         pytorch='torchvision.ops.sigmoid_focal_loss(alpha=-1, reduction="mean")',
         keras="keras.losses.BinaryFocalCrossentropy(from_logits=True)",
         jax="optax.losses.sigmoid_focal_loss",
+    ),
+    Objective(
+        label="Dice",
+        function=dice,
+        gradient=dice_gradient,
+        task="yes or no",
+        prediction="logits",
+        targets="0 to 1",
+        output="sigmoid",
+        shape=(1,),
+        target=(1.0,),
+        axis="logit, the answer being yes",
+        convex=False,
+        robust=True,
+        year=2016,
+        paper="milletari2016",
+        used="finding the pixels of a thing that fills little of a picture",
+        weakness=(
+            "what is merely likely it wants called certain: its outputs are no "
+            "probabilities"
+        ),
+        pytorch=None,
+        keras="keras.losses.Dice",
+        jax="optax.losses.binary_dice_loss(smooth=0.5)",
     ),
     Objective(
         label="Hinge",
@@ -565,6 +724,35 @@ _EVERY_OBJECTIVE = (
         jax="optax.losses.smooth_labels(alpha=0.1)",
     ),
     Objective(
+        label="Language model",
+        function=token_cross_entropy,
+        gradient=token_cross_entropy_gradient,
+        task="one of many",
+        prediction="logits",
+        targets="tokens",
+        output="softmax",
+        shape=(1, 2),
+        target=(0,),
+        axis="logit of the right one of two tokens",
+        convex=True,
+        robust=True,
+        likelihood="categorical",
+        consistent_for="probabilities",
+        year=2003,
+        paper="bengio2003",
+        used="language models: the next token, again and again",
+        weakness=(
+            "a mean for each token: of one text, cut up in two ways, the perplexities "
+            "cannot be compared"
+        ),
+        pytorch="torch.nn.functional.cross_entropy(ignore_index=-1)",
+        keras=(
+            "keras.losses.SparseCategoricalCrossentropy("
+            "from_logits=True, ignore_class=-1)"
+        ),
+        jax="optax.losses.softmax_cross_entropy_with_integer_labels",
+    ),
+    Objective(
         label="Contrastive",
         function=contrastive,
         gradient=contrastive_gradient,
@@ -614,6 +802,105 @@ _EVERY_OBJECTIVE = (
         pytorch="torch.nn.functional.triplet_margin_loss",
         keras=None,
         jax="optax.losses.triplet_margin_loss",
+    ),
+    Objective(
+        label="InfoNCE",
+        function=info_nce,
+        gradient=info_nce_gradient,
+        task="embedding",
+        prediction="rows of coordinates",
+        targets="a partner for each row",
+        output="linear",
+        shape=(2, 1),
+        target=((1.0,), (-1.0,)),
+        axis="place of a row whose partner is at 1, another at −1",
+        convex=True,
+        robust=True,
+        year=2018,
+        paper="oord2018",
+        used="pictures with their captions; two views of one thing",
+        weakness=(
+            "two of a kind that are no partners are pushed apart; a larger batch makes "
+            "the task harder, so losses of two batch sizes cannot be compared"
+        ),
+        pytorch=None,
+        keras=None,
+        jax=None,
+    ),
+    Objective(
+        label="Margin ranking",
+        function=margin_ranking,
+        gradient=margin_ranking_gradient,
+        task="preference",
+        prediction="scores of the better",
+        targets="scores of the worse",
+        output="linear",
+        shape=(1,),
+        target=(0.0,),
+        axis="score of the better, the other's being 0",
+        convex=True,
+        robust=True,
+        kinks=(1.0,),
+        at_kinks={"pytorch": (0.0,)},
+        consistent_for="likelier answer",
+        year=2000,
+        paper="herbrich2000",
+        used="search results and recommendations, in their order",
+        weakness="how far ahead says nothing of how likely; the margin must be chosen",
+        pytorch="torch.nn.functional.margin_ranking_loss(margin=1)",
+        keras=None,
+        jax=None,
+    ),
+    Objective(
+        label="Bradley–Terry",
+        function=bradley_terry,
+        gradient=bradley_terry_gradient,
+        task="preference",
+        prediction="scores of the better",
+        targets="scores of the worse",
+        output="sigmoid",
+        shape=(1,),
+        target=(0.0,),
+        axis="score of the better, the other's being 0",
+        convex=True,
+        robust=True,
+        likelihood="Bernoulli",
+        consistent_for="probability",
+        year=1952,
+        paper="bradley1952",
+        used="ratings of players; rewards for language models",
+        weakness=(
+            "one score for each: it cannot hold that A beats B, B beats C and C beats A"
+        ),
+        pytorch=None,
+        keras=None,
+        jax=None,
+    ),
+    Objective(
+        label="DPO",
+        function=dpo,
+        gradient=dpo_gradient,
+        task="preference",
+        prediction="log-ratios of the better",
+        targets="log-ratios of the worse",
+        output="sigmoid",
+        shape=(1,),
+        target=(0.0,),
+        axis="log-ratio of the better, the other's being 0",
+        convex=True,
+        robust=True,
+        likelihood="Bernoulli",
+        consistent_for="probability",
+        year=2023,
+        paper="rafailov2023",
+        used="teaching language models what people prefer",
+        weakness=(
+            "looks at the difference alone: it falls too while the preferred answer "
+            "itself gets less likely"
+        ),
+        pytorch=None,
+        keras=None,
+        jax=None,
     ),
 )
 

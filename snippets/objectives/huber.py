@@ -1,4 +1,4 @@
-"""Huber's loss: squared for small errors, absolute for large ones."""
+"""Huber's loss and smooth L1: squared for small errors, absolute for large ones."""
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -35,6 +35,33 @@ def huber_gradient(
 
 
 # --8<-- [end:huber]
+
+
+# --8<-- [start:smooth_l1]
+def smooth_l1(prediction: ArrayLike, target: ArrayLike, beta: float = 1.0) -> float:
+    """Mean of r²/2β where |r| ≤ β, else |r| − β/2, with r = prediction − target.
+
+    Girshick (2015), for β = 1. It is Huber's loss with δ = β, divided by β: for 1 the
+    two are one. A small β leaves the absolute error; a large δ half the squared one.
+
+    >>> smooth_l1([3.0], [0.0], 1e-9), huber([3.0], [0.0], 1e9)
+    (2.9999999995, 4.5)
+    """
+    return huber(prediction, target, beta) / beta
+
+
+def smooth_l1_gradient(
+    prediction: ArrayLike, target: ArrayLike, beta: float = 1.0
+) -> Array:
+    """Gradient by the predictions, r/β clipped to ±1, over n; in their shape.
+
+    >>> smooth_l1_gradient([0.5, 10.0], [0.0, 0.0], 2.0)
+    array([0.125, 0.5  ])
+    """
+    return huber_gradient(prediction, target, beta) / beta
+
+
+# --8<-- [end:smooth_l1]
 
 
 def _residual(prediction: ArrayLike, target: ArrayLike, delta: float) -> Array:

@@ -10,6 +10,7 @@ from snippets.activations.sigmoid import sigmoid
 from snippets.activations.softmax import softmax
 from snippets.objectives.catalogue import CATALOGUE, Objective
 from snippets.objectives.categorical_cross_entropy import smoothed
+from snippets.objectives.dice import dice
 from tests.libraries.names import every, found, named, told
 from tests.libraries.slopes import Numbers, agree, differentiated
 
@@ -29,7 +30,7 @@ CASES: dict[str, list[tuple[Numbers, Numbers]]] = {
     "rows of probabilities": [(LOGITS, ONE_HOT), (LOGITS, ROWS)],
 }
 
-Loss = Callable[[Any, Any], Any]
+Loss = Callable[..., Any]
 
 
 def called(objective: Objective, library: str) -> Loss:
@@ -59,7 +60,10 @@ def tensor(library: str, values: Numbers) -> Any:
     return found("torch.tensor")(values) if library == "pytorch" else values
 
 
-APART = ("focal", "kl_divergence", "label_smoothing", "triplet")
+APART = (
+    *("focal", "kl_divergence", "label_smoothing", "triplet"),
+    *("poisson", "gaussian", "dice", "token_cross_entropy", "margin_ranking"),
+)
 """Tested below, each in its own way."""
 
 
@@ -163,7 +167,93 @@ def test_the_slopes_at_the_kinks_of_the_triplet_loss_are_those_that_the_catalogu
         agree(library, differentiated(library, curve, np.array([kink]))[1].squeeze(), np.asarray(slope), near=1e-5)
 
 
-@every(CATALOGUE, ("sklearn",))
+COUNTS = np.random.default_rng(1).poisson(2.0, 24).astype(float)
+
+
+@every({"poisson": CATALOGUE["poisson"]}, ("pytorch", "keras"))
+def test_poisson_is_the_same_but_for_a_constant(entry: Objective, library: str) -> None:
+    told(entry, {"pytorch": "PyTorch", "keras": "Keras"}[library])
+    told(entry, "the constant")
+    theirs, constant = called(entry, library), np.mean(COUNTS * np.log(np.maximum(COUNTS, 1.0)) - COUNTS)
+
+    def loss(z: Any, t: Any) -> Any:
+        return theirs(z if library == "pytorch" else named("jax.numpy.exp")(z), t) + constant
+
+    compare(entry, library, loss, NUMBERS / 3.0, COUNTS, near=1e-5)
+
+
+@every({"gaussian": CATALOGUE["gaussian"]}, ("pytorch",))
+def test_the_gaussian_is_the_same_of_the_variance(entry: Objective, library: str) -> None:
+    told(entry, "PyTorch")
+    v = SHARES - 0.3
+    loss = called(entry, library)
+
+    def flat(x: Any) -> Any:
+        return loss(x, tensor(library, NUMBERS), tensor(library, np.exp(v))).reshape(1)
+
+    value, gradient = differentiated(library, flat, NUMBERS + SHARES)
+    agree(library, value, np.array([entry.function(NUMBERS + SHARES, NUMBERS, v)]))
+    agree(library, gradient, entry.gradient(NUMBERS + SHARES, NUMBERS, v).reshape(1, -1))
+
+
+@every({"dice": CATALOGUE["dice"]}, ("jax",))
+def test_dice_is_the_same_over_all_elements(entry: Objective, library: str) -> None:
+    told(entry, "Optax")
+    loss = named(entry.jax or "")
+    for target in (ANSWERS, SHARES):
+        compare(entry, library, lambda z, t: loss(z[None, :, None], t[None, :, None]), NUMBERS, target)
+
+
+@every({"dice": CATALOGUE["dice"]}, ("keras",))
+def test_dice_in_keras_is_that_of_probabilities_without_smoothing(entry: Objective, library: str) -> None:
+    told(entry, "Keras")
+    loss = called(entry, library)
+    theirs = np.asarray(loss(sigmoid(NUMBERS), ANSWERS))
+    agree(library, theirs, np.asarray(dice(NUMBERS, ANSWERS, 1e-9)))
+    assert abs(float(theirs) - entry.function(NUMBERS, ANSWERS)) > 1e-3
+
+
+@every({"token_cross_entropy": CATALOGUE["token_cross_entropy"]}, DIFFERENTIATING)
+def test_tokens_are_guessed_alike(entry: Objective, library: str) -> None:
+    compare(entry, library, called(entry, library), LOGITS, np.array([0, 3, 1, 1, 2, 0]))
+
+
+@every({"token_cross_entropy": CATALOGUE["token_cross_entropy"]}, ("pytorch", "keras"))
+def test_no_token_is_left_out_of_the_mean(entry: Objective, library: str) -> None:
+    compare(entry, library, called(entry, library), LOGITS, np.array([0, -1, 1, 1, -1, 0]))
+
+
+@every({"margin_ranking": CATALOGUE["margin_ranking"]}, ("pytorch",))
+def test_ranking_is_the_same_where_the_first_is_the_better(entry: Objective, library: str) -> None:
+    loss = called(entry, library)
+
+    def ranked(better: Any, worse: Any) -> Any:
+        return loss(better, worse, tensor(library, np.ones(24)))
+
+    compare(entry, library, ranked, NUMBERS, 2.0 * SHARES)
+    one = tensor(library, np.ones(1))
+    slope = differentiated(library, lambda x: loss(x, 0.0 * x, one).reshape(1), np.array(entry.kinks))[1]
+    agree(library, slope.ravel(), np.asarray(entry.at_kinks[library]))
+
+
+HISTOGRAMS = {name: CATALOGUE[name] for name in ("poisson", "gamma")}
+
+
+@every(HISTOGRAMS, ("sklearn",))
+def test_scikit_learn_learns_from_the_same_counts_and_durations(entry: Objective, library: str) -> None:
+    """What its estimator follows, and what it reports of its own predictions."""
+    model = named(str(entry.sklearn))(max_iter=5, early_stopping=True, scoring="loss", validation_fraction=None)
+    features, targets = rng.normal(size=(60, 2)), COUNTS.repeat(3)[:60] + (entry.name == "gamma")
+    model.fit(features, targets)
+    said = [entry.function(np.log(each), targets) for each in model.staged_predict(features)]
+    reported = -model.train_score_[1:]
+    # A part that no prediction changes, it may leave out.
+    agree(library, reported - reported[0], np.array(said) - said[0])
+    followed = model._loss.gradient(y_true=targets, raw_prediction=features[:, 0].copy())
+    agree(library, followed / 60.0, entry.gradient(features[:, 0], targets))
+
+
+@every({name: each for name, each in CATALOGUE.items() if name not in HISTOGRAMS}, ("sklearn",))
 def test_scikit_learn_computes_the_same(entry: Objective, library: str) -> None:
     """Where an estimator learns by single steps the gradient, else the loss that it reports of its own predictions."""
     estimator = named(getattr(entry, library))

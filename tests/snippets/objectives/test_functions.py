@@ -14,33 +14,52 @@ from sklearn import metrics
 from snippets.objectives import (
     binary_cross_entropy,
     binary_cross_entropy_gradient,
+    bradley_terry,
     brier,
     brier_gradient,
     categorical_cross_entropy,
     categorical_cross_entropy_gradient,
     contrastive,
     contrastive_gradient,
+    dice,
+    dice_gradient,
+    dpo,
+    dpo_gradient,
     entropy,
     focal,
     focal_gradient,
+    gamma,
+    gamma_gradient,
+    gaussian,
+    gaussian_gradient,
+    gaussian_spread_gradient,
     hinge,
     hinge_gradient,
     huber,
     huber_gradient,
+    info_nce,
+    info_nce_gradient,
     kl_divergence,
     l2_penalty,
     l2_penalty_gradient,
     label_smoothing,
     label_smoothing_gradient,
     log_cosh,
+    margin_ranking,
     mean_absolute_error,
     mean_squared_error,
     naive_binary_cross_entropy,
     naive_categorical_cross_entropy,
+    perplexity,
+    poisson,
+    poisson_gradient,
     quantile,
     quantile_gradient,
+    smooth_l1,
     smoothed,
     squared_hinge,
+    token_cross_entropy,
+    token_cross_entropy_gradient,
     triplet,
     triplet_gradient,
 )
@@ -164,6 +183,93 @@ def test_surprise_is_minus_the_logarithm_of_the_density(y: float, centre: float,
         assert surprise(y, centre, scale) == pytest.approx(-exact.logpdf(y))
 
 
+COUNTS, DURATIONS = rng.poisson(3.0, 50), rng.gamma(2.0, 1.0, 50)
+
+
+def test_scikit_learn_computes_twice_as_much_of_counts_and_durations() -> None:
+    assert poisson(GUESS, COUNTS) == pytest.approx(metrics.mean_poisson_deviance(COUNTS, np.exp(GUESS)) / 2)
+    assert gamma(GUESS, DURATIONS) == pytest.approx(metrics.mean_gamma_deviance(DURATIONS, np.exp(GUESS)) / 2)
+
+
+def test_what_poisson_costs_more_is_what_counts_are_less_likely() -> None:
+    more = poisson(GUESS, COUNTS) - poisson(Y, COUNTS)
+    less = np.mean(stats.poisson.logpmf(COUNTS, np.exp(Y)) - stats.poisson.logpmf(COUNTS, np.exp(GUESS)))
+    assert more == pytest.approx(less)
+
+
+@pytest.mark.parametrize("shape", [0.5, 3.0])
+def test_what_gamma_costs_more_is_what_durations_are_less_likely_by_their_shape(shape: float) -> None:
+    more = gamma(GUESS, DURATIONS) - gamma(Y, DURATIONS)
+    one, other = (stats.gamma.logpdf(DURATIONS, shape, scale=np.exp(z) / shape) for z in (Y, GUESS))
+    assert shape * more == pytest.approx(np.mean(one - other))
+
+
+def test_half_a_squared_error_is_the_gaussian_of_variance_1() -> None:
+    assert gaussian(GUESS, Y) == pytest.approx(mean_squared_error(GUESS, Y) / 2 + np.log(2 * np.pi) / 2)
+    np.testing.assert_allclose(gaussian_gradient(GUESS, Y), (GUESS - Y) / 50)
+
+
+def test_scipy_computes_the_same_gaussian_with_a_variance_for_each() -> None:
+    v = rng.normal(size=50)
+    assert gaussian(GUESS, Y, v) == pytest.approx(-stats.norm(GUESS, np.exp(v / 2)).logpdf(Y).mean())
+    np.testing.assert_allclose(gaussian_gradient(GUESS, Y, v), (GUESS - Y) * np.exp(-v) / 50)
+
+
+def test_the_gradient_by_the_spread_agrees_with_central_differences() -> None:
+    v, step = rng.normal(size=50), 1e-6 * np.eye(50)
+    differences = [(gaussian(GUESS, Y, v + each) - gaussian(GUESS, Y, v - each)) / 2e-6 for each in step]
+    np.testing.assert_allclose(gaussian_spread_gradient(GUESS, Y, v), differences, atol=1e-8)
+
+
+def test_the_best_spread_is_the_mean_squared_error() -> None:
+    v = np.log(mean_squared_error(GUESS, Y))
+    assert gaussian_spread_gradient(GUESS, Y, v).sum() == pytest.approx(0.0, abs=1e-12)
+
+
+def test_no_error_at_all_is_no_surprise_of_a_variance_of_next_to_nothing() -> None:
+    assert gaussian([1.0], [1.0], -1000.0) == pytest.approx((np.log(2 * np.pi) - 1000) / 2)
+    assert gaussian([1.0], [1.5], -1000.0) == math.inf
+
+
+def test_a_perfect_prediction_costs_nothing() -> None:
+    assert poisson(np.log([5.0, 0.3]), [5.0, 0.3]) == 0.0
+    assert poisson([-800.0], [0.0]) == 0.0
+    assert gamma(np.log([5.0, 0.3]), [5.0, 0.3]) == 0.0
+
+
+def test_next_to_perfect_keeps_its_digits() -> None:
+    assert poisson(np.log([4.0]) + 1e-6, [4.0]) == pytest.approx(4.0 * 1e-12 / 2, rel=1e-5)
+    assert gamma(np.log([4.0]) + 1e-6, [4.0]) == pytest.approx(1e-12 / 2, rel=1e-5)
+
+
+@pytest.mark.parametrize("function", [poisson, poisson_gradient])
+@pytest.mark.parametrize("count", [-1.0, math.nan])
+def test_counts_are_not_below_0(function: Callable[..., object], count: float) -> None:
+    with pytest.raises(ValueError, match="count must not be below 0"):
+        function([1.0], [count])
+
+
+@pytest.mark.parametrize("function", [gamma, gamma_gradient])
+@pytest.mark.parametrize("target", [0.0, -1.0, math.nan])
+def test_durations_are_above_0(function: Callable[..., object], target: float) -> None:
+    with pytest.raises(ValueError, match="target must be above 0"):
+        function([1.0], [target])
+
+
+@pytest.mark.parametrize("function", [gaussian, gaussian_gradient, gaussian_spread_gradient])
+def test_spreads_have_the_shape_of_the_means(function: Callable[..., object]) -> None:
+    with pytest.raises(ValueError, match=r"the shape of mean, \(2,\), not \(3,\)"):
+        function([1.0, 2.0], [0.0, 0.0], [1.0, 2.0, 3.0])
+
+
+@FEW_EXAMPLES
+@given(error=numbers, beta=st.floats(0.1, 10.0))
+def test_smooth_l1_is_huber_over_its_parameter_and_they_part_at_the_limits(error: float, beta: float) -> None:
+    assert smooth_l1([error], [0.0], beta) * beta == pytest.approx(huber([error], [0.0], beta))
+    assert smooth_l1([error], [0.0], 1e-9) == pytest.approx(abs(error), abs=1e-9)
+    assert huber([error], [0.0], 1e9) == pytest.approx(error**2 / 2)
+
+
 # Yes or no
 
 
@@ -239,7 +345,61 @@ def test_the_hinge_costs_at_least_a_wrong_answer(score: float) -> None:
     assert squared_hinge([score], [1]) == pytest.approx(hinge([score], [1]) ** 2)
 
 
+def test_dice_is_the_share_that_two_areas_have_in_common() -> None:
+    drawn, true = np.array([99.0, 99.0, -99.0, -99.0]), np.array([1.0, 0.0, 1.0, 0.0])
+    assert dice(drawn, true, 1e-12) == pytest.approx(0.5)
+    assert dice(drawn, [1, 1, 0, 0]) == pytest.approx(0.0)
+
+
+def test_a_picture_without_the_thing_is_right_where_nothing_is_drawn() -> None:
+    assert dice([-99.0] * 9, [0] * 9) == pytest.approx(0.0)
+    assert (dice_gradient(np.zeros(9), np.zeros(9)) > 0.0).all()
+
+
+@pytest.mark.parametrize("smoothing", [0.0, -1.0, math.nan])
+def test_dice_needs_its_smoothing(smoothing: float) -> None:
+    with pytest.raises(ValueError, match="smoothing must be positive"):
+        dice([0.0], [0], smoothing)
+
+
 # One of many
+
+
+def test_tokens_are_classes_by_their_numbers() -> None:
+    assert token_cross_entropy(ROWS, CLASSES) == pytest.approx(categorical_cross_entropy(ROWS, np.eye(4)[CLASSES]))
+    np.testing.assert_allclose(
+        token_cross_entropy_gradient(ROWS, CLASSES), categorical_cross_entropy_gradient(ROWS, np.eye(4)[CLASSES])
+    )
+
+
+def test_where_there_is_no_token_nothing_is_asked() -> None:
+    padded = np.where(np.arange(20) < 12, CLASSES, -1)
+    assert token_cross_entropy(ROWS, padded) == pytest.approx(token_cross_entropy(ROWS[:12], CLASSES[:12]))
+    gradient = token_cross_entropy_gradient(ROWS.reshape(4, 5, 4), padded.reshape(4, 5)).reshape(20, 4)
+    np.testing.assert_allclose(gradient[:12], token_cross_entropy_gradient(ROWS[:12], CLASSES[:12]))
+    assert (gradient[12:] == 0.0).all()
+
+
+def test_perplexity_counts_the_tokens_among_which_one_guesses() -> None:
+    assert perplexity([[0.0, 0.0, -np.inf]], [1]) == pytest.approx(2.0)
+    assert perplexity([[1000.0, 0.0, 0.0]], [0]) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("tokens", "said"),
+    [
+        ([0, 3], "whole numbers from -1 to 2"),
+        ([0, -2], "whole numbers from -1 to 2"),
+        ([0, 0.5], "whole numbers from -1 to 2"),
+        ([-1, -1], "at least one token"),
+        ([0], r"not \(1,\) for \(2, 3\)"),
+        ([[0, 1]], r"not \(1, 2\) for \(2, 3\)"),
+    ],
+)
+def test_tokens_are_numbers_of_the_vocabulary(tokens: list[float], said: str) -> None:
+    for function in (token_cross_entropy, token_cross_entropy_gradient):
+        with pytest.raises(ValueError, match=said):
+            function(np.zeros((2, 3)), tokens)
 
 
 def test_the_naive_cross_entropy_agrees_where_it_holds_and_fails_far_out() -> None:
@@ -411,3 +571,49 @@ def test_a_triplet_needs_two_of_a_kind_and_one_of_another() -> None:
 def test_the_penalty_grows_with_the_square(weight: float, strength: float) -> None:
     assert l2_penalty([weight, 2 * weight], strength) == pytest.approx(2.5 * strength * weight**2)
     assert l2_penalty_gradient([weight], strength)[0] == pytest.approx(strength * weight)
+
+
+# Partners and preferences
+
+
+def test_the_gradient_by_the_second_is_that_of_the_two_exchanged() -> None:
+    first, second = rng.normal(size=(2, 4, 3))
+    assert info_nce(first, second, 0.5) == pytest.approx(info_nce(second, first, 0.5))
+    found, step = info_nce_gradient(second, first, 0.5), 1e-6
+    for place in np.ndindex(4, 3):
+        moved = np.zeros((4, 3))
+        moved[place] = step
+        slope = (info_nce(first, second + moved, 0.5) - info_nce(first, second - moved, 0.5)) / (2 * step)
+        assert found[place] == pytest.approx(slope, abs=1e-8)
+
+
+def test_partners_are_found_by_two_cross_entropies() -> None:
+    first, second = rng.normal(size=(2, 4, 3))
+    scores = first @ second.T / 0.3
+    both = [categorical_cross_entropy(each, np.eye(4)) for each in (scores, scores.T)]
+    assert info_nce(first, second, 0.3) == pytest.approx(np.mean(both))
+
+
+def test_what_cannot_be_paired_is_refused() -> None:
+    with pytest.raises(ValueError, match="2 rows or more"):
+        info_nce(np.ones((1, 2)), np.ones((1, 2)))
+    with pytest.raises(ValueError, match="2 rows or more"):
+        info_nce_gradient(np.ones(3), np.ones(3))
+    with pytest.raises(ValueError, match="temperature must be positive"):
+        info_nce(np.ones((2, 2)), np.ones((2, 2)), 0.0)
+
+
+def test_bradley_terry_is_the_cross_entropy_of_the_difference() -> None:
+    assert bradley_terry(GUESS, Y) == pytest.approx(binary_cross_entropy(GUESS - Y, np.ones(50)))
+    assert bradley_terry([1000.0], [0.0]) == 0.0
+    assert bradley_terry([0.0], [1000.0]) == 1000.0
+
+
+def test_dpo_is_bradley_terry_of_log_ratios() -> None:
+    assert dpo(GUESS, Y, 1.0) == pytest.approx(bradley_terry(GUESS, Y))
+    assert dpo(GUESS, Y) == pytest.approx(bradley_terry(0.1 * GUESS, 0.1 * Y))
+    assert dpo_gradient([0.0], [0.0], 0.5)[0] == pytest.approx(-0.25)
+
+
+def test_ranking_is_a_hinge_of_the_difference() -> None:
+    assert margin_ranking(GUESS, Y) == pytest.approx(hinge(GUESS - Y, np.ones(50)))

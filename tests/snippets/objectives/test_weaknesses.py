@@ -4,11 +4,12 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
+from scipy import stats
 from scipy.optimize import minimize_scalar
 from sklearn.linear_model import QuantileRegressor
 
 from snippets.activations import sigmoid
-from snippets.objectives import CATALOGUE
+from snippets.objectives import CATALOGUE, huber, perplexity, smooth_l1_gradient
 from snippets.objectives.metric import triplets
 
 TEN = [0.0] * 9 + [10.0]
@@ -106,6 +107,85 @@ def triplets_multiply_and_most_teach_nothing_in_the_end() -> object:
     return 7.5 < many / few < 8.5 and bool((apart == 0).all())
 
 
+def off_by_the_factor_and_of_one_length() -> object:
+    factors = [CATALOGUE["smooth_l1"].function([3.0], [0.0], beta) * beta for beta in (0.5, 1.0, 2.0)]
+    steps = smooth_l1_gradient([1e-3, 1e3], [0.0, 0.0], 1e-9)
+    return factors == [huber([3.0], [0.0], beta) for beta in (0.5, 1.0, 2.0)] and steps.tolist() == [0.5, 0.5]
+
+
+def scattered_counts_leave_the_interval() -> object:
+    draws = np.random.default_rng(0)
+    rates = draws.gamma(2.0, 5.0, 5000)
+    low, high = stats.poisson.interval(0.9, 10.0)
+    shares = [
+        np.mean((low <= counts) & (counts <= high)) for counts in (draws.poisson(10.0, 5000), draws.poisson(rates))
+    ]
+    at_the_mean = abs(CATALOGUE["poisson"].gradient(np.full(5000, np.log(10.0)), draws.poisson(rates)).sum()) < 0.5
+    return shares[0] > 0.9 and shares[1] < 0.7 and at_the_mean
+
+
+def zeros_are_refused_and_small_counts_as_much_as_large() -> object:
+    loss = CATALOGUE["gamma"].function
+    with pytest.raises(ValueError, match="target must be above 0"):
+        loss([0.0], [0.0])
+    return np.isclose(loss(np.log([0.5]), [1.0]), loss(np.log([500.0]), [1000.0]))
+
+
+def a_smaller_variance_costs_less_and_a_large_one_lames() -> object:
+    loss, gradient = CATALOGUE["gaussian"].function, CATALOGUE["gaussian"].gradient
+    costs = [loss([1.0], [1.0], v) for v in (0.0, -10.0, -100.0, -600.0)]
+    return bool((np.diff(costs) < 0).all()) and gradient([9.0], [0.0], 10.0) < 1e-3 < gradient([9.0], [0.0], 0.0)
+
+
+def likely_is_to_be_called_certain() -> object:
+    pictures = np.random.default_rng(0).random((200, 50)) < 0.7
+
+    def cost(logit: float) -> float:
+        return float(np.mean([CATALOGUE["dice"].function(np.full(50, logit), each) for each in pictures]))
+
+    return cost(20.0) < cost(3.0) < cost(np.log(0.7 / 0.3)) - 0.05
+
+
+def one_text_cut_up_in_two_ways() -> object:
+    loss = CATALOGUE["token_cross_entropy"].function
+    letters, pairs = (np.zeros((8, 4)), np.zeros(8, int)), (np.zeros((4, 16)), np.zeros(4, int))
+    same = np.isclose(8 * loss(*letters), 4 * loss(*pairs))
+    return same and np.allclose([perplexity(*letters), perplexity(*pairs)], [4.0, 16.0])
+
+
+def those_alike_are_pushed_apart_and_more_rows_cost_more() -> object:
+    entry = CATALOGUE["info_nce"]
+    rows = np.array([[1.0, 0.1], [1.0, -0.1]])
+    apart = rows[0] - rows[1]
+    moves = -entry.gradient(rows, rows)
+    costs = [entry.function(np.zeros((n, 2)), np.zeros((n, 2))) for n in (2, 8, 64)]
+    return (moves[0] - moves[1]) @ apart > 0 and np.allclose(costs, np.log([2, 8, 64]))
+
+
+def the_best_lead_is_the_same_for_all_chances() -> object:
+    cost = CATALOGUE["margin_ranking"].function
+    leads = [
+        minimize_scalar(lambda a, p=p: p * cost([a], [0.0]) + (1 - p) * cost([0.0], [a]), bounds=(-5, 5)).x
+        for p in (0.6, 0.9)
+    ]
+    return np.allclose(leads, 1.0, atol=1e-3)
+
+
+def a_circle_leaves_all_alike() -> object:
+    gradient = CATALOGUE["bradley_terry"].gradient
+    beats = np.array([[1, -1, 0], [0, 1, -1], [-1, 0, 1]])
+
+    def pull(scores: np.ndarray) -> np.ndarray:
+        return np.asarray(gradient(scores, np.roll(scores, -1)) @ beats)
+
+    return np.allclose(pull(np.zeros(3)), 0.0) and not np.allclose(pull(np.array([1.0, 0.0, 0.0])), 0.0)
+
+
+def it_falls_while_the_preferred_gets_less_likely() -> object:
+    loss = CATALOGUE["dpo"].function
+    return loss([-5.0], [-20.0]) < loss([-1.0], [-4.0]) < loss([0.0], [0.0])
+
+
 SHOWN: dict[str, Callable[[], object]] = {
     "mean_squared_error": a_blunder_outweighs_the_good,
     "mean_absolute_error": steps_of_one_length_hop_about,
@@ -122,6 +202,16 @@ SHOWN: dict[str, Callable[[], object]] = {
     "label_smoothing": never_quite_sure,
     "contrastive": at_one_place_there_is_no_push,
     "triplet": triplets_multiply_and_most_teach_nothing_in_the_end,
+    "smooth_l1": off_by_the_factor_and_of_one_length,
+    "poisson": scattered_counts_leave_the_interval,
+    "gamma": zeros_are_refused_and_small_counts_as_much_as_large,
+    "gaussian": a_smaller_variance_costs_less_and_a_large_one_lames,
+    "dice": likely_is_to_be_called_certain,
+    "token_cross_entropy": one_text_cut_up_in_two_ways,
+    "info_nce": those_alike_are_pushed_apart_and_more_rows_cost_more,
+    "margin_ranking": the_best_lead_is_the_same_for_all_chances,
+    "bradley_terry": a_circle_leaves_all_alike,
+    "dpo": it_falls_while_the_preferred_gets_less_likely,
 }
 
 
