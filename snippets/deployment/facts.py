@@ -6,11 +6,22 @@ from pathlib import Path
 from statistics import median
 
 from snippets.deployment import contract, failover, recorded, train
+from snippets.deployment.differences import CASES, CONTRACT, is_alike
 
 
 def penguins() -> int:
     """Penguins with both bill measurements."""
     return len(train.load_penguins()[0])
+
+
+def cases() -> int:
+    """Odd requests that every server is asked."""
+    return len(CASES)
+
+
+def cases_alike() -> int:
+    """Those of them to which all servers of the contract answer with the same status."""
+    return sum(is_alike(case, CONTRACT) for case in CASES)
 
 
 def species() -> int:

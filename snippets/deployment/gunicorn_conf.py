@@ -30,6 +30,10 @@ limit_request_line = 2048
 limit_request_fields = 50
 limit_request_field_size = 4096
 
+# From this machine gunicorn would take a header SCRIPT_NAME for the place of the application, and fail
+# where it is another one.
+forwarder_headers = ""
+
 # A file nobody watches is worse than a line on the screen.
 accesslog = "-"
 

@@ -10,6 +10,7 @@ from flask import Flask
 from flask.cli import run_command
 from werkzeug.serving import make_server
 
+from snippets.deployment.differences import CASES, CONTRACT, SERVERS
 from snippets.deployment.queueing import ARRIVALS, batches, waits
 
 Shown = tuple[bool, dict[str, object]]
@@ -185,3 +186,46 @@ def made_up_is_other() -> Shown:
     risen = {key: number - before.get(key, 0) for key, number in lines().items() if number > before.get(key, 0)}
     holds = risen == {("other", "GET", "404"): len(paths), ("/predict", "other", "405"): len(methods)}
     return holds, {"paths": len(paths), "methods": len(methods), "lines": len(risen)}
+
+
+def flask_and_falcon_differ_twice() -> Shown:
+    """Of the odd requests, those that Flask and Falcon answer differently.
+
+    >>> flask_and_falcon_differ_twice()
+    (True, {'differ': ['`OPTIONS /predict`', '`BREW /predict`'], 'of': 46})
+    """
+    differ = [case.name for case in CASES if case.answer("Flask") != case.answer("Falcon")]
+    return len(differ) == 2, {"differ": differ, "of": len(CASES)}
+
+
+def who_waits() -> Shown:
+    """The servers that leave a silent client waiting, and how often.
+
+    >>> who_waits()
+    (True, {'Flask': 0, 'Falcon': 0, 'notebook': 3, 'Ray Serve': 1, 'nginx': 0})
+    """
+    waits = {server: sum(case.answer(server) == "waits" for case in CASES) for server in CONTRACT}
+    return {server for server, times in waits.items() if times} == {"notebook", "Ray Serve"}, dict(waits)
+
+
+def one_form_but_once() -> Shown:
+    """Behind nginx, refusals in another form than the contract's.
+
+    >>> one_form_but_once()
+    (True, {'in the form of the contract': 25, 'in another': ['two different `Content-Type`: 400 HTML']})
+    """
+    answers = [(case.name, each) for case in CASES for each in case.answer("nginx").split(" → ")]
+    refused = [(name, each.partition(" (")[0]) for name, each in answers if each[0] in "45"]
+    others = [f"{name}: {answer}" for name, answer in refused if not answer.isdecimal()]
+    return len(others) == 1, {"in the form of the contract": len(refused) - len(others), "in another": others}
+
+
+def gunicorn_hands_on_half_a_body() -> Shown:
+    """What becomes of half a body, or some chunks, of a client that hangs up: without a framework, and with Flask.
+
+    >>> gunicorn_hands_on_half_a_body()
+    (True, {'no framework': ['200', '200'], 'Flask': ['408', '408']})
+    """
+    halves = [case for case in CASES if case.then == "hangs up" and "head" not in case.name]
+    found = {server: [case.answer(server) for case in halves] for server in (SERVERS[-1], "Flask")}
+    return list(found.values()) == [["200"] * 2, ["408"] * 2], dict(found)

@@ -1,6 +1,7 @@
 """The tables of the deployment posts."""
 
 from snippets.deployment import failover, recorded
+from snippets.deployment.differences import CASES, CONTRACT, is_alike
 from snippets.deployment.recorded import Record
 
 NAMES = {"wsgi-plain": "no framework", "falcon-predict": "Falcon", "flask-predict": "Flask"}
@@ -71,4 +72,17 @@ def price(record: failover.Record | None = None) -> list[dict[str, object]]:
             "Memory": f"{shown.middle(service, 'processes_megabytes'):,.0f} MB",
         }
         for service, name in (("ray-predict", "Ray Serve"), ("flask-predict", "Flask, gunicorn"))
+    ]
+
+
+def differences() -> list[dict[str, object]]:
+    """The requests that are not answered with the same status everywhere.
+
+    >>> differences()[0]
+    {'Sent': '`HEAD /health`', 'Flask': '200', 'Falcon': '200', 'notebook': '405', 'Ray Serve': '200', 'nginx': '200'}
+    """
+    return [
+        {"Sent": case.name, **{server: case.answer(server) for server in CONTRACT}}
+        for case in CASES
+        if not is_alike(case, CONTRACT)
     ]

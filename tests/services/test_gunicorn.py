@@ -7,10 +7,10 @@ import pytest
 
 from musings.services import Running, running
 from snippets.deployment import gunicorn_conf
-from snippets.deployment.contract import MAX_BODY, PROBLEM_JSON
+from snippets.deployment.contract import PROBLEM_JSON
 from tests.services.conftest import Start
 from tests.services.test_contract import BAD, Bad
-from tests.services.wire import BILL, JSON, ask, read_to_the_end, send_part
+from tests.services.wire import BILL, JSON, ask, send_part
 
 ROOT = Path(__file__).parents[2]
 HEAD = b"POST /predict HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 28\r\n\r\n"
@@ -35,23 +35,6 @@ def test_bodies_that_kernel_gateway_cannot_tell_are_refused(
     assert answer.json.get("field") == field
 
 
-@pytest.mark.parametrize("method", ["GET", "PUT", "DELETE", "PATCH"])
-def test_a_wrong_method_is_told_the_right_one(gunicorn_service: Running, method: str) -> None:
-    answer = ask(gunicorn_service, method, "/predict")
-    assert (answer.status, answer.type) == (405, PROBLEM_JSON)
-    assert "POST" in answer.headers["allow"]
-
-
-def test_health_may_be_asked_for_its_headers_alone(gunicorn_service: Running) -> None:
-    answer = ask(gunicorn_service, "HEAD", "/health")
-    assert (answer.status, answer.type, answer.text) == (200, "application/json", "")
-
-
-def test_an_unknown_path_is_a_problem_document(gunicorn_service: Running) -> None:
-    answer = ask(gunicorn_service, "GET", "/predictions")
-    assert (answer.status, answer.type, answer.json["status"]) == (404, PROBLEM_JSON, 404)
-
-
 @pytest.mark.parametrize("bad", BAD, ids=lambda bad: bad.name.replace(" ", "-"))
 def test_flask_and_falcon_refuse_in_the_same_bytes(start: Start, bad: Bad) -> None:
     headers = {"Content-Type": bad.content_type} if bad.content_type else {}
@@ -64,31 +47,6 @@ def test_flask_and_falcon_turn_away_in_the_same_bytes(start: Start, method: str,
     answers = [ask(start(name), method, path) for name in ("flask-predict", "falcon-predict")]
     assert answers[0].status in (404, 405)
     assert answers[0].text == answers[1].text
-
-
-def test_a_body_in_chunks_is_served(gunicorn_service: Running) -> None:
-    answer = ask(gunicorn_service, "POST", "/predict", iter([BILL[:9], BILL[9:]]), JSON)
-    assert answer.json["species"] == "Gentoo"
-
-
-def test_a_body_in_chunks_is_limited_too(gunicorn_service: Running) -> None:
-    answer = ask(gunicorn_service, "POST", "/predict", iter([b" " * 1024] * (MAX_BODY // 1024 + 1)), JSON)
-    assert (answer.status, answer.type) == (413, PROBLEM_JSON)
-
-
-def test_a_body_that_stops_coming_gets_a_408_and_a_closed_connection(gunicorn_service: Running) -> None:
-    answer = read_to_the_end(send_part(gunicorn_service, HEAD + BILL[:10]))
-    assert answer.startswith(b"HTTP/1.1 408 ")
-
-
-def test_headers_that_stop_coming_get_a_closed_connection(gunicorn_service: Running) -> None:
-    assert read_to_the_end(send_part(gunicorn_service, HEAD[:50])) == b""
-
-
-def test_a_body_that_ends_too_early_gets_a_408(gunicorn_service: Running) -> None:
-    connection = send_part(gunicorn_service, HEAD + b'{"X1": 61.1, "X2": 17.3}')
-    connection.shutdown(1)
-    assert read_to_the_end(connection).startswith(b"HTTP/1.1 408 ")
 
 
 def test_half_sent_requests_cost_others_nothing_while_threads_are_left(gunicorn_service: Running) -> None:

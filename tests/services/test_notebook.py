@@ -14,22 +14,11 @@ from nbclient import NotebookClient
 
 from musings.services import Running, running
 from snippets.deployment import ray_failover
-from snippets.deployment.contract import MAX_BODY, PROBLEM_JSON
+from snippets.deployment.contract import PROBLEM_JSON
 from snippets.deployment.notebook import cell
 from tests.services.wire import BILL, JSON, ask, send_part, stays_open
 
 ROOT = Path(__file__).parents[2]
-
-
-def test_of_duplicate_keys_the_last_wins_because_the_gateway_decodes_the_body(notebook_service: Running) -> None:
-    answer = ask(notebook_service, "POST", "/predict", b'{"X1": 1, "X1": 61.1, "X2": 17.3}', JSON)
-    assert (answer.status, answer.json["species"]) == (200, "Gentoo")
-
-
-def test_bad_utf_8_never_reaches_the_notebook_and_is_answered_with_nothing(notebook_service: Running) -> None:
-    answer = ask(notebook_service, "POST", "/predict", b'{"X1": "\xff", "X2": 17.3}', JSON)
-    assert (answer.status, answer.text) == (200, "")
-    assert ask(notebook_service, "POST", "/predict", BILL, JSON).json["species"] == "Gentoo"
 
 
 def test_json_inside_a_json_string_is_decoded_twice(notebook_service: Running) -> None:
@@ -40,29 +29,6 @@ def test_json_inside_a_json_string_is_decoded_twice(notebook_service: Running) -
 def test_half_a_character_as_the_whole_body_is_refused(notebook_service: Running) -> None:
     answer = ask(notebook_service, "POST", "/predict", b'"\\ud800"', JSON)
     assert (answer.status, answer.type) == (400, PROBLEM_JSON)
-
-
-def test_a_wrong_method_is_refused_by_the_gateway_without_a_word(notebook_service: Running) -> None:
-    answer = ask(notebook_service, "PUT", "/predict", BILL, JSON)
-    assert (answer.status, answer.text) == (405, "")
-
-
-def test_health_cannot_be_asked_for_its_headers_alone(notebook_service: Running) -> None:
-    assert ask(notebook_service, "HEAD", "/health").status == 405
-
-
-def test_a_body_in_chunks_is_limited_by_what_it_holds(notebook_service: Running) -> None:
-    def chunked(*parts: bytes) -> int:
-        return ask(notebook_service, "POST", "/predict", iter(parts), JSON).status
-
-    assert chunked(BILL[:9], BILL[9:]) == 200
-    assert chunked(b'{"X1": "', b"1" * MAX_BODY, b'", "X2": 17.3}') == 413
-    assert chunked(b" " * MAX_BODY, BILL) == 200  # its spaces are gone before any cell could count them
-
-
-def test_an_unknown_path_is_refused_by_the_gateway_in_its_own_form(notebook_service: Running) -> None:
-    answer = ask(notebook_service, "GET", "/predictions")
-    assert (answer.status, answer.json["reason"]) == (404, "Not Found")
 
 
 def test_a_half_sent_request_waits_without_an_end_but_costs_the_others_nothing(notebook_service: Running) -> None:

@@ -75,6 +75,15 @@ def test_a_body_of_the_full_length_comes_through_and_a_longer_one_does_not_reach
     assert "too.long" not in (production.folder / "servers.log").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(("method", "path", "status"), [("TRACE", "/predict", 405), ("GET", "/problem", 404)])
+def test_what_nginx_serves_nobody_is_told_in_the_form_of_the_contract(
+    production: Up, method: str, path: str, status: int
+) -> None:
+    answer = ask(production, method, path)
+    assert (answer.status, answer.type, answer.json["status"]) == (status, PROBLEM_JSON, status)
+    assert answer.json["detail"] == "This is not served here."
+
+
 @pytest.mark.parametrize("path", ["/retrain", "/reset"])
 def test_nobody_changes_the_model_from_outside(production: Up, path: str) -> None:
     answer = ask(production, "POST", path, b'{"C": 0.1}', JSON)
