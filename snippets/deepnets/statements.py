@@ -70,6 +70,45 @@ def other_v() -> Shown:
     }
 
 
+def cut_paths() -> Shown:
+    """Whatever the target, no slope gets past a zero, be it a weight or an input.
+
+    >>> cut_paths()[1]
+    {'targets': 9, 'by w where v is 0': [0.0], 'by w and v where x is 0': [0.0]}
+    """
+    targets = [float(target) for target in range(-4, 5)]
+    behind, beside, at_output = set(), set(), set()
+    for target in targets:
+        cut = two_units(v=0.0, target=target)
+        slopes = reverse_mode(cut.loss).by
+        behind.add(abs(slopes[cut.w]))
+        at_output.add(slopes[cut.y])
+        quiet = two_units(x=0.0, target=target)
+        slopes = reverse_mode(quiet.loss).by
+        beside |= {abs(slopes[quiet.w]), abs(slopes[quiet.v])}
+    return behind == beside == {0.0} and len(at_output) == len(targets), {
+        "targets": len(targets),
+        "by w where v is 0": sorted(behind),
+        "by w and v where x is 0": sorted(beside),
+    }
+
+
+def bend_flattens() -> Shown:
+    """The slope of the bend, at the sum of the post and at one three times as long.
+
+    >>> bend_flattens()
+    (True, {'sum': 1.0, 'slope': 0.25, 'longer sum': 3.0, 'slope there': 0.0625})
+    """
+    short, long = two_units(), two_units(x=3.0, w=1.0)
+    ((_, there),), ((_, here),) = long.h.below, short.h.below
+    return 16 * there == 4 * here == 1, {
+        "sum": short.z.value,
+        "slope": here,
+        "longer sum": long.z.value,
+        "slope there": there,
+    }
+
+
 def nudges_agree() -> Shown:
     """Nudging each number of the net of two units gives the slopes of the walk down.
 

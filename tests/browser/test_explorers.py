@@ -23,6 +23,7 @@ from musings.testing import rooms
 from snippets.activations.catalogue import CATALOGUE
 from snippets.explorers import (
     activation,
+    back_propagation,
     data_explorer,
     gradient_flow,
     momentum_map,
@@ -36,10 +37,10 @@ from tests.browser.conftest import ROOT, Watch, bring_browser_code, build, patie
 
 SITE = ROOT / "tests" / "sites" / "explorers"
 NAMES = (
-    *("activation", "softmax", "gradient_flow", "optimiser_race", "momentum_map", "objective"),
-    *("network_playground", "data_explorer"),
+    *("activation", "softmax", "gradient_flow", "optimiser_race", "momentum_map", "back_propagation"),
+    *("objective", "network_playground", "data_explorer"),
 )
-TOPICS = ("activations", "networks", "explorers", "optimisers", "objectives", "data")
+TOPICS = ("activations", "networks", "explorers", "optimisers", "objectives", "data", "deepnets")
 AXE = """async () => (await axe.run(document.querySelector("article"), { resultTypes: ["violations"] })).violations.map(
   ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(" | ")}`)"""
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
@@ -671,6 +672,109 @@ def test_a_walk_is_shown_as_a_table(page: Page) -> None:
     assert [number(each) for each in steep[:far]] == found["steep"]["x"].tolist()
     assert set(steep[far:]) == {"—"}
     assert [number(each) for each in flat] == found["flat"]["x"].tolist()
+
+
+# --- back-propagation -------------------------------------------------------------------------------------------------
+
+
+def circle(explorer: Explorer, name: str) -> Locator:
+    return explorer.block.locator(f"[data-node={name}]")
+
+
+def graph(explorer: Explorer) -> dict[str, float]:
+    """Return the numbers above the circles and the slopes below them, named as the snippet names them."""
+    explorer.settle()
+    found: dict[str, list[str]] = explorer.block.locator("[data-of]").evaluate_all(
+        "all => Object.fromEntries(all.map((each) => [each.dataset.of,"
+        " [...each.querySelectorAll('text')].map((text) => text.textContent)]))"
+    )
+    ups = {name: number(up) for name, (up, _) in found.items()}
+    return ups | {f"by_{name}": number(down) for name, (_, down) in found.items() if down}
+
+
+def pushed(**changed: float) -> dict[str, float]:
+    """Return what CPython says of the same net."""
+    net = back_propagation.START | changed
+    found = net | back_propagation.answer(net) | {"by_loss": 1.0}
+    return {name: value for name, value in found.items() if name not in {"bend", "exact"}}
+
+
+def test_numbers_are_pushed_through_the_graph_by_keys(page: Page) -> None:
+    explorer = Explorer(page, "back_propagation")
+    assert graph(explorer) == pushed()
+    for name, keys in (("x", ["Home", "ArrowUp"]), ("v", ["ArrowDown", "PageDown"]), ("target", ["End", "ArrowLeft"])):
+        for key in keys:
+            circle(explorer, name).press(key)
+    assert graph(explorer) == pushed(x=-2.5, v=-1.0, target=3.0)
+    circle(explorer, "w").press("ArrowRight")
+    assert graph(explorer) == pushed(x=-2.5, v=-1.0, w=0.75)
+    assert circle(explorer, "w").get_attribute("aria-valuenow") == "0.75"
+    slope = pushed(x=-2.5, v=-1.0, w=0.75)["by_w"]
+    spoken = circle(explorer, "w").get_attribute("aria-valuetext") or ""
+    assert [number(part) for part in spoken.split(", slope ")] == [0.75, slope]
+    assert orders(page) == []
+
+
+def test_a_circle_is_dragged_up_and_down(page: Page) -> None:
+    explorer = Explorer(page, "back_propagation")
+    explorer.drag(circle(explorer, "x").locator(".explorer-disc"), 0, 45)  # four steps down
+    assert graph(explorer) == pushed(x=0.0)
+    explorer.drag(circle(explorer, "w").locator(".explorer-disc"), 0, -400)
+    assert graph(explorer) == pushed(x=0.0, w=1.0)
+    assert orders(page) == []
+
+
+def test_a_finger_pushes_a_number(phone: Page) -> None:
+    phone.goto("/#explore=back_propagation:")
+    explorer = Explorer(phone, "back_propagation")
+    box = circle(explorer, "v").locator(".explorer-disc").bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    session = phone.context.new_cdp_session(phone)
+    for kind, far in (("touchStart", 0), ("touchMove", 15), ("touchMove", 40), ("touchMove", 66), ("touchEnd", 66)):
+        points = [] if kind == "touchEnd" else [{"x": x, "y": y + far}]
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    assert graph(explorer) == pushed(v=-2.0)
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_look_inside_shows_the_sums_with_their_numbers(page: Page) -> None:
+    explorer = Explorer(page, "back_propagation")
+    inside = {
+        "x": [["x is given", "2"], ["∂L/∂x = ∂L/∂z · w", "(−2) · 0.5 = −1"]],
+        "z": [["z = w · x", "0.5 · 2 = 1"], ["∂L/∂z = ∂L/∂h · ∂h/∂z", "(−8) · 0.25 = −2"]],
+        "h": [["h = z / (1 + |z|)", "1 / (1 + |1|) = 0.5"], ["∂L/∂h = ∂L/∂y · v", "(−2) · 4 = −8"]],
+        "v": [["v is given", "4"], ["∂L/∂v = ∂L/∂y · h", "(−2) · 0.5 = −1"]],
+        "y": [["y = v · h", "4 · 0.5 = 2"], ["∂L/∂y = 2 (y − t)", "2 · (2 − 3) = −2"]],
+        "loss": [["L = (y − t)²", "(2 − 3)² = 1"], ["∂L/∂L", "1"]],
+        "target": [["t is given", "3"], ["t takes no step", "–"]],
+        "w": [["w is given", "0.5"], ["∂L/∂w = ∂L/∂z · x", "(−2) · 2 = −4"]],
+    }
+    for name, sums in inside.items():
+        circle(explorer, name).click()
+        assert [row[1:] for row in explorer.rows()] == sums
+    circle(explorer, "h").focus()
+    page.keyboard.press("Shift+Tab")
+    assert explorer.rows()[0][1] == "z = w · x"
+
+
+def test_a_sum_of_rounded_numbers_is_said_to_come_near(page: Page) -> None:
+    go(page, "back_propagation:x=-1.5;v=-3;node=z")
+    explorer = Explorer(page, "back_propagation")
+    found = back_propagation.answer({"x": -1.5, "w": 0.5, "v": -3.0, "target": 3.0})
+    assert explorer.rows()[1][2] == f"{found['by_h']} · {found['bend']} ≈ {found['by_z']}"
+
+
+def test_the_numbers_of_the_graph_are_shown_as_a_table(page: Page) -> None:
+    go(page, "back_propagation:w=0")
+    explorer = Explorer(page, "back_propagation")
+    explorer.block.get_by_role("button", name="Show as table").click()
+    rows = [row.split("\t") for row in explorer.block.locator(".explorer-table tbody tr").all_inner_texts()]
+    found = pushed(w=0.0)
+    assert {row[0]: number(row[1]) for row in rows} == {
+        {"target": "t", "loss": "L"}.get(name, name): found[name] for name in found if not name.startswith("by_")
+    }
+    assert number(rows[1][2]) == found["by_w"]
 
 
 # --- objectives -------------------------------------------------------------------------------------------------------
