@@ -149,8 +149,20 @@ def test_one_may_ask_for_some_of_it_alone_and_in_no_other_way(service: Running) 
     text = ask(service, "GET", "/metrics?name[]=penguins_predictions_total").text
     assert {name for name, _ in samples(text)} == {"penguins_predictions_total"}
     assert ask(service, "GET", "/metrics").headers["content-type"].startswith("text/plain; version=")
-    for method in ("POST", "PUT", "HEAD"):
+    for method in ("POST", "PUT"):
         assert ask(service, method, "/metrics").status == 404
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_who_asks_for_the_counts_may_name_the_request_and_may_want_the_headers_alone(
+    service: Running, method: str
+) -> None:
+    answer = ask(service, method, "/metrics", headers={"X-Request-ID": "till-7.42"})
+    assert (answer.status, answer.headers["x-request-id"]) == (200, "till-7.42")
+    assert answer.type == "text/plain"
+    head = f"{method} /metrics HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode()
+    body = read_to_the_end(send_part(service, head)).partition(b"\r\n\r\n")[2]
+    assert (body == b"") == (method == "HEAD")
 
 
 # --- in this process --------------------------------------------------------------------------------------------------
@@ -175,6 +187,7 @@ def test_one_process_by_itself_tells_what_it_has_counted(model: Model, monkeypat
     train.save(train.fit(), model.path)
     assert client.post("/predict", json={"X1": 61.1, "X2": 17.3}).status_code == 200
     after = samples(client.get("/metrics").text)
+    assert client.head("/metrics").text == ""
     assert after[key] == before[key] + 1
     assert ("penguins_model_info", (("sha256", "none"),)) not in after
 

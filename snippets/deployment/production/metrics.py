@@ -14,7 +14,7 @@ from prometheus_client.multiprocess import MultiProcessCollector
 from snippets.deployment import flask_predict
 from snippets.deployment.contract import Problem
 from snippets.deployment.model import Model, Prediction, penguins
-from snippets.deployment.request_id import Application
+from snippets.deployment.request_id import Application, with_request_id
 from snippets.deployment.train import SPECIES
 
 # --8<-- [start:count]
@@ -34,8 +34,8 @@ def with_metrics(app: Application, routes: Collection[str]) -> Application:
 
     def counted(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         asked, method = environ["PATH_INFO"], environ["REQUEST_METHOD"]
-        if (method, asked) == ("GET", "/metrics"):
-            return tell(environ, start_response)
+        if asked == "/metrics" and method in ("GET", "HEAD"):
+            return with_request_id(tell)(environ, start_response)
         route = asked if asked in routes else "other"
         status = "500"  # unless the application comes to say another one
 
@@ -98,8 +98,8 @@ def tell(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterabl
         for metric in (REQUESTS, SECONDS, NAMED):
             registry.register(metric)
     registry.register(Served(penguins))
-    answer: Iterable[bytes] = make_wsgi_app(registry)(environ, start_response)
-    return answer
+    answer: Iterable[bytes] = make_wsgi_app(registry)({**environ, "REQUEST_METHOD": "GET"}, start_response)
+    return [] if environ["REQUEST_METHOD"] == "HEAD" else answer
 
 
 # --8<-- [end:tell]
