@@ -202,7 +202,7 @@ def who_waits() -> Shown:
     """The servers that leave a silent client waiting, and how often.
 
     >>> who_waits()
-    (True, {'Flask': 0, 'Falcon': 0, 'notebook': 3, 'Ray Serve': 1, 'nginx': 0})
+    (True, {'Flask': 0, 'Falcon': 0, 'notebook': 4, 'Ray Serve': 1, 'nginx': 0})
     """
     waits = {server: sum(case.answer(server) == "waits" for case in CASES) for server in CONTRACT}
     return {server for server, times in waits.items() if times} == {"notebook", "Ray Serve"}, dict(waits)
