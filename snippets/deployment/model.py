@@ -14,6 +14,7 @@ from snippets.deployment import train
 from snippets.deployment.contract import Problem, Row
 
 Prediction = dict[str, object]
+Listener = Callable[[list[Row], list[Prediction], str], None]  # what was asked, what was answered, by which version
 log = logging.getLogger(__name__)
 
 
@@ -25,7 +26,7 @@ class Model:
         self.path = path
         self.loads = 0  # how often this process has read the file
         self.version: str | None = None  # the SHA-256 of what it has read
-        self.listeners: list[Callable[[list[Prediction]], None]] = []  # who is told of each prediction
+        self.listeners: list[Listener] = []  # who is told of each prediction
         self.is_stale = False  # whether the file has become one that cannot be served
         self._lock = threading.Lock()
         self._pipeline: Any = None
@@ -36,22 +37,26 @@ class Model:
 
         A file that is missing or that is no good changes nothing: the last good model stays.
         """
+        return self.served()[0]
+
+    def served(self) -> tuple[Any, str]:
+        """The pipeline and its version."""
         with self._lock:  # of many first requests one loads, and the others wait for it
             stamp = self._stamp()
             if self._seen != stamp:
                 self._seen = stamp
                 self._read()
-            if self._pipeline is None:
+            if self._pipeline is None or self.version is None:
                 raise Problem(503, "There is no model to answer with. The log says why.")
-            return self._pipeline
+            return self._pipeline, self.version
 
     def _read(self) -> None:
         """Put what the file holds in the place of what was read before, if it can be served."""
         try:
             with self.path.open("rb") as file:  # once: another one may take its place meanwhile
-                self._pipeline = train.load(file)
+                pipeline = train.load(file)
                 file.seek(0)
-                self.version = hashlib.file_digest(file, "sha256").hexdigest()
+                self._pipeline, self.version = pipeline, hashlib.file_digest(file, "sha256").hexdigest()
             self.loads += 1
             self.is_stale = False
         except Exception as error:  # a file can be wrong in any way
@@ -86,7 +91,7 @@ class Model:
 
     def predict_many(self, rows: list[Row]) -> list[Prediction]:
         """The same for many bills, in one pass through the pipeline."""
-        pipeline = self.pipeline()
+        pipeline, version = self.served()
         names = [str(name) for name in pipeline.classes_]
         predictions: list[Prediction] = [
             {
@@ -96,7 +101,7 @@ class Model:
             for chances in pipeline.predict_proba(rows)
         ]
         for listener in self.listeners:
-            listener(predictions)
+            listener(rows, predictions, version)
         return predictions
 
     # --8<-- [start:retrain]

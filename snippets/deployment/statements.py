@@ -10,6 +10,7 @@ from flask import Flask
 from flask.cli import run_command
 from werkzeug.serving import make_server
 
+from snippets.deployment import train
 from snippets.deployment.differences import CASES, CONTRACT, SERVERS
 from snippets.deployment.queueing import ARRIVALS, batches, waits
 
@@ -229,3 +230,27 @@ def gunicorn_hands_on_half_a_body() -> Shown:
     halves = [case for case in CASES if case.then == "hangs up" and "head" not in case.name]
     found = {server: [case.answer(server) for case in halves] for server in (SERVERS[-1], "Flask")}
     return list(found.values()) == [["200"] * 2, ["408"] * 2], dict(found)
+
+
+def drift_rings() -> Shown:
+    """Whether the alarm rings over two days' log, at lengths and at depths: a proper day, and one with a bad ruler.
+
+    >>> drift_rings()
+    (True, {'first': [False, False], 'second': [False, True]})
+    """
+    from snippets.deployment.production import watch
+
+    rings = {day: [each["gap"] > each["critical"] for each in both] for day, both in watch.two_days().items()}
+    return list(rings.values()) == [[False, False], [False, True]], dict(rings)
+
+
+def every_prediction_is_noted() -> Shown:
+    """Penguins asked about on each day, and lines in the log of that day.
+
+    >>> every_prediction_is_noted()
+    (True, {'asked about': 119, 'noted': [119, 119]})
+    """
+    from snippets.deployment.production import watch
+
+    asked, noted = len(train.split()[1]), [int(lengths["lines"]) for lengths, _ in watch.two_days().values()]
+    return noted == [asked, asked], {"asked about": asked, "noted": noted}

@@ -86,3 +86,24 @@ def differences() -> list[dict[str, object]]:
         for case in CASES
         if not is_alike(case, CONTRACT)
     ]
+
+
+def two_days() -> list[dict[str, object]]:
+    """What the log of predictions says of two days.
+
+    >>> [row["Day"] for row in two_days()]
+    ['the penguins of the last year', 'the same, by a bad ruler']
+    """
+    from snippets.deployment.production import watch  # not above: it starts servers
+
+    names = ("the penguins of the last year", "the same, by a bad ruler")
+    return [
+        {
+            "Day": name,
+            "Noted": int(length["lines"]),
+            "Rings above": f"{length['critical']:.3f}",
+            "Gap in the lengths": f"{length['gap']:.3f}",
+            "Gap in the depths": f"{depth['gap']:.3f}",
+        }
+        for name, (length, depth) in zip(names, watch.two_days().values(), strict=True)
+    ]

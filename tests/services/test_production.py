@@ -360,7 +360,9 @@ def test_the_units_command_serves_and_tells_systemd_that_it_does(tmp_path: Path)
     (tmp_path / "servers.log").touch()
     command = shlex.split(commands_of_unit()[0].replace("127.0.0.1:5000", f"127.0.0.1:{port}"))
     assert "RuntimeDirectory=penguins" in UNIT.splitlines()
-    assert "Environment=PROMETHEUS_MULTIPROC_DIR=/run/penguins" in UNIT.splitlines()
+    assert "StateDirectory=penguins" in UNIT.splitlines()
+    noted = "PREDICTION_LOG=/var/lib/penguins/predictions.json"
+    assert f"Environment=PROMETHEUS_MULTIPROC_DIR=/run/penguins {noted}" in UNIT.splitlines()
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as systemd:
         systemd.bind(str(tmp_path / "notify"))
         systemd.settimeout(30)

@@ -12,8 +12,9 @@ from prometheus_client.core import InfoMetricFamily, Metric
 from prometheus_client.multiprocess import MultiProcessCollector
 
 from snippets.deployment import flask_predict
-from snippets.deployment.contract import Problem
+from snippets.deployment.contract import Problem, Row
 from snippets.deployment.model import Model, Prediction, penguins
+from snippets.deployment.production.predictions import note
 from snippets.deployment.request_id import Application, with_request_id
 from snippets.deployment.train import SPECIES
 
@@ -54,13 +55,13 @@ def with_metrics(app: Application, routes: Collection[str]) -> Application:
     return counted
 
 
-def count(predictions: list[Prediction]) -> None:
+def count(_rows: list[Row], predictions: list[Prediction], _version: str) -> None:
     """Count each penguin by the name that it was given."""
     for prediction in predictions:
         NAMED.labels(prediction["species"]).inc()
 
 
-penguins.listeners.append(count)
+penguins.listeners += [count, note]
 app = with_metrics(flask_predict.app, {rule.rule for rule in flask_predict.app.url_map.iter_rules()})
 # --8<-- [end:count]
 

@@ -43,6 +43,11 @@ class Up:
         """Where nginx writes a line for each request."""
         return self.folder / "access.json"
 
+    @property
+    def prediction_log(self) -> Path:
+        """Where gunicorn's workers write a line for each prediction."""
+        return self.folder / "predictions.json"
+
 
 def free_port() -> int:
     """A port of 127.0.0.1 that nobody listens on now."""
@@ -140,6 +145,7 @@ def serving(
                     **os.environ,
                     "MODEL_FILE": str(model),
                     "PROMETHEUS_MULTIPROC_DIR": str(counts),
+                    "PREDICTION_LOG": str(folder / "predictions.json"),
                     **(environment or {}),
                 },
                 stdin=subprocess.DEVNULL,
