@@ -36,9 +36,8 @@ def moved(new: Array, reference: Array) -> list[dict[str, float]]:
     [False, True]
     """
     critical = float(critical_gap(len(reference), len(new)))
-    return [
-        {"gap": largest_gap(before, now), "critical": critical} for before, now in zip(reference.T, new.T, strict=True)
-    ]
+    columns = zip(reference.T, new.T, strict=True)
+    return [{"gap": largest_gap(*both), "critical": critical} for both in columns]
 
 
 # --8<-- [end:watch]
