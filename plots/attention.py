@@ -13,6 +13,8 @@ from snippets.activations.glu import swiglu, swiglu_gradient
 from snippets.activations.softmax import softmax
 from snippets.arrays import Array
 from snippets.attention.counting import surprise
+from snippets.attention.experiments.heats import HEATS as MEASURED
+from snippets.attention.experiments.heats import held_out_surprises
 from snippets.attention.experiments.lookups import BATCH, STEPS, learnt, without_looking
 from snippets.attention.experiments.training import EVERY
 from snippets.attention.experiments.training import learnt as sonnets_learnt
@@ -160,6 +162,22 @@ def temperature() -> Figure:
         axes.yaxis.set_major_formatter(lambda share, _: f"{share:.0%}")
     left.grid(visible=False, axis="x")
     line.set_clip_on(False)
+    return figure
+
+
+def heat() -> Figure:
+    """Perplexity on the held-out sonnets against the temperature."""
+    figure, axes = plt.subplots(figsize=(7.0, 3.2))
+    perplexities = np.exp(held_out_surprises())
+    axes.plot(MEASURED, perplexities, color=colour("purple"), marker="o", markersize=4.5)
+    at = MEASURED.index(1.0)
+    axes.plot(MEASURED[at], perplexities[at], marker="o", markersize=10, color=colour("vermilion"), linestyle="none")
+    words = f"{perplexities[at]:.1f} at 1"
+    axes.annotate(words, (1.0, perplexities[at]), xytext=(0, 14), textcoords="offset points", ha="center")
+    axes.set(yscale="log", xlim=(0.1, 2.1), ylim=(5, 110), xlabel="temperature", ylabel="perplexity")
+    axes.set_xticks([0.2, 0.5, 1.0, 1.5, 2.0], labels=["0.2", "0.5", "1", "1.5", "2"])
+    axes.set_yticks([5, 10, 20, 50, 100], labels=["5", "10", "20", "50", "100"])
+    axes.minorticks_off()
     return figure
 
 

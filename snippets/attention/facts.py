@@ -5,6 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from snippets.attention.counting import cells, surprise
+from snippets.attention.experiments.heats import (
+    HEATS,
+    held_out_surprises,
+    surprise_by_place,
+)
 from snippets.attention.experiments.lookups import (
     SEEDS,
     learnt,
@@ -165,6 +170,38 @@ def perplexity_pairs() -> float:
 def perplexity_net() -> float:
     """Perplexity of the transformer on the held-out sonnets."""
     return float(np.exp(net_loss()))
+
+
+# --- Hot and cold ---
+
+
+def heats() -> int:
+    """Temperatures at which the surprise by the held-out sonnets was measured."""
+    return len(HEATS)
+
+
+def _perplexity_at(heat: float) -> float:
+    return float(np.exp(held_out_surprises()[HEATS.index(heat)]))
+
+
+def perplexity_half() -> float:
+    """Perplexity on the held-out sonnets at half the temperature."""
+    return _perplexity_at(0.5)
+
+
+def perplexity_twice() -> float:
+    """Perplexity on the held-out sonnets at twice the temperature."""
+    return _perplexity_at(2.0)
+
+
+def surprise_first() -> float:
+    """Mean surprise at the first letters of words."""
+    return surprise_by_place()[0]
+
+
+def surprise_inside() -> float:
+    """Mean surprise at the other letters of words."""
+    return surprise_by_place()[1]
 
 
 # --- The transformer ---

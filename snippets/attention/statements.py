@@ -14,6 +14,11 @@ from snippets.activations.softmax import softmax
 from snippets.arrays import Array
 from snippets.attention import facts
 from snippets.attention.counting import surprise
+from snippets.attention.experiments.heats import (
+    HEATS,
+    held_out_surprises,
+    surprise_by_place,
+)
 from snippets.attention.experiments.lookups import learnt, without_looking
 from snippets.attention.experiments.training import (
     LARGE,
@@ -425,6 +430,31 @@ def colder_is_surer() -> Shown:
     return bool(first == "h" and (np.diff(shares) < 0).all()), {
         "h": [round(float(share), 2) for share in shares],
     }
+
+
+def one_is_best() -> Shown:
+    """Up to a temperature of 1 the surprise falls with each step, from there it rises.
+
+    >>> one_is_best()[1]["best"]
+    1.0
+    """
+    steps = np.diff(held_out_surprises())
+    best = HEATS[int(held_out_surprises().argmin())]
+    falls, rises = steps[: HEATS.index(1.0)], steps[HEATS.index(1.0) :]
+    return bool(best == 1.0 and (falls < 0).all() and (rises > 0).all()), {
+        "best": best,
+        "smallest change": round(float(np.abs(steps).min()), 4),
+    }
+
+
+def beginnings_are_harder() -> Shown:
+    """The first letters of words surprise the net more than the others, by far.
+
+    >>> beginnings_are_harder()[0]
+    True
+    """
+    first, others = surprise_by_place()
+    return first > others + 0.5, {"first": round(first, 2), "others": round(others, 2)}
 
 
 def hotter_is_less_known() -> Shown:

@@ -28,6 +28,7 @@ from snippets.explorers import (
     gradient_flow,
     momentum_map,
     network_playground,
+    next_character,
     objective,
     optimiser_race,
     softmax,
@@ -38,9 +39,9 @@ from tests.browser.conftest import ROOT, Watch, bring_browser_code, build, patie
 SITE = ROOT / "tests" / "sites" / "explorers"
 NAMES = (
     *("activation", "softmax", "gradient_flow", "optimiser_race", "momentum_map", "back_propagation"),
-    *("objective", "network_playground", "data_explorer"),
+    *("next_character", "objective", "network_playground", "data_explorer"),
 )
-TOPICS = ("activations", "networks", "explorers", "optimisers", "objectives", "data", "deepnets")
+TOPICS = ("activations", "networks", "explorers", "optimisers", "objectives", "data", "deepnets", "attention")
 AXE = """async () => (await axe.run(document.querySelector("article"), { resultTypes: ["violations"] })).violations.map(
   ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(" | ")}`)"""
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
@@ -775,6 +776,67 @@ def test_the_numbers_of_the_graph_are_shown_as_a_table(page: Page) -> None:
         {"target": "t", "loss": "L"}.get(name, name): found[name] for name in found if not name.startswith("by_")
     }
     assert number(rows[1][2]) == found["by_w"]
+
+
+# --- the next character -----------------------------------------------------------------------------------------------
+
+
+def surprised(place: int, temperature: float) -> list[list[float]]:
+    """Return what CPython says: of what comes at a place, of the line, and of the held-out sonnets."""
+    found, first = next_character.answer({"temperature": temperature}), next_character.first()
+    at = first["temperatures"].index(temperature)
+    here = [float(found[name][place - 1]) for name in ("came", "surprise", "faces")]
+    return [here, found["line"].tolist(), [float(first[name][at]) for name in ("surprises", "perplexities")]]
+
+
+def surprises(explorer: Explorer) -> list[list[float]]:
+    return [[number(each) for each in row[1:] if each != "–"] for row in explorer.rows()]
+
+
+def test_a_reader_moves_along_the_line_by_drag_press_and_keys(page: Page) -> None:
+    explorer = Explorer(page, "next_character")
+    assert surprises(explorer) == surprised(26, 1.0)
+    place = explorer.handle("Place in the line")
+    place.press("Shift+ArrowLeft")
+    place.press("ArrowLeft")
+    assert explorer.rows()[0][0] == f"“{next_character.LINE[15]}” comes"
+    assert surprises(explorer) == surprised(15, 1.0)
+    box = explorer.block.locator(".explorer-plane").first.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] - 3, box["y"] + 5)
+    assert surprises(explorer) == surprised(39, 1.0)
+    explorer.drag(place, -box["width"] / 2, 0)
+    at = int(place.get_attribute("aria-valuenow") or "")
+    assert 15 < at < 25
+    assert surprises(explorer) == surprised(at, 1.0)
+    assert orders(page) == []
+
+
+def test_the_temperature_changes_bars_and_perplexity(page: Page) -> None:
+    go(page, "next_character:place=12")
+    explorer = Explorer(page, "next_character")
+    heat = explorer.handle("Temperature")
+    for key, temperature in (("Home", 0.2), ("ArrowRight", 0.3), ("End", 2.0), ("Shift+ArrowLeft", 1.0)):
+        heat.press(key)
+        assert surprises(explorer) == surprised(12, temperature)
+        found = next_character.answer({"temperature": temperature})
+        chances = found["probabilities"].reshape(39, 38)[11]
+        order = next_character.first()["orders"].reshape(39, next_character.BARS)[11]
+        seen = explorer.block.locator(".explorer-plot").nth(1).locator(".explorer-words text").all_text_contents()
+        expected = [*(float(chances[at]) for at in order), float(found["rest"][11])]
+        assert [number(each) for each in seen if each] == [each for each in expected if each >= 0.01]
+    assert orders(page) == []
+
+
+def test_all_that_may_come_is_shown_as_a_table(page: Page) -> None:
+    go(page, "next_character:place=2;temperature=0.5")
+    explorer = Explorer(page, "next_character")
+    explorer.block.get_by_role("button", name="Show as table").click()
+    rows = explorer.block.locator(".explorer-table tbody tr").all_inner_texts()
+    cells = [row.split("\t") for row in rows]
+    chances = next_character.answer({"temperature": 0.5})["probabilities"].reshape(39, 38)[1]
+    assert [number(row[1]) for row in cells] == sorted(chances.tolist(), reverse=True)
+    assert [row[0] for row in cells if row[2:] == ["yes"]] == ["␣"]
 
 
 # --- objectives -------------------------------------------------------------------------------------------------------
