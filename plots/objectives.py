@@ -27,8 +27,10 @@ from snippets.objectives import quantile as quantile_loss
 from snippets.objectives.experiments.calibration import confidence_and_right, reliability
 from snippets.objectives.experiments.constants import best_constant, waits
 from snippets.objectives.experiments.digit_map import unseen_map
+from snippets.objectives.experiments.hotline import DAYS, LEVEL, NAMES, coverage, days, intervals
 from snippets.objectives.experiments.imbalance import GRADIENTS, fit, rare
 from snippets.objectives.experiments.lines import INTERCEPT, SLOPE, fit_line, points, slope_with_outlier
+from snippets.objectives.experiments.preferences import unseen_scores
 from snippets.objectives.experiments.slow_start import learning_curve
 from snippets.objectives.experiments.squared_classifier import unseen_accuracy
 from snippets.objectives.facts import BAD_START, FEW_SEEDS, GOOD_START, MAP_STEPS, START_RATES, start_steps
@@ -135,6 +137,32 @@ def constants() -> Figure:
             color=colour(HUE[name]),
         )
     bottom.set(xlabel="predicted wait, minutes", ylabel="cost, share of largest", ylim=(-0.05, 1.05), xlim=(0.0, 40.0))
+    return figure
+
+
+# --- Counts ---
+
+
+def hotline() -> Figure:
+    """Intervals for the calls of each hour, and how many counts of other days they hold."""
+    figure, (left, right) = plt.subplots(1, 2, figsize=(7.4, 3.5))
+    hues = {"squared error": "vermilion", "Poisson": "blue", "Gaussian": "green"}
+    hours, rng = np.arange(24), np.random.default_rng(0)
+    learnt, new = days(rng, DAYS), days(rng, 3)
+    low, high = intervals("Poisson", learnt)
+    left.fill_between(hours, low, high, color=colour("blue"), alpha=0.22, linewidth=0.0)
+    for edge in intervals("squared error", learnt):
+        left.plot(hours, edge, color=colour("vermilion"), linewidth=1.6)
+    left.plot(np.tile(hours, 3), new.ravel(), ".", color=colour("text"), markersize=4.0)
+    left.text(0.0, 15.0, "squared error", color=colour("vermilion"), fontsize=9)
+    left.text(18.3, 42.0, "Poisson", color=colour("blue"), fontsize=9)
+    left.set(xlabel="hour of the day", ylabel="calls", xticks=range(0, 25, 6))
+    right.axhline(LEVEL, color=colour("muted"), linewidth=1.2, linestyle=":")
+    at = {"squared error": (8.0, 0.72), "Poisson": (15.5, 0.94), "Gaussian": (5.0, 0.865)}
+    for name in NAMES:
+        right.plot(hours, coverage(name), color=colour(hues[name]))
+        right.text(*at[name], name, color=colour(hues[name]), ha="center", fontsize=9)
+    right.set(xlabel="hour of the day", ylabel="share of new counts held", ylim=(0.6, 1.02), xticks=range(0, 25, 6))
     return figure
 
 
@@ -471,4 +499,18 @@ def digit_map() -> Figure:
         axes.set(title=title, xlim=(low[0] - 0.3, high[0] + 0.3), ylim=(low[1] - 0.3, high[1] + 0.3))
         axes.set_xticks([])
         axes.set_yticks([])
+    return figure
+
+
+def preferences() -> Figure:
+    """Scores of digits that a net has never seen, learnt from which of two is the larger."""
+    figure, axes = plt.subplots(figsize=(7.0, 3.2))
+    scores, labels = unseen_scores(0)
+    rng = np.random.default_rng(0)
+    axes.plot(
+        labels + rng.uniform(-0.28, 0.28, len(labels)), scores, ".", color=colour("blue"), markersize=3.0, alpha=0.6
+    )
+    medians = [float(np.median(scores[labels == digit])) for digit in range(10)]
+    axes.hlines(medians, np.arange(10) - 0.36, np.arange(10) + 0.36, color=colour("text"), linewidth=1.8)
+    axes.set(xlabel="digit in the picture", ylabel="score", xticks=range(10))
     return figure

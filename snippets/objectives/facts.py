@@ -26,6 +26,7 @@ from snippets.objectives.experiments.calibration import (
 )
 from snippets.objectives.experiments.constants import best_constant, waits
 from snippets.objectives.experiments.digit_map import neighbour_accuracy, unseen_map
+from snippets.objectives.experiments.hotline import BUSY, QUIET, coverage
 from snippets.objectives.experiments.imbalance import SHARE, WEIGHT, outcome
 from snippets.objectives.experiments.lines import slope_with_outlier
 from snippets.objectives.experiments.slow_start import (
@@ -74,6 +75,57 @@ def quantile_best() -> float:
 def waits_below_quantile_best() -> float:
     """The share of waits that are no longer than `quantile_best`."""
     return float((waits() <= quantile_best() + 1e-6).mean())
+
+
+def _other_callers() -> Array:
+    return np.concatenate([waits(seed) for seed in range(1, 101)])
+
+
+def other_callers() -> int:
+    """How many callers of other days there are, from whom no number was made."""
+    return len(_other_callers())
+
+
+def others_below_quantile_best() -> float:
+    """The share of them who wait no longer than `quantile_best`."""
+    return float((_other_callers() <= quantile_best()).mean())
+
+
+def others_below_squared_best() -> float:
+    """The share of them who wait no longer than `squared_best`, the mean."""
+    return float((_other_callers() <= squared_best()).mean())
+
+
+# --- Counts and their intervals ---
+
+
+def _held(name: str, hours: range, moody: bool = False) -> float:
+    return float(coverage(name, moody)[list(hours)].mean())
+
+
+def one_spread_quiet() -> float:
+    """Share of counts in quiet hours that an interval of one spread for all holds."""
+    return _held("squared error", QUIET)
+
+
+def one_spread_busy() -> float:
+    """The same for busy hours."""
+    return _held("squared error", BUSY)
+
+
+def poisson_busy() -> float:
+    """Share of counts in busy hours that a Poisson interval holds."""
+    return _held("Poisson", BUSY)
+
+
+def poisson_busy_moody() -> float:
+    """The same where days are busy or slack as a whole."""
+    return _held("Poisson", BUSY, moody=True)
+
+
+def gaussian_busy_moody() -> float:
+    """The same of intervals with a spread learnt for each hour."""
+    return _held("Gaussian", BUSY, moody=True)
 
 
 # --- Outliers: lines ---

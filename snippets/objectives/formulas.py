@@ -135,15 +135,6 @@ FORMULAS: dict[str, tuple[str, Bound]] = {
         r"\max\left(-1, \min\left(1, \frac{\hat y_i - y_i}{\beta}\right)\right)",
         {**_PAIR, r"\beta": "beta"},
     ),
-    "poisson": (
-        r"L = \frac{1}{n} \sum_{i=1}^{n} \left("
-        r"e^{z_i} - t_i z_i + t_i \log t_i - t_i\right)",
-        _RATES,
-    ),
-    "poisson_gradient": (
-        r"\frac{\partial L}{\partial z_i} = \frac{1}{n} \left(e^{z_i} - t_i\right)",
-        {**_RATES, "n": "len(count)"},
-    ),
     "gamma": (
         r"L = \frac{1}{n} \sum_{i=1}^{n} \left("
         r"t_i e^{-z_i} + z_i - \log t_i - 1\right)",
@@ -153,11 +144,6 @@ FORMULAS: dict[str, tuple[str, Bound]] = {
         r"\frac{\partial L}{\partial z_i} = "
         r"\frac{1}{n} \left(1 - t_i e^{-z_i}\right)",
         {**_MEANS, "n": "len(target)"},
-    ),
-    "gaussian": (
-        r"L = \frac{1}{2n} \sum_{i=1}^{n} \left("
-        r"(m_i - t_i)^2 e^{-v} + v + \log(2\pi)\right)",
-        _SPREAD,
     ),
     "gaussian_gradient": (
         r"\frac{\partial L}{\partial m_i} = \frac{1}{n} (m_i - t_i)\, e^{-v}",
@@ -211,10 +197,6 @@ FORMULAS: dict[str, tuple[str, Bound]] = {
         r"\begin{cases} -1 & a_i - b_i < m" + _OTHERWISE,
         {**_CHOICES, "m": "margin"},
     ),
-    "bradley_terry": (
-        r"L = -\frac{1}{n} \sum_{i=1}^{n} \log " + _CHOSEN,
-        _CHOICES,
-    ),
     "bradley_terry_gradient": (
         r"\frac{\partial L}{\partial a_i} = "
         r"-\frac{1}{n} \left(1 - " + _CHOSEN + r"\right)",
@@ -229,5 +211,17 @@ FORMULAS: dict[str, tuple[str, Bound]] = {
         r"\frac{\partial L}{\partial a_i} = -\frac{\beta}{n} \left(1 - "
         r"\frac{1}{1 + e^{-\beta (a_i - b_i)}}\right)",
         {**_CHOICES, r"\beta": "beta in (0, 2)"},
+    ),
+    "log_cosh": (
+        r"L = \frac{1}{n} \sum_{i=1}^{n} \log \cosh(\hat y_i - y_i)",
+        _PAIR,
+    ),
+    "log_cosh_gradient": (
+        r"\frac{\partial L}{\partial \hat y_i} = \frac{1}{n} \tanh(\hat y_i - y_i)",
+        _PAIR,
+    ),
+    "squared_hinge": (
+        r"L = \frac{1}{n} \sum_{i=1}^{n} \bigl(\max(0, 1 - t_i s_i)\bigr)^2",
+        _SIGN,
     ),
 }

@@ -17,16 +17,32 @@ from snippets.objectives.categorical_cross_entropy import (
     categorical_cross_entropy,
     label_smoothing,
 )
+from snippets.objectives.counts import poisson_gradient
 from snippets.objectives.experiments.calibration import CONTENDERS
 from snippets.objectives.experiments.constants import waits
+from snippets.objectives.experiments.hotline import (
+    BUSY,
+    DAYS,
+    LEVEL,
+    QUIET,
+    coverage,
+    days,
+)
 from snippets.objectives.experiments.imbalance import SHARE, WEIGHT, outcome
 from snippets.objectives.experiments.lines import SLOPE, points, slope_with_outlier
+from snippets.objectives.experiments.partners import LEARNT_BY, found_neighbours
+from snippets.objectives.experiments.preferences import (
+    ordered_rightly,
+    unseen_scores,
+)
 from snippets.objectives.experiments.slow_start import CLASSES, learning_curve
 from snippets.objectives.facts import (
     BAD_START,
     FAR_OUT,
+    FEW_SEEDS,
     GOAL,
     GOOD_START,
+    MAP_SEEDS,
     SEEDS,
     START_RATES,
     UNIT_RATE,
@@ -38,7 +54,8 @@ from snippets.objectives.facts import (
     start_steps,
     unseen_accuracies,
 )
-from snippets.objectives.huber import huber
+from snippets.objectives.gaussian import gaussian_gradient, gaussian_spread_gradient
+from snippets.objectives.huber import huber, smooth_l1
 from snippets.objectives.log_cosh import log_cosh
 from snippets.objectives.quantile import quantile
 
@@ -76,6 +93,24 @@ def within_a_constant() -> Shown:
     constant = float(np.log(2.0)) - 0.5
     return min(apart) > -1e-12 and max(apart) < constant + 1e-12, {
         "largest distance": round(max(apart), 2)
+    }
+
+
+def part_at_the_limits() -> Shown:
+    """Smooth L1 is Huber's loss over its parameter; what is left of an error of 3.
+
+    >>> part_at_the_limits()
+    (True, {'smooth L1, 1e-9': 3.0, 'Huber, 1e9': 4.5})
+    """
+    error, none = np.linspace(-5.0, 5.0, 101), np.zeros(101)
+    same = all(
+        np.isclose(smooth_l1(error, none, width) * width, huber(error, none, width))
+        for width in (0.1, 0.5, 1.0, 2.0, 10.0)
+    )
+    left, right = smooth_l1([3.0], [0.0], 1e-9), huber([3.0], [0.0], 1e9)
+    return bool(same and abs(left - 3.0) < 1e-6 and right == 3.0**2 / 2), {
+        "smooth L1, 1e-9": round(left, 6),
+        "Huber, 1e9": right,
     }
 
 
@@ -368,6 +403,136 @@ def smoothing_is_worst() -> Shown:
     errors = {name: float(np.median(calibration_errors(name))) for name in CONTENDERS}
     return max(errors, key=errors.__getitem__) == "label smoothing", {
         name: round(each, 2) for name, each in errors.items()
+    }
+
+
+# --- Counts and their intervals ---
+
+
+def best_for_each_hour() -> Shown:
+    """Largest slopes of an hour at the means and the mean squared errors.
+
+    >>> best_for_each_hour()[0]
+    True
+    """
+    calls = days(np.random.default_rng(0), DAYS)
+    mean = np.broadcast_to(calls.mean(axis=0), calls.shape)
+    v = np.broadcast_to(np.log(calls.var(axis=0)), calls.shape)
+    slopes = {
+        "Poisson": poisson_gradient(np.log(mean), calls),
+        "Gaussian, mean": gaussian_gradient(mean, calls, v),
+        "Gaussian, spread": gaussian_spread_gradient(mean, calls, v),
+    }
+    largest = {
+        name: float(abs(each.sum(axis=0)).max()) for name, each in slopes.items()
+    }
+    return max(largest.values()) < 1e-12, {
+        name: f"{value:.0e}" for name, value in largest.items()
+    }
+
+
+def _shares(name: str, *, moody: bool = False) -> dict[str, float]:
+    found = coverage(name, moody)
+    return {
+        "all": round(float(found.mean()), 3),
+        "quiet": round(float(found[list(QUIET)].mean()), 3),
+        "busy": round(float(found[list(BUSY)].mean()), 3),
+        "least": round(float(found.min()), 3),
+    }
+
+
+def one_spread_for_all() -> Shown:
+    """Shares that intervals of one spread hold: right on average, not by the hour.
+
+    >>> one_spread_for_all()[0]
+    True
+    """
+    held = _shares("squared error")
+    right = abs(held["all"] - LEVEL) < 0.02
+    return right and held["quiet"] > 0.98 and held["busy"] < 0.78, dict(held)
+
+
+def poisson_keeps_its_word() -> Shown:
+    """Shares that Poisson intervals hold: nine in ten or more, in each hour.
+
+    >>> poisson_keeps_its_word()[0]
+    True
+    """
+    held = _shares("Poisson")
+    return held["least"] >= LEVEL, dict(held)
+
+
+def moody_days_scatter() -> Shown:
+    """Shares of moody days: Poisson falls short, a learnt spread does not.
+
+    >>> moody_days_scatter()[0]
+    True
+    """
+    short, held = _shares("Poisson", moody=True), _shares("Gaussian", moody=True)
+    told: dict[str, object] = {"Poisson": short, "Gaussian": held}
+    return short["busy"] < 0.65 and abs(held["busy"] - LEVEL) < 0.03, told
+
+
+# --- Partners and preferences ---
+
+
+def partners_need_room() -> Shown:
+    """Neighbours of their kind, for triplets and InfoNCE, on two kinds of maps.
+
+    >>> partners_need_room()[0]
+    True
+    """
+    found = {
+        (name, dimensions): [
+            found_neighbours(name, dimensions, seed) for seed in MAP_SEEDS
+        ]
+        for name in LEARNT_BY
+        for dimensions in (2, 8)
+    }
+    plane = max(found["InfoNCE", 2]) < 0.75 and min(found["triplet", 2]) > 0.78
+    room = min(*found["InfoNCE", 8], *found["triplet", 8]) > 9 / 10
+    return plane and room, {
+        f"{name}, {dimensions}": [round(each, 2) for each in shares]
+        for (name, dimensions), shares in found.items()
+    }
+
+
+def order_from_comparisons() -> Shown:
+    """Share of unseen pairs in the right order, and each digit's median score.
+
+    >>> order_from_comparisons()[0]
+    True
+    """
+    scored = [unseen_scores(seed) for seed in FEW_SEEDS]
+    shares = [ordered_rightly(scores, digit) for scores, digit in scored]
+    medians = np.mean(
+        [
+            [np.median(scores[digit == k]) for k in range(10)]
+            for scores, digit in scored
+        ],
+        axis=0,
+    )
+    return min(shares) > 9 / 10 and bool((np.diff(medians) > 0).all()), {
+        "in order": [round(each, 2) for each in shares],
+        "medians": medians.round(1).tolist(),
+    }
+
+
+def judges_who_err() -> Shown:
+    """Share of unseen pairs in the right order, and how far the scores spread.
+
+    >>> judges_who_err()[0]
+    True
+    """
+    shares, spreads = {}, {}
+    for mistakes in (0, 1 / 5):
+        scored = [unseen_scores(seed, mistakes) for seed in FEW_SEEDS]
+        shares[mistakes] = [ordered_rightly(*each) for each in scored]
+        spreads[mistakes] = np.mean([each[0].std() for each in scored])
+    holds = np.mean(shares[1 / 5]) > 4 / 5 and spreads[1 / 5] < spreads[0] / 3
+    return bool(holds), {
+        "in order": [round(each, 2) for each in shares[1 / 5]],
+        "spread": [round(float(each), 1) for each in spreads.values()],
     }
 
 

@@ -7,8 +7,38 @@ import numpy as np
 
 from snippets.arrays import Array
 from snippets.objectives.experiments.calibration import CONTENDERS
+from snippets.objectives.experiments.hotline import BUSY, NAMES, QUIET, coverage
 from snippets.objectives.experiments.imbalance import GRADIENTS, outcome
 from snippets.objectives.facts import SEEDS, accuracies, calibration_errors, confidences
+
+SPREADS = {
+    "squared error": "one for all hours",
+    "Poisson": "as the mean has it",
+    "Gaussian": "one for each hour",
+}
+
+
+def intervals() -> list[dict[str, object]]:
+    """Rows of the table of intervals: the share of new counts that they hold.
+
+    >>> [row["Learnt by"] for row in intervals()]
+    ['squared error', 'Poisson', 'Gaussian']
+    """
+
+    def held(name: str, hours: range, *, moody: bool = False) -> str:
+        return f"{100 * coverage(name, moody)[list(hours)].mean():.0f} %"
+
+    return [
+        {
+            "Learnt by": name,
+            "Spread": SPREADS[name],
+            "All hours": held(name, range(24)),
+            "Quiet hours": held(name, QUIET),
+            "Busy hours": held(name, BUSY),
+            "Busy, moody days": held(name, BUSY, moody=True),
+        }
+        for name in NAMES
+    ]
 
 
 def imbalance() -> list[dict[str, object]]:

@@ -34,3 +34,44 @@ def test_a_start_that_costs_steps_is_told(monkeypatch: pytest.MonkeyPatch) -> No
 def test_other_first_weights_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(statements, "BAD_START", 1.0)
     assert not statements.bad_start_is_standard_normal()[0]
+
+
+def test_a_smooth_l1_without_its_factor_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(statements, "smooth_l1", statements.huber)
+    assert not statements.part_at_the_limits()[0]
+
+
+def held(quiet: float, busy: float) -> np.ndarray:
+    shares = np.full(24, busy)
+    shares[:6] = quiet
+    return shares
+
+
+def test_intervals_that_are_right_by_the_hour_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(statements, "coverage", lambda name, moody=False: held(0.9, 0.9))
+    assert not statements.one_spread_for_all()[0]
+    assert not statements.moody_days_scatter()[0]
+
+
+def test_an_hour_that_falls_short_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(statements, "coverage", lambda name, moody=False: held(0.89, 0.95))
+    assert not statements.poisson_keeps_its_word()[0]
+
+
+def test_slopes_that_do_not_vanish_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(statements, "poisson_gradient", lambda z, t: np.full_like(z, 1e-9))
+    assert not statements.best_for_each_hour()[0]
+
+
+def test_maps_that_are_alike_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(statements, "found_neighbours", lambda name, dimensions, seed: 0.95)
+    assert not statements.partners_need_room()[0]
+    monkeypatch.setattr(statements, "found_neighbours", lambda name, dimensions, seed: 0.7)
+    assert not statements.partners_need_room()[0]
+
+
+def test_scores_out_of_order_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    digit = np.arange(10)
+    monkeypatch.setattr(statements, "unseen_scores", lambda seed, mistakes=0.0: (-1.0 * digit, digit))
+    assert not statements.order_from_comparisons()[0]
+    assert not statements.judges_who_err()[0]

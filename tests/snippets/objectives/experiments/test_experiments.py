@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy import optimize
+from scipy import optimize, stats
 from sklearn import metrics
 from sklearn.neighbors import KNeighborsClassifier
 
@@ -19,13 +19,14 @@ from snippets.objectives import (
     categorical_cross_entropy_gradient,
     huber,
     huber_gradient,
+    info_nce,
     mean_absolute_error,
     mean_absolute_error_gradient,
     mean_squared_error,
     mean_squared_error_gradient,
     quantile,
 )
-from snippets.objectives.experiments import calibration, imbalance
+from snippets.objectives.experiments import calibration, hotline, imbalance, partners, preferences
 from snippets.objectives.experiments.constants import best_constant, waits
 from snippets.objectives.experiments.digit_map import neighbour_accuracy
 from snippets.objectives.experiments.lines import fit_line, points
@@ -182,3 +183,61 @@ def test_nearest_neighbours_are_those_of_scikit_learn() -> None:
     places, labels = rng.normal(size=(60, 2)), rng.integers(0, 3, 60)
     neighbours = KNeighborsClassifier(2).fit(places, labels).kneighbors(places, return_distance=False)[:, 1]
     assert neighbour_accuracy(places, labels) == (labels[neighbours] == labels).mean()
+
+
+@pytest.mark.parametrize("rate", [0.1, 2.5, 17.3, 40.4, 80.0])
+def test_the_interval_of_a_count_is_that_of_scipy(rate: float) -> None:
+    assert hotline.poisson_interval(rate) == tuple(stats.poisson.interval(0.9, rate))
+
+
+def test_moody_days_scatter_more_about_the_same_mean() -> None:
+    plain, moody = (hotline.days(np.random.default_rng(0), 4000, moody=moody) for moody in (False, True))
+    rate = hotline.expected_calls()
+    np.testing.assert_allclose(plain.mean(axis=0), rate, rtol=0.05)
+    np.testing.assert_allclose(moody.mean(axis=0), rate, rtol=0.05)
+    np.testing.assert_allclose(plain.var(axis=0), rate, rtol=0.1)
+    np.testing.assert_allclose(moody.var(axis=0), rate + rate**2 / 10, rtol=0.15)
+
+
+def test_intervals_stand_where_their_spreads_say() -> None:
+    calls = hotline.days(np.random.default_rng(0), 50)
+    low, high = hotline.intervals("Gaussian", calls)
+    np.testing.assert_allclose((high - low) / 2, stats.norm.ppf(0.95) * calls.std(axis=0))
+    np.testing.assert_allclose((low + high) / 2, calls.mean(axis=0))
+    wide = np.subtract(*reversed(hotline.intervals("squared error", calls)))
+    assert np.ptp(wide) == pytest.approx(0.0, abs=1e-12)
+    assert wide[0] / 2 == pytest.approx(stats.norm.ppf(0.95) * np.sqrt(calls.var(axis=0).mean()))
+
+
+def test_the_gradient_of_partners_goes_through_the_scaling() -> None:
+    labels, step = np.array([3, 1, 3, 1, 3, 2]), 1e-6
+    embeddings = np.random.default_rng(0).normal(size=(6, 3))
+    first, second = partners.partners(labels)
+
+    def loss(rows: np.ndarray) -> float:
+        unit = partners.unit_rows(rows)
+        return info_nce(unit[first], unit[second], partners.TEMPERATURE)
+
+    found = partners.partners_gradient(embeddings, labels)
+    for place in np.ndindex(6, 3):
+        moved = np.zeros((6, 3))
+        moved[place] = step
+        slope = (loss(embeddings + moved) - loss(embeddings - moved)) / (2 * step)
+        assert found[place] == pytest.approx(slope, abs=1e-8)
+
+
+@pytest.mark.parametrize(("mistakes", "better"), [(0.0, [0, 4]), (1.0, [3, 1])])
+def test_who_is_judged_the_larger_is_pulled_up_and_a_tie_is_left_alone(mistakes: float, better: list[int]) -> None:
+    digit = np.array([7, 2, 5, 1, 6, 5])
+    gradient = preferences.judged_gradient(np.zeros((6, 1)), digit, mistakes, np.random.default_rng(0))[:, 0]
+    assert np.flatnonzero(gradient < 0).tolist() == sorted(better)
+    assert gradient[2] == gradient[5] == 0.0
+    assert gradient.sum() == 0.0
+
+
+def test_dpo_ends_where_the_reward_tilts_the_start() -> None:
+    start, reward = np.array([0.1, 0.6, 0.3]), np.array([1.0, -1.0, 0.3])
+    for beta in (0.3, 1.0):
+        tilted = start * np.exp(reward / beta)
+        np.testing.assert_allclose(preferences.learnt_policy(start, reward, beta), tilted / tilted.sum(), atol=1e-6)
+    np.testing.assert_array_equal(preferences.learnt_policy(start, reward, 1.0, steps=0).round(12), start)
