@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from snippets.objectives import brier_gradient, statements
+from snippets.objectives import brier_gradient, huber, statements
 
 
 def test_lines_that_hold_out_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -37,7 +37,7 @@ def test_other_first_weights_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_smooth_l1_without_its_factor_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(statements, "smooth_l1", statements.huber)
+    monkeypatch.setattr(statements, "smooth_l1", huber)
     assert not statements.part_at_the_limits()[0]
 
 
