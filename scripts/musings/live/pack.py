@@ -44,7 +44,7 @@ from musings.core.imports import imports as imports_of
 from musings.core.settings import settings
 from musings.live import served
 
-PACKAGES: Final = ("numpy", "scipy", "scikit-learn", "matplotlib")
+PACKAGES: Final = ("numpy", "scipy", "scikit-learn", "matplotlib", "pandas")
 """What a page may import, besides the standard library and the site's own modules; what these need comes along."""
 
 UNUSED: Final = frozenset({"matplotlib-pyodide"})
