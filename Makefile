@@ -8,6 +8,7 @@
 #   make test-libraries  the catalogues' names beside the libraries themselves; TORCH=1: beside PyTorch too (5.6 GB)
 #   make test-elsewhere  the proofs under other kernels, threads, seeds, zones and locales; tests in odd surroundings
 #   make mutants  make the site false in hundreds of places, one at a time, and see that each is noticed
+#   make soak     the services under five minutes of load: whether memory and descriptors stay as they were
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -17,7 +18,7 @@ export NO_MKDOCS_2_WARNING := 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve test test-cluster test-libraries test-elsewhere mutants cluster libraries site bench doctest chromium lint types claims tests lock clean
+.PHONY: help setup serve test test-cluster test-libraries test-elsewhere mutants soak cluster libraries site bench doctest chromium lint types claims tests lock clean
 
 help:
 	@sed -n 's/^# \{0,1\}//p; /^$$/q' Makefile
@@ -131,6 +132,9 @@ test-elsewhere: setup chromium
 
 mutants: setup
 	$(BIN)/python -m tests.mutants --control $(MUTANTS)
+
+soak: setup
+	$(BIN)/python -m tests.services.soak $(SOAK)
 
 bench: setup chromium
 	$(BIN)/python -m musings.bench
