@@ -68,6 +68,9 @@ RATES = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
 BATCHES = (1, 5, 10, 25, 50, 150)
 SPEEDS = (1, 5, 25)
 
+TASKS = ("regression", "yes or no", "one of many")
+"""Whose objectives take what a net says of two kinds of points."""
+
 START: dict[str, Any] = {
     "data": "moons",
     "noise": 0.1,
@@ -117,7 +120,7 @@ def first() -> dict[str, Any]:
         "objectives": [
             [name, objective.label]
             for name, objective in OBJECTIVES.items()
-            if objective.task != "embedding"
+            if objective.task in TASKS and objective.targets != "tokens"
         ],
         "optimisers": [[name, entry.label] for name, entry in OPTIMISERS.items()],
         "initialisations": [[name, LABELS.get(name, name)] for name in SCHEMES],

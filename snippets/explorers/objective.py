@@ -26,6 +26,13 @@ POINTS = (2.0, 3.0, 3.5, 4.5, 5.0, 6.5, 14.0)
 TASKS = {"quantities": "regression", "yes_or_no": "yes or no"}
 PARAMETERS: dict[str, dict[str, Any]] = {
     "delta": {"of": "huber", "label": "Huber, δ", "low": 0.1, "high": 4.0, "step": 0.1},
+    "beta": {
+        "of": "smooth_l1",
+        "label": "Smooth L1, β",
+        "low": 0.1,
+        "high": 4.0,
+        "step": 0.1,
+    },
     "tau": {
         "of": "quantile",
         "label": "Quantile, τ",
@@ -34,6 +41,13 @@ PARAMETERS: dict[str, dict[str, Any]] = {
         "step": 0.05,
     },
     "gamma": {"of": "focal", "label": "Focal, γ", "low": 0.0, "high": 5.0, "step": 0.5},
+    "smoothing": {
+        "of": "dice",
+        "label": "Dice, s",
+        "low": 0.1,
+        "high": 4.0,
+        "step": 0.1,
+    },
     "positive_weight": {
         "of": "binary_cross_entropy",
         "label": "Weight of a yes",

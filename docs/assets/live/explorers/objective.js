@@ -8,8 +8,8 @@ import { choice, choices, number, numbers } from "./state.js";
 
 /** As in the figures of the post. */
 const HUES = new Map(Object.entries({
-  mean_squared_error: "vermilion", mean_absolute_error: "blue", huber: "green", log_cosh: "purple", quantile: "cyan",
-  binary_cross_entropy: "blue", brier: "vermilion", focal: "purple", hinge: "ochre", squared_hinge: "brown",
+  mean_squared_error: "vermilion", mean_absolute_error: "blue", huber: "green", smooth_l1: "ochre", log_cosh: "purple", quantile: "cyan",
+  binary_cross_entropy: "blue", brier: "vermilion", dice: "cyan", focal: "purple", hinge: "ochre", squared_hinge: "brown",
 }).map(([name, hue]) => [name, `var(--musings-${hue})`]));
 const AXIS = "var(--musings-axis)";
 
