@@ -31,18 +31,25 @@ const pyodide = await loadPyodide({
 });
 pyodide.unpackArchive(new Uint8Array(await readFile(`${pack}/${manifest.archive}`)), "zip", { extractDir: "/home/pyodide/site" });
 
-// Python keeps this thread busy: another one counts the seconds and interrupts it.
+// Python keeps this thread busy: another one counts the seconds and interrupts it. It begins before the call does, and
+// what comes too late is for a call that is over: it interrupts no other.
 const interrupt = new Uint8Array(new SharedArrayBuffer(1));
+const calls = new Int32Array(new SharedArrayBuffer(8)); // the number of the call under way, and of the last that is timed
 pyodide.setInterruptBuffer(interrupt);
 // A module by its address, for code that is given as text is one or not as the folder's package.json says.
 const CLOCK = `
 import { parentPort, workerData } from "node:worker_threads";
+const { calls, interrupt } = workerData;
 let timer;
-parentPort.on("message", (seconds) => {
+parentPort.on("message", ({ number, seconds }) => {
   clearTimeout(timer);
-  if (seconds) timer = setTimeout(() => { workerData[0] = 2; }, 1000 * seconds);
+  timer = setTimeout(() => { if (Atomics.load(calls, 0) === number) interrupt[0] = 2; }, 1000 * seconds);
+  Atomics.store(calls, 1, number);
+  Atomics.notify(calls, 1);
 });`;
-const clock = new Worker(new URL(`data:text/javascript,${encodeURIComponent(CLOCK)}`), { workerData: interrupt });
+const clock = new Worker(new URL(`data:text/javascript,${encodeURIComponent(CLOCK)}`), {
+  workerData: { calls, interrupt },
+});
 clock.unref();
 
 const call = pyodide.runPython(`
@@ -64,11 +71,15 @@ def call(module, function):
 
 call
 `);
+let number = 0;
 for await (const line of createInterface({ input: process.stdin })) {
   const { module, function: name, seconds } = JSON.parse(line);
-  clock.postMessage(seconds);
+  number += 1;
+  Atomics.store(calls, 0, number);
+  clock.postMessage({ number, seconds });
+  Atomics.wait(calls, 1, number - 1);
   const result = call(module, name);
-  clock.postMessage(0);
+  Atomics.store(calls, 0, 0);
   interrupt[0] = 0;
   process.stdout.write(`${result}\n`);
 }
