@@ -55,7 +55,7 @@ $ curl http://localhost:5123/count
 $ curl -i \\
     http://localhost:5123/count
 HTTP/1.0 200 OK
-Server: BaseHTTP/0.1 Python/3.1
+Server: BaseHTTP/0.6 Python/3.1
 Date: Sat, 31 Jan 2026 12:00:00 GMT
 Content-Length: 2
 
@@ -97,6 +97,20 @@ def test_a_wrong_answer_is_told_with_its_line(counting: Site) -> None:
 def test_a_wrong_header_is_told(counting: Site) -> None:
     counting.replace("docs/posts/counting.md", "Content-Length: 2", "Content-Length: 3")
     assert "Content-Length: 3" in counting.check("counting").stderr
+
+
+NO_SUCH = {
+    "day of the week": ("Sat, 31 Jan", "Sun, 31 Jan"),
+    "day": ("Sat, 31 Jan", "Sat, 32 Jan"),
+    "time": ("12:00:00 GMT", "25:00:00 GMT"),
+    "version": ("BaseHTTP/0.6", "BaseHTTP/0.7"),
+}
+
+
+@pytest.mark.parametrize("name", NO_SUCH)
+def test_a_date_that_never_was_and_a_version_that_did_not_answer_are_told(counting: Site, name: str) -> None:
+    counting.replace("docs/posts/counting.md", *NO_SUCH[name])
+    assert NO_SUCH[name][1] in counting.check("counting").stderr
 
 
 def test_a_change_in_the_service_is_not_missed(counting: Site) -> None:
