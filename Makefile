@@ -28,6 +28,7 @@ setup: .venv/.installed node_modules/.installed build/.prepared
 .venv/.installed: requirements.lock pyproject.toml scripts/pyproject.toml
 	@$(PYTHON) -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
 	  { echo "make: $(PYTHON) is no Python 3.11 or later with venv; name one: make PYTHON=python3.12" >&2; exit 1; }
+	@test ! -L .venv || { echo "make: .venv is a link, and what it leads to would be emptied; take the link away" >&2; exit 1; }
 	$(PYTHON) -m venv --clear .venv
 	@sed -n '/^uv==/,/[^\\]$$/p' requirements.lock > .venv/uv.lock # pip brings uv, and uv the rest in a tenth of pip's time
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r .venv/uv.lock
