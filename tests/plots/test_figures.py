@@ -9,6 +9,7 @@ from musings.core import store, written
 from musings.core.bibliography import looked_up
 from musings.core.project import Project
 from musings.drawing import figures, words
+from musings.proof import account
 from musings.site.code_pages import figure_names
 
 PROJECT = Project(Path(__file__).resolve().parents[2])
@@ -31,6 +32,18 @@ def test_every_digest_belongs_to_a_picture_that_is_shown_or_to_a_source_that_is_
         *(claim.name for claim in claims if claim.kind == "figure"),
     }
     assert set(store.read_json(looked_up(PROJECT))) == {claim.name for claim in claims if claim.kind == "citation"}
+
+
+def test_every_digest_of_words_belongs_to_a_page_or_to_a_statement_of_it() -> None:
+    pages = written.pages(PROJECT)
+    kept = store.read_json(PROJECT.read)
+    statements = {
+        f"{page.name} {claim.name}" for page in pages for claim in find_claims(page) if claim.kind == "statement"
+    }
+    assert statements <= set(kept)
+    assert set(kept) - statements <= {page.name for page in pages}
+    for page in pages:  # of those that a page shows, and of no others
+        assert sorted(account.judged(page)) == kept.get(page.name, []), page.name
 
 
 @pytest.mark.parametrize("scheme", figures.SCHEMES)

@@ -11,7 +11,6 @@ from markdown import Markdown
 from markdown.extensions import Extension
 
 from musings.claims.registry import find_claims, kinds
-from musings.core.failure import Failure
 from musings.core.page import Page
 from musings.core.project import Project
 from musings.markdown import code, terms, units
@@ -42,12 +41,12 @@ class MusingsExtension(Extension):
         units.extend(md)
 
     @contextmanager
-    def compared(self, page: Page) -> Iterator[list[Failure]]:
-        """Have what is rendered meanwhile compared with a page; yield the list of what differs."""
+    def compared(self, page: Page) -> Iterator[Site]:
+        """Have what is rendered meanwhile compared with a page; yield the site, whose failures say what differs."""
         assert self._site is not None
-        self._site.given, self._site.failures = page, []
+        self._site.given, self._site.failures, self._site.judged = page, [], {}
         try:
-            yield self._site.failures
+            yield self._site
         finally:
             self._site.given = None
 

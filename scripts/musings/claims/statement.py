@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from musings.claims.claim import Call, Claim, Failure, Kind, mark
-from musings.core import modules
+from musings.core import approved, modules
 from musings.core.page import Page
 from musings.markdown.links import find_links, require_well_formed, split_name
 from musings.markdown.numerals import numerals
+from musings.markdown.sentences import digest
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -46,6 +47,17 @@ class Statement(Kind[StatementClaim]):
             yield StatementClaim(*self.at(page, link.name, link.mark, link.span, link.text), link.malformed)
 
     def examine(self, claim: StatementClaim, page: Page) -> None:
+        self._examine(claim, page)
+        asked = page.project.settings.options.proofread
+        if asked and _digest(claim, page) not in approved.kept(page.project.read, _key(claim, page)):
+            raise Failure(
+                "these words, or what the function says of itself, have changed since the two were read side by side",
+                expected=_told(claim, page),
+                got=" ".join(claim.text.split()),
+                advice="read the function; if the words say what it looks at, `musings approve`",
+            )
+
+    def _examine(self, claim: StatementClaim, page: Page) -> None:
         require_well_formed(claim.malformed, _FORM)
         call = self.call(claim, page)
         call.examine(page.project)
@@ -65,6 +77,16 @@ class Statement(Kind[StatementClaim]):
         self.examine(claim, page)
         call = self.call(claim, page)
         call.judge(call.here(page.project))
+
+    def approve(self, claim: StatementClaim, page: Page) -> str | None:
+        self._examine(claim, page)
+        if page.project.settings.options.proofread:
+            here = [each for each in self.claims(page) if each.name == claim.name]
+            approved.keep(page.project.read, _key(claim, page), {_digest(each, page) for each in here})
+        return None
+
+    def approved(self, claim: StatementClaim, page: Page) -> list[Path]:
+        return [page.project.read]
 
     def _judge(self, claim: StatementClaim, page: Page, value: Any) -> None:
         where = self.call(claim, page).where
@@ -88,11 +110,30 @@ class Statement(Kind[StatementClaim]):
                     advice="correct the sentence, or have the function return the number with what it looked at",
                 )
 
+    def context(self, claim: StatementClaim, page: Page) -> str:
+        asked = page.project.settings.options.proofread
+        return f"{super().context(claim, page)}{asked}{approved.kept(page.project.read, _key(claim, page))}"
+
     def sources(self, claim: StatementClaim, page: Page) -> list[Path]:
         return [page.project.snippets / claim.name.partition(".")[0] / f"{_MODULE}.py"]
 
     def extend(self, md: Markdown, site: Site) -> None:
         site.rewrite_links(self.link, _render)
+
+
+def _key(claim: StatementClaim, page: Page) -> str:
+    return f"{page.name} {claim.name}"
+
+
+def _told(claim: StatementClaim, page: Page) -> str:
+    """Return what the function says of itself, without the run that it shows."""
+    function = _definition(claim, page)
+    told = ast.get_docstring(function) if function else None
+    return " ".join((told or "").partition(">>>")[0].split())
+
+
+def _digest(claim: StatementClaim, page: Page) -> str:
+    return digest(f"{claim.text}\0{_told(claim, page)}")
 
 
 def _definition(claim: StatementClaim, page: Page) -> ast.FunctionDef | None:

@@ -160,7 +160,9 @@ def approve(posts: tuple[str, ...]) -> None:
     approval = run(project, _pages(project, posts))
     if approval.diff:
         click.echo(approval.diff, nl=False)
-    for name in approval.pictures:
+    for words in approval.read:
+        click.echo(f"read: {words}")
+    for name in dict.fromkeys(approval.pictures):
         click.echo(f"written: {name}")
     for failure in approval.failures:
         click.echo(f"{failure}\n", err=True)

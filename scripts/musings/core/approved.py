@@ -17,8 +17,9 @@ def kept(path: Path, name: str) -> list[str]:
 
 
 def keep(path: Path, name: str, digests: Iterable[str]) -> None:
-    """Have these, and no others, be what was approved under a name."""
-    store.write_json(path, store.read_json(path) | {name: sorted(digests)})
+    """Have these, and no others, be what was approved under a name; without any, the name is forgotten."""
+    now = store.read_json(path) | {name: sorted(digests)}
+    store.write_json(path, {name: kept for name, kept in now.items() if kept})
 
 
 @lru_cache(maxsize=8)

@@ -74,6 +74,11 @@ class Project:
         return self.tests / "baseline"
 
     @property
+    def read(self) -> Path:
+        """The digests of the words that a person has read, since no program can tell whether they are true."""
+        return self.baselines / "read.json"
+
+    @property
     def bibliography(self) -> Path:
         """The one bibliography."""
         return self.docs / "references.bib"

@@ -26,6 +26,8 @@ class Options(Config):
     """Languages of fences that may stand without a claim and without a reason."""
     uncounted = ListOfItems(Type(str), default=[])
     """Pages, from the project's root, in whose sentences numbers stand that nothing proves; the ledger says so."""
+    proofread = Type(bool, default=False)
+    """Whether a person has to have read what no program can judge: counts in words, the words of statements."""
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,14 @@
 """Numbers and relations in the sentences of a finished page: a claim's, cited, or of a form that claims nothing.
 
 What a claim carries is told by the page's own links, as they were rendered; HTML that looks like one carries nothing.
+Small counts and shares in words no program can tell from figures of speech, and what a formula supposes, what a source
+is cited for, which part of the text is meant it cannot judge. A sentence with one of them is to be read by a person
+since it last changed: its digest says so.
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
@@ -15,21 +19,26 @@ from typing import Final, Literal
 from musings.core.failure import Failure
 from musings.core.page import Page
 from musings.markdown import exhibits
-from musings.markdown.numerals import numerals
+from musings.markdown.numerals import fractions, numerals
 
 Carry = Literal["words", "sentence"]
 """What a link vouches for: its own words, or the whole sentence that it stands in."""
 
 _LEAST: Final = 10
-"""From this number on words count as numerals. Below it they are articles and figures of speech as often as counts,
-save before what is `_REPEATED`."""
+"""From this number on words count as numerals. Below it they are figures of speech as often as counts, save before
+what is `_REPEATED`: a person reads the sentence."""
 _REPEATED: Final = re.compile(
     r"\A\s+(?:of\s(?:the|its)\s)?(?:[a-z-]+\s)?(?:folds?|repetitions?|runs?|seeds?|splits?)\b", re.IGNORECASE
 )
 """What code was told to do so many times: before these a small number is a count, too."""
+_TIMES: Final = re.compile(
+    r"\b(?:twice|thrice|halves|halv(?:ed?|ing)|(?:doubl|tripl)(?:e[ds]?|ing)|\w+fold)\b", re.IGNORECASE
+)
 HIDDEN: Final = "\ufffc"
 """Stands for what a claim carries: no letter, no digit."""
 _CITED: Final = "\ufffb"
+_WAYS: Final = "¶↩"
+"""What leads to a heading, and back from a footnote."""
 _STRAIGHT: Final = str.maketrans("‘’“”", "''\"\"")
 """Python-Markdown's `smarty` makes quotes typographic after claims were read; their words are the same with either."""
 _ANNOTATION: Final = "annotation"
@@ -43,8 +52,8 @@ _HINTS: Final = frozenset({"alt", "aria-label", "placeholder", "title", "value"}
 _VOID: Final = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
 _SENTENCE_ENDS: Final = re.compile(r"(?<=[.!?:;…])(?<!\be\.g\.)(?<!\bal\.)[\s”’)]+(?=[A-Z“‘(\ufffb\ufffc\d])")
 
-_NUMBERED: Final = re.compile(r"\A\s*\d+[.)](?=\s)")
-"""The number of an exercise or of a heading."""
+_NUMBERED: Final = re.compile(r"\A\s*(?:\d+[.)](?=\s)|Figure \d+\.)")
+"""The number of an exercise, of a heading, of a picture, which is counted when the page is made."""
 _ONE: Final = r"[-−]?\d[\d.,]*(?:[ \u00a0\u202f]?%)?"
 HARMLESS: Final = (
     (
@@ -177,32 +186,84 @@ def _plain(words: str) -> str:
     return " ".join(words.split()).translate(_STRAIGHT)
 
 
-def differences(html: str, carriers: Iterable[Carrier], page: Page, vouched: Collection[str] = ()) -> Iterator[Failure]:
-    """Yield the numbers and relations in a page's sentences that none of the claims carries that it shows as links.
+class Prose:
+    """The sentences of a finished page, in which the words of claims are hidden.
 
-    `page` is where they were written, to find the lines; `vouched` are texts that are looked at elsewhere: entries
-    of the bibliography, alternative texts.
+    `vouched` are texts that are looked at elsewhere: entries of the bibliography, alternative texts.
     """
-    reader = _Reader(carriers)
-    reader.feed(html)
-    reader.close()
-    looked_at = set(map(_plain, vouched))
-    for block in [*reader.blocks, *reader.hints]:
-        if _plain(block) in looked_at:
-            continue
-        for sentence in _SENTENCE_ENDS.split(_NUMBERED.sub("", block)):
+
+    def __init__(self, html: str, carriers: Iterable[Carrier], vouched: Collection[str] = ()) -> None:
+        self._reader = _Reader(carriers)
+        self._reader.feed(html)
+        self._reader.close()
+        looked_at = set(map(_plain, vouched))
+        self.sentences = [
+            sentence
+            for block in [*self._reader.blocks, *self._reader.hints]
+            if _plain(block) not in looked_at
+            for sentence in _SENTENCE_ENDS.split(_NUMBERED.sub("", block))
+        ]
+
+    def loose(self, page: Page) -> Iterator[Failure]:
+        """Yield the numbers and relations that no claim carries; `page` is where they were written."""
+        for sentence in self.sentences:
             if _CITED not in sentence:
-                yield from loose(sentence, page.prose, reader.formulas)
-    known = {abs(each.value) for each in numerals("".join(reader.code))}
-    for text in reader.inline_code:
-        for numeral in numerals(text):
-            if abs(numeral.value) not in known:
-                yield Failure(
-                    "no code of this page holds the number that stands here in code",
-                    got=text,
-                    advice="say it of code that is shown, or without the number",
-                    line=_line(page.text, text),
-                )
+                yield from loose(sentence, page.prose, self._reader.formulas)
+        known = {abs(each.value) for each in numerals("".join(self._reader.code))}
+        for text in self._reader.inline_code:
+            for numeral in numerals(text):
+                if abs(numeral.value) not in known:
+                    yield Failure(
+                        "no code of this page holds the number that stands here in code",
+                        got=text,
+                        advice="say it of code that is shown, or without the number",
+                        line=_line(page.text, text),
+                    )
+
+    def judged(self) -> dict[str, str]:
+        """Return the sentences that a person has to judge, by their digests; what claims say in them is left out."""
+        return {digest(each): _told(each) for each in self.sentences if _is_judged(each)}
+
+
+def digest(words: str) -> str:
+    """Return what is kept of a sentence that a person has read; with either kind of quotes it is the same."""
+    return hashlib.sha256(_plain(words.rstrip(f"{_WAYS} ")).encode()).hexdigest()[:16]
+
+
+def unread(sentence: str, prose: str) -> Failure:
+    """Return what is said of a sentence that a person has to judge and that was not read since it changed."""
+    words = max((re.findall(r"\w+", piece) for piece in re.split(r"[…$]", sentence)), key=len)
+    place = re.search(r"\W+".join(words), prose)
+    return Failure(
+        "no program can tell whether the number, the share or the formula in this sentence is right, "
+        "and nobody has read it since it changed",
+        got=sentence,
+        advice="prove it with a claim; or read it, and if it is true, `musings approve`",
+        line=prose.count("\n", 0, place.start()) + 1 if place else None,
+    )
+
+
+def _told(sentence: str) -> str:
+    return " ".join(
+        sentence.translate({ord(HIDDEN): "…", ord(_CITED): "…", **dict.fromkeys(map(ord, _WAYS), "")}).split()
+    )
+
+
+def _is_judged(sentence: str) -> bool:
+    """Return whether a sentence says a number, a share or a relation that no claim carries.
+
+    >>> [_is_judged(each) for each in ("Two of them learn", "one learns", "a third of it", "twice", "See part 2")]
+    [True, False, True, True, True]
+    """
+    pieces = re.split(r"\$([^$]*)\$", sentence)
+    words = HIDDEN.join(pieces[::2])
+    return (
+        bool(re.search(r"\d", words))  # of a name, too
+        or any(each.value != 1 for each in numerals(words))
+        or next(fractions(words), None) is not None
+        or bool(_TIMES.search(words))
+        or any(_RELATION.search(latex) for latex in pieces[1::2])
+    )
 
 
 def loose(sentence: str, prose: str, proved: Collection[str] = ()) -> Iterator[Failure]:

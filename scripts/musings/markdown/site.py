@@ -15,7 +15,7 @@ from markdown.treeprocessors import Treeprocessor
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
-from musings.core import modules, written
+from musings.core import approved, modules, written
 from musings.core.failure import Failure
 from musings.core.page import Page
 from musings.core.project import Project
@@ -49,6 +49,8 @@ class Site:
         self.carriers = carriers
         self.given: Page | None = None
         self.failures: list[Failure] = []
+        self.judged: dict[str, str] = {}
+        """The sentences of the page that a person has to judge, by their digests."""
         self.vouched: set[str] = set()
         """Texts of the page that are looked at elsewhere."""
         self.placed = False
@@ -156,9 +158,15 @@ class Site:
     def _loose(self, html: str) -> Iterator[Failure]:
         """Yield the numbers that no claim carries: in sentences, and in the alternative texts of pictures."""
         assert self.page is not None
-        yield from sentences.differences(html, self._rewriter.carriers, self.page, self.vouched)
+        prose = sentences.Prose(html, self._rewriter.carriers, self.vouched)
+        yield from prose.loose(self.page)
         for words in (*self._rewriter.alternatives, str(self.page.front_matter.get("description", ""))):
             yield from sentences.loose(words, self.page.prose)
+        if self.project.settings.options.proofread:
+            self.judged = prose.judged()
+            known = approved.kept(self.project.read, self.page.name)
+            unread = [words for key, words in self.judged.items() if key not in known]
+            yield from (sentences.unread(words, self.page.prose) for words in unread)
 
     @property
     def whole(self) -> bool:

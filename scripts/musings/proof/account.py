@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from contextlib import chdir, contextmanager
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from musings.core import fingerprint
+from musings.core import approved, fingerprint
 from musings.core.failure import Failure
 from musings.core.page import Page
 from musings.core.project import Project
@@ -24,11 +24,18 @@ _BUILTIN: Final = ("toc", "tables", "fenced_code")
 """The extensions that MkDocs adds to those of `mkdocs.yml`."""
 
 
+class Compared(NamedTuple):
+    """What differs in a page from what the checker finds, and the sentences that a person has to judge."""
+
+    failures: list[Failure]
+    judged: dict[str, str]
+
+
 def key(page: Page) -> str:
     """Return the hash of everything that decides how a page is read."""
     project = page.project
     files = {project.root / "mkdocs.yml", *_included(project, page.raw, set()), *fingerprint.tool_files()}
-    return fingerprint.of(project, ["reading", page.name, page.raw], files)
+    return fingerprint.of(project, ["reading", page.name, page.raw, *approved.kept(project.read, page.name)], files)
 
 
 def _included(project: Project, text: str, known: set[Path]) -> set[Path]:
@@ -44,17 +51,38 @@ def _included(project: Project, text: str, known: set[Path]) -> set[Path]:
 
 def read(page: Page) -> list[Failure]:
     """Render a page as the site does and return what differs from what the checker finds."""
+    try:
+        return _compared(page).failures
+    except Failure as failure:
+        return [failure]
+
+
+def judged(page: Page) -> dict[str, str]:
+    """Return the sentences of a page that a person has to judge, by their digests."""
+    return _compared(page).judged
+
+
+def approve(page: Page) -> dict[str, str]:
+    """Keep of all sentences that a person has to judge that they were read; return them by their digests."""
+    found = judged(page)
+    if set(found) != set(approved.kept(page.project.read, page.name)):
+        approved.keep(page.project.read, page.name, found)
+    return found
+
+
+def _compared(page: Page) -> Compared:
+    """Render a page as the site does; raises `Failure` where that cannot be done."""
     with chdir(page.project.root), _quiet():  # MkDocs runs there, and paths in its settings count from there
         md = _markdown(page.project)
         extension: Any = next((each for each in md.registeredExtensions if hasattr(each, "compared")), None)
         if extension is None:  # a site that renders no claims shows none as proved
-            return []
-        with extension.compared(page) as failures:
+            return Compared([], {})
+        with extension.compared(page) as site:
             try:
                 md.reset().convert(page.markdown())
             except Exception as error:  # any extension may raise anything
-                failures.append(Failure(f"the page cannot be rendered: {error!r}", advice="correct the page"))
-    return list(failures)
+                raise Failure(f"the page cannot be rendered: {error!r}", advice="correct the page") from error
+    return Compared(list(site.failures), dict(site.judged))
 
 
 def html(page: Page) -> str:

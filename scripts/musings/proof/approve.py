@@ -11,7 +11,7 @@ from typing import Final
 
 from musings.claims.claim import Claim
 from musings.claims.registry import find_claims, kinds
-from musings.core import modules, store, written
+from musings.core import approved, modules, store, written
 from musings.core.failure import Failure
 from musings.core.page import Page
 from musings.core.project import Project
@@ -34,6 +34,8 @@ class Approval:
 
     diff: str = ""
     pictures: list[str] = field(default_factory=list)
+    read: list[str] = field(default_factory=list)
+    """The sentences that no program can judge and that count as read from now on."""
     failures: list[str] = field(default_factory=list)
 
 
@@ -63,11 +65,9 @@ def _approve_page(project: Project, page: Page, approval: Approval) -> None:
     edits: list[_Edit] = []
     refused: set[int] = set()
     claims = find_claims(page)
-    pictures = {
-        path: path.read_bytes() if path.is_file() else b""
-        for claim in claims
-        for path in kinds()[claim.kind].approved(claim, page)
-    }
+    known = approved.kept(project.read, page.name)
+    beside = {project.read, *(path for claim in claims for path in kinds()[claim.kind].approved(claim, page))}
+    pictures = {path: path.read_bytes() if path.is_file() else b"" for path in beside}
     proofs = Proofs(project)
     for number, claim in enumerate(claims):
         try:
@@ -84,8 +84,11 @@ def _approve_page(project: Project, page: Page, approval: Approval) -> None:
             refused.add(number)
             approval.failures.append(f"{page.name}:{failure.line or claim.line}: {claim.kind} {claim.name}: {failure}")
     approval.diff += _write(page, edits, refused, approval)
+    if edits or not proofs.places(account.key(page)):
+        judged = account.approve(written.page(project, page.path))
+        approval.read += [f"{page.name}: {words}" for key, words in judged.items() if key not in known]
     approval.pictures += [
-        project.name_of(path) for path, old in pictures.items() if path.is_file() and path.read_bytes() != old
+        project.name_of(path) for path, old in sorted(pictures.items()) if path.is_file() and path.read_bytes() != old
     ]
 
 
@@ -128,6 +131,7 @@ def _write(page: Page, edits: list[_Edit], refused: set[int], approval: Approval
     if page.path.read_bytes() == before:
         return diff
     after = written.page(page.project, page.path)
+    account.approve(after)
     claims = find_claims(after)
     wrong = [(_number(after, claims, result), result) for result in check(page.project, [after]) if not result.ok]
     taken_back = {number for number, _ in wrong} & {edit.number for edit in edits}

@@ -1,0 +1,169 @@
+"""Words that no program can judge: a person has read them, and reads them again when they change."""
+
+import json
+import os
+
+import pytest
+
+from tests.tool.conftest import Site
+
+UNREAD = "nobody has read it since it changed"
+APART = "have changed since the two were read side by side"
+STATEMENTS = '''\
+def none_is_dead():
+    """No unit is dead after the walk.
+
+    >>> none_is_dead()
+    (True, {'dead': 0})
+    """
+    return True, {"dead": 0}
+'''
+NAME = "docs/posts/demo.md demo.none_is_dead"
+
+
+@pytest.fixture
+def site(site: Site) -> Site:
+    """One that asks for it."""
+    site.replace("mkdocs.yml", "  - musings\nmark", "  - musings: {proofread: true}\nmark")
+    return site
+
+
+def kept(site: Site) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = json.loads((site.root / "tests/baseline/read.json").read_text(encoding="utf-8"))
+    return found
+
+
+def test_a_sentence_with_a_count_is_asked_for_and_told_when_it_counts_as_read(site: Site) -> None:
+    line = site.add("\nIt has two halves, one of them flat.\n")
+    done = site.check()
+    assert done.returncode == 1
+    assert f"docs/posts/demo.md:{line + 1}: page demo.md" in done.stderr
+    assert UNREAD in done.stderr
+    done = site.run("approve")
+    assert "read: docs/posts/demo.md: It has two halves, one of them flat." in done.stdout
+    assert "written: tests/baseline/read.json" in done.stdout
+    assert site.check().returncode == 0
+    assert "nothing to approve" in site.run("approve").stdout
+
+
+def test_who_does_not_ask_for_it_reads_when_he_likes(site: Site) -> None:
+    site.replace("mkdocs.yml", "{proofread: true}", "{proofread: false}")
+    site.add("\nIt has two halves, one of them flat.\n")
+    state(site)
+    assert site.check().returncode == 0
+    site.run("approve")
+    assert not (site.root / "tests/baseline/read.json").is_file()
+
+
+CHANGES = {
+    "count": ("two halves", "three halves"),
+    "word around it": ("one of them flat", "one of them steep"),
+    "claim put beside it": ("one of them flat", "[0.25](fact:demo.largest_slope) of it flat"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_what_was_read_is_asked_for_again_when_it_changes(site: Site, change: str) -> None:
+    site.add("\nIt has two halves, one of them flat.\n")
+    site.run("approve")
+    site.edit(*CHANGES[change])
+    assert UNREAD in site.check().stderr
+    site.edit(*reversed(CHANGES[change]))
+    assert site.check().returncode == 0
+
+
+def test_what_makes_no_difference_to_a_reader_is_not_asked_for(site: Site) -> None:
+    site.add('\nIt has two halves, one of them is "flat".\n')
+    site.run("approve")
+    site.edit('two halves, one of them is "flat"', 'two\n*halves*, one of them is "flat"')
+    assert site.check().returncode == 0
+
+
+def test_what_is_no_longer_said_is_forgotten(site: Site) -> None:
+    site.add("\nIt has two halves.\n")
+    site.run("approve")
+    assert len(kept(site)["docs/posts/demo.md"]) == 1
+    site.edit("It has two halves.", "It has sides.")
+    assert site.check().returncode == 0
+    site.edit("It has sides.", "It has parts.")
+    site.run("approve")
+    assert "docs/posts/demo.md" not in kept(site)
+
+
+def test_a_page_that_cannot_be_rendered_keeps_what_was_read_of_it(site: Site) -> None:
+    site.add("\nIt has two halves.\n")
+    site.run("approve")
+    before = kept(site)
+    site.write("breaks.py", "def makeExtension(**_):\n    return Breaks()\n\n\n" + BREAKS)
+    site.replace("mkdocs.yml", "  - attr_list\n", "  - attr_list\n  - breaks\n")
+    here = f"{site.root}{os.pathsep}{os.environ.get('PYTHONPATH', '')}"
+    done = site.run("approve", PYTHONPATH=here)
+    assert "the page cannot be rendered: ZeroDivisionError" in done.stderr
+    assert kept(site) == before
+
+
+BREAKS = """\
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
+
+
+class Breaks(Extension):
+    def extendMarkdown(self, md):
+        md.preprocessors.register(Broken(md), "broken", 0)
+
+
+class Broken(Preprocessor):
+    def run(self, lines):
+        return [] if 1 / 0 else lines
+"""
+
+
+def state(site: Site) -> None:
+    site.write("snippets/demo/statements.py", STATEMENTS)
+    site.add("\nHere [no unit is dead](holds:demo.none_is_dead).\n")
+
+
+def test_the_words_of_a_statement_are_read_beside_what_its_function_says(site: Site) -> None:
+    state(site)
+    done = site.check()
+    assert APART in done.stderr
+    assert "expected: No unit is dead after the walk." in done.stderr
+    assert "written: tests/baseline/read.json" in site.run("approve").stdout
+    assert site.check().returncode == 0
+    site.edit("no unit is dead", "every unit is dead")
+    assert APART in site.check().stderr
+    assert APART in site.build().stderr
+
+
+def test_a_function_that_says_something_else_is_read_beside_the_words_again(site: Site) -> None:
+    state(site)
+    site.run("approve")
+    site.replace("snippets/demo/statements.py", "after the walk", "before the walk")
+    assert APART in site.check().stderr
+
+
+def test_a_function_may_show_another_run(site: Site) -> None:
+    state(site)
+    site.run("approve")
+    text = STATEMENTS.replace("{'dead': 0}", "{'dead': 1}").replace('{"dead": 0}', '{"dead": 1}')
+    site.write("snippets/demo/statements.py", text)
+    assert site.check().returncode == 0
+
+
+def test_each_of_the_words_that_a_function_proves_is_read(site: Site) -> None:
+    state(site)
+    site.add("\nThere [none is](holds:demo.none_is_dead), too.\n")
+    site.run("approve")
+    assert len(kept(site)[NAME]) == 2
+    site.edit("There [none is](holds:demo.none_is_dead), too.", "")
+    site.edit("no unit", "not one unit")
+    site.run("approve")
+    assert len(kept(site)[NAME]) == 1
+    assert site.check().returncode == 0
+
+
+def test_a_statement_that_is_false_is_not_approved_by_reading_it(site: Site) -> None:
+    state(site)
+    site.replace("snippets/demo/statements.py", "return True", "return False")
+    site.run("approve")
+    assert "the statement is not true of the run" in site.check().stderr
