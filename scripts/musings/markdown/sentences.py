@@ -55,13 +55,14 @@ _SENTENCE_ENDS: Final = re.compile(r"(?<=[.!?:;…])(?<!\be\.g\.)(?<!\bal\.)[\s�
 _NUMBERED: Final = re.compile(r"\A\s*(?:\d+[.)](?=\s)|Figure \d+\.)")
 """The number of an exercise, of a heading, of a picture, which is counted when the page is made."""
 _ONE: Final = r"[-−]?\d[\d.,]*(?:[ \u00a0\u202f]?%)?"
+_FILLED: Final = re.compile(r"\A\S+\.md:\d+-\d+/\S+")
 HARMLESS: Final = (
     (
         re.compile(r"\b(?:chapter|exercise|figure|part|question|table)s?\s\d+(?:(?:,\s|\sand\s)\d+)*\b", re.IGNORECASE),
         "the number of a part of this text",
     ),
     (re.compile(r"\b(?:PEP|RFC|ISO|IEEE|HTTP|Python)[\s/\u00a0]\d[\d.]*\b"), "a name"),
-    (re.compile(r"\A\S+\.md:\d+-\d+/\S+"), "a place that Material's tags fill later"),
+    (_FILLED, "a place that Material's tags fill later"),
     (
         re.compile(
             rf"\bTry\s+(?:(?!is\b|are\b|was\b|that\b)[\w-]+\s+){{0,3}}{_ONE}(?:(?:,?\s(?:then|and|or)|,)\s{_ONE})*"
@@ -255,6 +256,8 @@ def _is_judged(sentence: str) -> bool:
     >>> [_is_judged(each) for each in ("Two of them learn", "one learns", "a third of it", "twice", "See part 2")]
     [True, False, True, True, True]
     """
+    if _FILLED.match(sentence):
+        return False
     pieces = re.split(r"\$([^$]*)\$", sentence)
     words = HIDDEN.join(pieces[::2])
     return (
