@@ -328,6 +328,21 @@ def test_a_press_in_the_chart_takes_the_handle_along(page: Page) -> None:
     assert [number(each) for each in shown] == curve("sigmoid", number(x))
 
 
+def test_nothing_covers_an_explorer_that_is_in_use(page: Page) -> None:
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    page.mouse.move(5, 5)
+    page.mouse.wheel(0, -200)  # on the way up the way to the top is offered
+    top = page.locator(".md-top")
+    top.wait_for(state="visible")
+    page.locator(".explorer-frame").first.hover()
+    page.mouse.wheel(0, -10)
+    assert not top.is_visible()
+    page.mouse.move(5, 5)
+    top.wait_for(state="visible")
+    page.locator(".explorer-frame button").first.focus()
+    assert not top.is_visible()
+
+
 @pytest.mark.parametrize(
     ("key", "x"), [("ArrowRight", 1.55), ("Shift+ArrowLeft", 1.0), ("PageUp", 2.0), ("Home", -6.0), ("End", 6.0)]
 )
