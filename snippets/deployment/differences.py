@@ -63,7 +63,6 @@ CONTRACT = ("Flask", "Falcon", "notebook", "Ray Serve", "nginx")  # nginx: befor
 SERVERS = (*CONTRACT, "no framework")
 
 
-# --8<-- [start:case]
 @dataclass(frozen=True)
 class Case:
     """What is sent, what the servers answer, in the order of `SERVERS`, and what the client does meanwhile."""
@@ -82,8 +81,6 @@ class Case:
         answers = self.answers.split(" | ")
         return answers[SERVERS.index(server)] if len(answers) > 1 else answers[0]
 
-
-# --8<-- [end:case]
 
 CHUNKED = "Transfer-Encoding: chunked"
 LENGTH = f"Content-Length: {len(BILL)}"
@@ -304,7 +301,6 @@ def _in_words(response: HTTPResponse, body: bytes, method: str) -> str:
     return " ".join(words)
 
 
-# --8<-- [start:ask]
 def ask(connection: socket.socket, case: Case, patience: float = PATIENCE) -> str:
     """Send a case over a fresh connection, and say what comes of it until the server closes or patience ends."""
     connection.settimeout(patience)
@@ -321,6 +317,3 @@ def ask(connection: socket.socket, case: Case, patience: float = PATIENCE) -> st
     except TimeoutError:
         end = "waits"
     return told(sent, case.request.partition(b" ")[0].decode()) or end
-
-
-# --8<-- [end:ask]

@@ -15,7 +15,6 @@ from snippets.objectives.preference import bradley_terry_gradient, dpo_gradient
 STEPS = 1000
 
 
-# --8<-- [start:judged]
 def judged_gradient(
     scores: Array, digit: Labels, mistakes: float, rng: np.random.Generator
 ) -> Array:
@@ -33,9 +32,6 @@ def judged_gradient(
     gradient[better, 0], gradient[worse, 0] = slopes, -slopes
     gradient[np.append(one, other), 0] *= np.abs(np.append(ahead, ahead))  # no ties
     return gradient
-
-
-# --8<-- [end:judged]
 
 
 @experiment
