@@ -87,7 +87,7 @@ def surface() -> Figure:
     x, labels = moons(200, 0.1, np.random.default_rng(0))
     low, high = np.array([-1.5, -1.15]), np.array([2.5, 1.65])
     network = trained_on_moons()
-    fine, coarse = 48, 32  # a bend takes more places than a straight edge, and each has its weight in the file
+    fine, coarse = 44, 28  # a bend takes more places than a straight edge, and each has its weight in the file
     _, output = unit_maps(network, grid(low, high, fine))
     hidden, _ = unit_maps(network, grid(low, high, coarse))
     (across, up), (along, aloft) = (np.linspace(low, high, places).T for places in (fine, coarse))
