@@ -329,18 +329,19 @@ def test_a_press_in_the_chart_takes_the_handle_along(page: Page) -> None:
 
 
 def test_nothing_covers_an_explorer_that_is_in_use(page: Page) -> None:
-    page.evaluate("scrollTo(0, document.body.scrollHeight)")
-    page.mouse.move(5, 5)
-    page.mouse.wheel(0, -200)  # on the way up the way to the top is offered
+    page.evaluate("document.body.insertAdjacentHTML('beforeend', '<button class=\"md-top\">Back to top</button>')")
     top = page.locator(".md-top")
-    top.wait_for(state="visible")
-    page.locator(".explorer-frame").first.hover()
-    page.mouse.wheel(0, -10)
+    explorer = page.locator(".explorer-frame").first
+    assert top.is_visible()
+    explorer.hover()
     assert not top.is_visible()
-    page.mouse.move(5, 5)
-    top.wait_for(state="visible")
-    page.locator(".explorer-frame button").first.focus()
+    page.mouse.move(0, 0)
+    assert top.is_visible()
+    explorer.locator("button").first.focus()
     assert not top.is_visible()
+    page.evaluate("document.activeElement.blur()")
+    assert top.is_visible()
+    page.evaluate("document.querySelector('.md-top').remove()")
 
 
 @pytest.mark.parametrize(
@@ -785,7 +786,9 @@ def test_the_numbers_of_the_graph_are_shown_as_a_table(page: Page) -> None:
     go(page, "back_propagation:w=0")
     explorer = Explorer(page, "back_propagation")
     explorer.block.get_by_role("button", name="Show as table").click()
-    rows = [row.split("\t") for row in explorer.block.locator(".explorer-table tbody tr").all_inner_texts()]
+    table = explorer.block.locator(".explorer-table tbody tr")
+    table.last.wait_for()  # what is not laid out has no tabs between its cells
+    rows = [row.split("\t") for row in table.all_inner_texts()]
     found = pushed(w=0.0)
     assert {row[0]: number(row[1]) for row in rows} == {
         {"target": "t", "loss": "L"}.get(name, name): found[name] for name in found if not name.startswith("by_")

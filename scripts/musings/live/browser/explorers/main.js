@@ -36,7 +36,7 @@ export class Explorers {
     const { signal } = this.#gone;
     this.near = new IntersectionObserver(
       (entries) => entries.forEach(({ isIntersecting, target }) => isIntersecting && this.mount(/** @type {HTMLElement} */ (target))),
-      { rootMargin: "500px" },
+      { rootMargin: "250px" },
     );
     for (const block of blocks) this.near.observe(block);
     addEventListener("hashchange", () => this.#open(), { signal });
