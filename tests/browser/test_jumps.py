@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
@@ -25,16 +26,20 @@ CLICK = """id => {
   [...document.querySelectorAll(".md-nav--secondary a")].find((link) => link.hash === `#${id}`).click();
 }"""
 
+EXPLORERS = ROOT / "scripts" / "musings" / "live" / "browser" / "explorers" / "main.js"
+(MARGIN,) = re.findall(r'rootMargin: "(\d+)px"', EXPLORERS.read_text(encoding="utf-8"))
+"""Px from the window at which an explorer is fetched; from there on it is waited for."""
+
 SETTLED = """async () => {
   const frames = async (left) => { while (left--) await new Promise(requestAnimationFrame); };
-  const reach = ({ top, bottom }) => bottom > -500 && top < innerHeight + 500;
+  const reach = ({ top, bottom }) => bottom > -MARGIN && top < innerHeight + MARGIN;
   const waiting = () => [...document.querySelectorAll(".md-content [data-explorer]:not(.explorer-ready)")]
     .some((explorer) => reach(explorer.getBoundingClientRect()));
   await document.fonts.ready;
   await frames(3);
   while (waiting()) await frames(1);
   await frames(3);
-}"""
+}""".replace("MARGIN", MARGIN)
 
 OFF = """([id, place]) => {
   const off = document.getElementById(id).getBoundingClientRect().top - place;
