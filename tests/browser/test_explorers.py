@@ -136,6 +136,18 @@ def go(page: Page, state: str) -> None:
     )
 
 
+def drag_by_finger(phone: Page, what: Locator, way: list[tuple[int, int]]) -> None:
+    """Put a finger on the middle of something, move it to places so far from there, and lift it."""
+    box = what.bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    session = phone.context.new_cdp_session(phone)
+    touches = [("touchStart", [(0, 0)]), *(("touchMove", [far]) for far in way), ("touchEnd", [])]
+    for kind, fars in touches:
+        points = [{"x": x + right, "y": y + down} for right, down in fars]
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+
 def orders(page: Page) -> list[str]:
     """What Python was told to load or to answer since the page was opened."""
     sent: list[str] = page.evaluate("sent")
@@ -361,13 +373,7 @@ def test_keys_move_the_input(page: Page, key: str, x: float) -> None:
 def test_a_finger_drags_it_too(phone: Page) -> None:
     phone.goto("/")
     explorer = Explorer(phone, "activation")
-    box = explorer.handle("Input of Sigmoid").bounding_box()
-    assert box
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    session = phone.context.new_cdp_session(phone)
-    for kind, dx in (("touchStart", 0), ("touchMove", 20), ("touchMove", 60), ("touchEnd", 60)):
-        points = [] if kind == "touchEnd" else [{"x": x + dx, "y": y}]
-        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    drag_by_finger(phone, explorer.handle("Input of Sigmoid"), [(20, 0), (60, 0)])
     _, moved, *shown = explorer.rows()[0]
     assert number(moved) > 2.0
     assert [number(each) for each in shown] == curve("sigmoid", number(moved))
@@ -628,13 +634,7 @@ def test_the_point_of_the_map_is_pressed_dragged_and_moved_by_keys(page: Page) -
 def test_a_finger_moves_the_point_of_the_map(phone: Page) -> None:
     phone.goto("/#explore=momentum_map:rate=1;momentum=0.5")
     explorer = Explorer(phone, "momentum_map")
-    box = explorer.handle("Point of the map").bounding_box()
-    assert box
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    session = phone.context.new_cdp_session(phone)
-    for kind, far in (("touchStart", 0), ("touchMove", 20), ("touchMove", 60), ("touchEnd", 60)):
-        points = [] if kind == "touchEnd" else [{"x": x + far, "y": y + far}]
-        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    drag_by_finger(phone, explorer.handle("Point of the map"), [(20, 20), (60, 60)])
     explorer.settle()
     rate, momentum = explorer.control("Learning rate η").input_value(), explorer.control("Momentum μ").input_value()
     assert float(rate) > 1.5
@@ -744,13 +744,7 @@ def test_a_circle_is_dragged_up_and_down(page: Page) -> None:
 def test_a_finger_pushes_a_number(phone: Page) -> None:
     phone.goto("/#explore=back_propagation:")
     explorer = Explorer(phone, "back_propagation")
-    box = circle(explorer, "v").locator(".explorer-disc").bounding_box()
-    assert box
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    session = phone.context.new_cdp_session(phone)
-    for kind, far in (("touchStart", 0), ("touchMove", 15), ("touchMove", 40), ("touchMove", 66), ("touchEnd", 66)):
-        points = [] if kind == "touchEnd" else [{"x": x, "y": y + far}]
-        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    drag_by_finger(phone, circle(explorer, "v").locator(".explorer-disc"), [(0, 15), (0, 40), (0, 66)])
     assert graph(explorer) == pushed(v=-2.0)
     assert phone.evaluate("document.documentElement.scrollWidth") <= 390
 
