@@ -7,6 +7,7 @@ import numpy as np
 from snippets.activations.experiments.digits import digits, nth
 from snippets.arrays import Array, Labels
 from snippets.experiment import experiment
+from snippets.networks.mlp import LossGradient
 from snippets.objectives.experiments.training import training
 from snippets.objectives.metric import triplet_gradient
 
@@ -19,17 +20,21 @@ def unseen_map(seed: int, steps: int) -> tuple[Array, Labels]:
     >>> points.shape, labels.shape
     ((897, 2), (897,))
     """
+    return unseen_places(2, triplet_gradient, rate=0.1, seed=seed, steps=steps)
+
+
+def unseen_places(
+    dimensions: int, gradient: LossGradient, *, rate: float, seed: int, steps: int
+) -> tuple[Array, Labels]:
+    """Where a net puts 897 digits that it has not seen, and what they are.
+
+    It learns from the 900 others, by any gradient that takes places and labels.
+    """
     x, labels = digits()
     order = np.random.default_rng(seed).permutation(len(x))
     x, labels = x[order], labels[order]
-    nets = training(
-        [64, 64, 2],
-        x[:900],
-        labels[:900],
-        triplet_gradient,
-        rate=0.1,
-        seed=seed,
-    )
+    sizes = [64, 64, dimensions]
+    nets = training(sizes, x[:900], labels[:900], gradient, rate=rate, seed=seed)
     return nth(nets, steps).predict(x[900:]), labels[900:]
 
 

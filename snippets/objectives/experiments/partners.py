@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from snippets.activations.experiments.digits import digits, nth
 from snippets.arrays import Array, Labels
 from snippets.experiment import experiment
-from snippets.objectives.experiments.digit_map import neighbour_accuracy
-from snippets.objectives.experiments.training import training
+from snippets.objectives.experiments.digit_map import (
+    neighbour_accuracy,
+    unseen_places,
+)
 from snippets.objectives.info_nce import info_nce_gradient
 from snippets.objectives.metric import triplet_gradient
 
@@ -63,12 +64,9 @@ def found_neighbours(name: str, dimensions: int, seed: int) -> float:
     For InfoNCE the nearest by angle, for it looks at nothing else.
     """
     gradient, rate = LEARNT_BY[name]
-    x, labels = digits()
-    order = np.random.default_rng(seed).permutation(len(x))
-    x, labels = x[order], labels[order]
-    sizes = [64, 64, dimensions]
-    nets = training(sizes, x[:900], labels[:900], gradient, rate=rate, seed=seed)
-    places = nth(nets, STEPS).predict(x[900:])
+    places, labels = unseen_places(
+        dimensions, gradient, rate=rate, seed=seed, steps=STEPS
+    )
     if name == "InfoNCE":
         places = unit_rows(places)
-    return neighbour_accuracy(places, labels[900:])
+    return neighbour_accuracy(places, labels)
