@@ -55,6 +55,15 @@ def test_who_does_not_ask_for_it_reads_when_he_likes(site: Site) -> None:
     assert not (site.root / "tests/baseline/read.json").is_file()
 
 
+def test_who_no_longer_asks_for_it_keeps_what_was_read(site: Site) -> None:
+    site.add("\nIt has two halves, one of them flat.\n")
+    site.run("approve")
+    before = kept(site)
+    site.replace("mkdocs.yml", "{proofread: true}", "{proofread: false}")
+    site.run("approve")
+    assert kept(site) == before
+
+
 CHANGES = {
     "count": ("two halves", "three halves"),
     "word around it": ("one of them flat", "one of them steep"),

@@ -64,6 +64,8 @@ def judged(page: Page) -> dict[str, str]:
 
 def approve(page: Page) -> dict[str, str]:
     """Keep of all sentences that a person has to judge that they were read; return them by their digests."""
+    if not page.project.settings.options.proofread:
+        return {}
     found = judged(page)
     if set(found) != set(approved.kept(page.project.read, page.name)):
         approved.keep(page.project.read, page.name, found)
