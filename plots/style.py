@@ -29,6 +29,7 @@ Lines that have no name of their own take the eight hues in turn (`axes.prop_cyc
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -49,18 +50,21 @@ FIGURE_SIZE: Final = (7.0, 3.4)
 FONT_FAMILY: Final = "Source Serif 4"
 FONTS: Final = Path(__file__).resolve().parent.parent / "build" / "fonts"
 
-_registered: set[Path] = set()
 
-
+@cache
 def _register_fonts() -> None:
-    """Tell Matplotlib of the page's own fonts, once a process."""
+    """Let Matplotlib know the page's own fonts and those it came with, and no other.
+
+    Its list of fonts comes from the machine: from what is installed there, and from a file in the user's cache, which
+    stays as it was written, be it by a Matplotlib that found half of its fonts.
+    """
     files = sorted(FONTS.glob("*.ttf"))
     if not files:
         raise FileNotFoundError(f"there is no font in {FONTS}: run `make setup`, which puts the page's fonts there")
-    for file in files:
-        if file not in _registered:
-            font_manager.fontManager.addfont(file)
-            _registered.add(file)
+    own = Path(mpl.get_data_path(), "fonts", "ttf")
+    font_manager.fontManager.ttflist.clear()
+    for file in (*files, *sorted(own.glob("*.ttf"))):
+        font_manager.fontManager.addfont(file)
 
 
 def rc_params(scheme: Scheme) -> dict[RcKeyType, Any]:

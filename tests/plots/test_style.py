@@ -9,10 +9,21 @@ from pathlib import Path
 import matplotlib as mpl
 import numpy as np
 import pytest
+from matplotlib import font_manager
 from matplotlib.figure import Figure
 
 from plots.colours import FUNCTION_COLOURS, HUES, PALETTES, STYLESHEET, Scheme, hex_colour, stylesheet
-from plots.style import FONT_FAMILY, FONTS, colour, label_line, line_style, rc_params, scheme, zero_lines
+from plots.style import (
+    FONT_FAMILY,
+    FONTS,
+    _register_fonts,
+    colour,
+    label_line,
+    line_style,
+    rc_params,
+    scheme,
+    zero_lines,
+)
 
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 WORDS = ("text", "muted", "accent", "positive", "negative", *HUES)
@@ -153,6 +164,16 @@ def test_the_page_font_is_the_figures_font() -> None:
     with mpl.rc_context(rc_params("light")):
         file = mpl.font_manager.findfont(FONT_FAMILY, fallback_to_default=False)
     assert Path(file).parent == FONTS
+
+
+def test_the_fonts_of_the_machine_and_of_a_list_kept_by_halves_do_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    stranger = font_manager.FontEntry(fname=__file__, name=FONT_FAMILY, size="scalable")
+    monkeypatch.setattr(font_manager.fontManager, "ttflist", [stranger])
+    _register_fonts.cache_clear()
+    with mpl.rc_context(rc_params("light")):
+        page, symbols = (Path(font_manager.findfont(name)) for name in (FONT_FAMILY, "STIXGeneral"))
+    _register_fonts.cache_clear()
+    assert (page.parent, symbols.name) == (FONTS, "STIXGeneral.ttf")
 
 
 def test_a_figure_is_the_same_in_every_run() -> None:
