@@ -8,6 +8,8 @@ from matplotlib.figure import Figure
 
 from plots.style import colour, label_line
 from snippets.arrays import Array
+from snippets.data.aircraft import aircraft as every_aircraft
+from snippets.data.aircraft import funnel
 from snippets.data.decision import right_choice
 from snippets.data.facts import (
     FEW,
@@ -306,4 +308,24 @@ def carriers() -> Figure:
     axes.annotate("compared fairly", (6.2, 2.0), color=colour("blue"))
     axes.set_xlabel("minutes later than the average")
     axes.grid(visible=False, axis="y")
+    return figure
+
+
+EVERY = 4  # aircraft
+
+
+def aircraft() -> Figure:
+    """The share of late flights of every fourth aircraft against its flights, within the funnel of chance."""
+    figure, axes = plt.subplots(figsize=(7.0, 4.0))
+    late, flights = every_aircraft().late[0], every_aircraft().flights[0]
+    own = flights[::EVERY], 100 * late[::EVERY] / flights[::EVERY]
+    sizes = np.geomspace(1, 600, 200)
+    low, high = funnel(sizes)
+    axes.fill_between(sizes, 100 * low.clip(0, 1), 100 * high.clip(0, 1), color=colour("ochre"), alpha=0.2, linewidth=0)
+    axes.axhline(100 * every_aircraft().share, color=colour("ochre"), linewidth=1.4)
+    axes.semilogx(*own, "o", color=colour("blue"), markersize=3.2, alpha=0.55, markeredgewidth=0)
+    axes.annotate("always late", (2.6, 100.0), va="center", color=colour("muted"))
+    axes.annotate("never late", (42.0, 0.0), va="center", color=colour("muted"))
+    axes.set(xlabel="flights of the aircraft that arrived", ylabel="of these late, %", xlim=(0.9, 600), ylim=(-4, 104))
+    axes.set_xticks([1, 10, 100, 500], ["1", "10", "100", "500"])
     return figure

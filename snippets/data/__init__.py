@@ -1,6 +1,6 @@
 """Data that processes leave behind, and patterns in them: some real, some not.
 
-What needs pandas (`flights`, `lateness`) is imported by its own name.
+What needs pandas (`flights`, `lateness`, `aircraft`) is imported by its own name.
 """
 
 from snippets.data.decision import right_choice
@@ -15,7 +15,9 @@ from snippets.data.jobs import (
     start_times,
     submission_rate,
 )
+from snippets.data.joins import fits
 from snippets.data.messages import before_and_after, expected, messages, turning_point
+from snippets.data.rates import shrunk
 from snippets.data.resampling import bootstrap_interval, swap_test
 from snippets.data.sales import correlations, driving_force, forecast_errors, wanderings
 from snippets.data.summary import flights_summary, mean_delay
@@ -29,6 +31,7 @@ __all__ = [
     "correlations",
     "driving_force",
     "expected",
+    "fits",
     "flights_summary",
     "fly",
     "forecast_errors",
@@ -42,6 +45,7 @@ __all__ = [
     "messages",
     "peak",
     "right_choice",
+    "shrunk",
     "start_times",
     "submission_rate",
     "swap_test",

@@ -7,6 +7,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from snippets.arrays import Array
+from snippets.data.aircraft import (
+    WEIGHT,
+    aircraft,
+    extremes,
+    forecast_error,
+    joins,
+    lost_of,
+    mean_delays,
+    twice_an_hour,
+)
 from snippets.data.decision import right_choice
 from snippets.data.flight import FUEL, TAKE_OFF_MASS, Flight, climbs, fly
 from snippets.data.flight import distance as shortest_way
@@ -434,3 +444,106 @@ def half_years_agree() -> float:
     """The correlation of the carriers' fair delays in the two halves of the year."""
     pairs = [(carrier.spring, carrier.autumn) for carrier in carriers()]
     return float(np.corrcoef(np.array(pairs).T)[0, 1])
+
+
+# --- Joins ---
+
+
+def joined_by_chance_share() -> float:
+    """The share of flights left by a join on all columns that have the same name."""
+    return joins()[0].rows / flights_count()
+
+
+def joined_aircraft_lost() -> int:
+    """Flights lost by a join with the aircraft on the tail number."""
+    return joins()[1].lost
+
+
+def envoy_lost() -> float:
+    """The share of Envoy's flights that this join loses."""
+    return lost_of("MQ")
+
+
+def american_lost() -> float:
+    """The share of American's flights that the same join loses."""
+    return lost_of("AA")
+
+
+def joined_hours_rows() -> int:
+    """Rows after a join with the weather on the hour alone."""
+    return joins()[2].rows
+
+
+def joined_hours_mean() -> float:
+    """The mean delay at arrival in those rows."""
+    return mean_delays()[1]
+
+
+def joined_weather_lost() -> int:
+    """Flights lost by a join with the weather on airport and hour."""
+    return joins()[3].lost
+
+
+def hours_that_came_twice() -> int:
+    """Rows of the weather whose airport, month, day and hour stand there before."""
+    return twice_an_hour()
+
+
+# --- Rates ---
+
+
+def aircraft_count() -> int:
+    """Aircraft with a tail number of which a flight arrived."""
+    return len(aircraft().flights[0])
+
+
+def late_share() -> float:
+    """The share of their flights that were late."""
+    return aircraft().share
+
+
+def never_late() -> int:
+    """Aircraft that were never late."""
+    return len(extremes()[0])
+
+
+def always_late() -> int:
+    """Aircraft that were late whenever they came."""
+    return len(extremes()[1])
+
+
+def never_late_flights() -> float:
+    """The median number of flights of those that were never late."""
+    return float(np.median(extremes()[0]))
+
+
+def always_late_flights() -> float:
+    """The same of those that were always late."""
+    return float(np.median(extremes()[1]))
+
+
+def aircraft_flights() -> float:
+    """The same of all aircraft."""
+    return float(np.median(aircraft().flights[0]))
+
+
+def late_again() -> float:
+    """Of the aircraft always late in odd weeks, the share late in even weeks."""
+    late, flights = aircraft().late, aircraft().flights
+    always = (flights[1] > 0) & (late[1] == flights[1])
+    return float(late[2][always].sum() / flights[2][always].sum())
+
+
+def own_share_error() -> float:
+    """The error of foretelling an aircraft's late share by its own, in points."""
+    return 100 * forecast_error(0.0)
+
+
+def common_share_error() -> float:
+    """The same by the share of all aircraft."""
+    return 100 * forecast_error(float("inf"))
+
+
+def shrunk_share_error() -> float:
+    """The same by its own share, pulled towards that of all."""
+    return 100 * forecast_error(WEIGHT)

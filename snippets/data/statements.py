@@ -4,6 +4,16 @@ from itertools import pairwise
 
 import numpy as np
 
+from snippets.data.aircraft import (
+    WEIGHTS,
+    aircraft,
+    extremes,
+    forecast_error,
+    funnel,
+    joins,
+    met,
+    whole,
+)
 from snippets.data.decision import right_choice
 from snippets.data.facts import (
     MANY,
@@ -382,3 +392,91 @@ def most_never_left() -> Shown:
     """
     unknown = int(load().arr_delay.isna().sum())
     return never_left() > unknown / 2, {"unknown": unknown, "never left": never_left()}
+
+
+# --- Joins and rates ---
+
+
+def one_in_six_lost() -> Shown:
+    """A join on the tail number loses one flight in six, none of ExpressJet's.
+
+    >>> one_in_six_lost()
+    (True, {'lost, one in': 6.4, 'ExpressJet': 0})
+    """
+    flights = whole("flights.csv.zip")
+    gone = met("planes", ("tailnum",)) == 0
+    own = int(gone[flights["carrier"] == "EV"].sum())
+    one_in = len(flights) / joins()[1].lost
+    return bool(round(one_in) == 6 and own == 0), {
+        "lost, one in": round(one_in, 1),
+        "ExpressJet": own,
+    }
+
+
+def most_three_times() -> Shown:
+    """On the hour alone, nearly all flights meet the weather of three airports.
+
+    >>> most_three_times()
+    (True, {'three times': 0.99, 'most': 3})
+    """
+    times = met("weather", ("time_hour",))
+    three = float((times == 3).mean())
+    return bool(three > 0.95 and times.max() == 3), {
+        "three times": round(three, 2),
+        "most": int(times.max()),
+    }
+
+
+def most_on_the_last_day() -> Shown:
+    """Of the flights without weather, about half left on the last day of the year.
+
+    >>> most_on_the_last_day()
+    (True, {'share': 0.5})
+    """
+    flights = whole("flights.csv.zip")
+    without = met("weather", ("origin", "time_hour")) == 0
+    last = (flights["month"] == 12) & (flights["day"] == 31)
+    share = float(last[without].mean())
+    return 0.45 < share < 0.55, {"share": round(share, 2)}
+
+
+def extremes_are_small() -> Shown:
+    """Whoever is always late flew three times at most, whoever never is 30 times.
+
+    >>> extremes_are_small()
+    (True, {'always late, most flights': 3, 'never late, most flights': 30})
+    """
+    never, always = extremes()
+    middle = float(np.median(aircraft().flights[0]))
+    return bool(max(never.max(), always.max()) < middle), {
+        "always late, most flights": int(always.max()),
+        "never late, most flights": int(never.max()),
+    }
+
+
+def wider_than_the_funnel() -> Shown:
+    """More aircraft lie outside of the funnel than one in twenty: they do differ.
+
+    >>> wider_than_the_funnel()
+    (True, {'outside': 0.17})
+    """
+    late, flights = aircraft().late[0], aircraft().flights[0]
+    low, high = funnel(flights.astype(float))
+    outside = float(((late / flights < low) | (late / flights > high)).mean())
+    return outside > 0.1, {"outside": round(outside, 2)}
+
+
+def a_bit_of_both_is_best() -> Shown:
+    """Weights from 20 to 200 flights foretell better than none and than all.
+
+    >>> a_bit_of_both_is_best()
+    (True, {'own': 9.5, 'all alike': 8.6, 'weights': [20, 50, 100, 200], 'worst': 8.0})
+    """
+    own, alike = (100 * forecast_error(weight) for weight in (0.0, float("inf")))
+    pulled = [100 * forecast_error(weight) for weight in WEIGHTS]
+    return max(pulled) < alike - 0.4 < own - 0.4, {
+        "own": round(own, 1),
+        "all alike": round(alike, 1),
+        "weights": list(WEIGHTS),
+        "worst": round(max(pulled), 1),
+    }

@@ -1,5 +1,6 @@
 """The tables of the post on data."""
 
+from snippets.data.aircraft import joins as four_joins
 from snippets.data.facts import flight, log
 from snippets.data.lateness import carriers
 
@@ -49,6 +50,32 @@ def jobs() -> list[dict[str, object]]:
             "Ended": f"Tue {clock(log()['ended'][number] - 24)}",
         }
         for number in range(first, first + 6)
+    ]
+
+
+WORDS = {
+    "planes": "aircraft",
+    "year": "year",
+    "tailnum": "tail number",
+    "origin": "airport",
+    "time_hour": "hour",
+}
+
+
+def joins() -> list[dict[str, object]]:
+    """What four joins do to the flights.
+
+    >>> list(joins()[1].values())
+    ['aircraft', 'tail number', '284,170', '52,606']
+    """
+    return [
+        {
+            "With": WORDS.get(join.other, join.other),
+            "Key": " and ".join(WORDS[column] for column in join.on),
+            "Rows": f"{join.rows:,}",
+            "Lost": f"{join.lost:,}",
+        }
+        for join in four_joins()
     ]
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from snippets.data.tables import clock, jobs, lateness, minutes, pilot, sensors
+from snippets.data.tables import clock, jobs, joins, lateness, minutes, pilot, sensors
 
 
 def test_the_sensors_table_ends_before_touch_down() -> None:
@@ -38,3 +38,12 @@ def test_hours_as_a_clock(hours: float, text: str) -> None:
 @pytest.mark.parametrize(("value", "text"), [(3.04, "+3.0"), (-3.06, "−3.1"), (-0.04, "0.0"), (0.0, "0.0")])
 def test_minutes_with_their_sign(value: float, text: str) -> None:
     assert minutes(value) == text
+
+
+def test_a_row_of_the_joins() -> None:
+    assert joins()[3] == {
+        "With": "weather",
+        "Key": "airport and hour",
+        "Rows": "335,220",
+        "Lost": "1,556",
+    }
