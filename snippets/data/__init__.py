@@ -17,18 +17,23 @@ from snippets.data.jobs import (
 )
 from snippets.data.joins import fits
 from snippets.data.messages import before_and_after, expected, messages, turning_point
+from snippets.data.privacy import crowd
 from snippets.data.rates import shrunk
 from snippets.data.resampling import bootstrap_interval, swap_test
 from snippets.data.sales import correlations, driving_force, forecast_errors, wanderings
 from snippets.data.summary import flights_summary, mean_delay
+from snippets.data.tries import benjamini_hochberg, bonferroni, moves, p_values
 
 __all__ = [
     "at_once",
     "before_and_after",
+    "benjamini_hochberg",
     "best_altitude",
+    "bonferroni",
     "bootstrap_interval",
     "climbs",
     "correlations",
+    "crowd",
     "driving_force",
     "expected",
     "fits",
@@ -43,6 +48,8 @@ __all__ = [
     "mean_delay",
     "mean_wait",
     "messages",
+    "moves",
+    "p_values",
     "peak",
     "right_choice",
     "shrunk",

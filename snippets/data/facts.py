@@ -33,8 +33,10 @@ from snippets.data.lateness import (
 )
 from snippets.data.lateness import evenings_later as share_of_evenings_later
 from snippets.data.messages import before_and_after, messages, turning_point
+from snippets.data.privacy import alone, crowd
 from snippets.data.resampling import bootstrap_interval, swap_test
 from snippets.data.sales import Find, best_found, driving_force, forecast_errors
+from snippets.data.tries import LEVEL, REAL, SERIES, finds
 from snippets.experiment import experiment
 
 SEED = 1
@@ -547,3 +549,50 @@ def common_share_error() -> float:
 def shrunk_share_error() -> float:
     """The same by its own share, pulled towards that of all."""
     return 100 * forecast_error(WEIGHT)
+
+
+# --- Many tries ---
+
+
+def kept_by_chance() -> float:
+    """Worthless series that pass alone, of a thousand; the mean over all searches."""
+    return float(finds(0)[:, 0, 0].mean())
+
+
+def bonferroni_level() -> float:
+    """What a single p-value has to stay below, for a thousand tries."""
+    return LEVEL / SERIES
+
+
+def bonferroni_fooled() -> float:
+    """The share of searches among worthless series in which Bonferroni keeps any."""
+    return float(np.mean(finds(0)[:, 1, 0] > 0))
+
+
+def bonferroni_found() -> float:
+    """How many of the 50 real ones Bonferroni keeps, on average."""
+    return float(finds(REAL)[:, 1, 1].mean())
+
+
+def hochberg_found() -> float:
+    """How many of them Benjamini and Hochberg keep."""
+    return float(finds(REAL)[:, 2, 1].mean())
+
+
+def wandering_kept() -> float:
+    """Worthless series that wander and pass alone, of a thousand, on average."""
+    return float(finds(0, wandering=True)[:, 0, 0].mean())
+
+
+def wandering_bonferroni() -> float:
+    """Those of them that pass with the level shared out."""
+    return float(finds(0, wandering=True)[:, 1, 0].mean())
+
+
+# --- Privacy ---
+
+
+def alone_by_quarter() -> float:
+    """Jobs that stand alone with their hour and the quarters of an hour they ran."""
+    hours = log()["ended"] - log()["started"]
+    return alone(crowd(log()["submitted"] // 1, hours // 0.25))

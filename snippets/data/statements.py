@@ -34,6 +34,16 @@ from snippets.data.jobs import DAYS, MACHINES, at_once, mean_wait, peak
 from snippets.data.lateness import carriers, clear, mean_by_hour
 from snippets.data.messages import DAYS as DAYS_OF_COUPLES
 from snippets.data.summary import flights_summary, mean_delay
+from snippets.data.tries import (
+    LEVEL,
+    REAL,
+    SEEDS,
+    by_chance,
+    false_share,
+    finds,
+    moves,
+    plain,
+)
 from snippets.explorers.data_explorer import START, answer
 
 Shown = tuple[bool, dict[str, object]]
@@ -479,4 +489,50 @@ def a_bit_of_both_is_best() -> Shown:
         "all alike": round(alike, 1),
         "weights": list(WEIGHTS),
         "worst": round(max(pulled), 1),
+    }
+
+
+# --- Many tries ---
+
+
+def fifty_one_finds() -> Shown:
+    """Of a thousand worthless series, so many of seed 1 pass alone.
+
+    >>> fifty_one_finds()
+    (True, {'finds': 51})
+    """
+    found = int(plain(by_chance(*moves(seed=1)), LEVEL).sum())
+    return found == 51, {"finds": found}
+
+
+def promises_are_kept() -> Shown:
+    """Shares in per cent: searches in which Bonferroni is fooled, false finds of B.–H.
+
+    Both are at most the level, but for what chance moves them by in 300 searches.
+
+    >>> promises_are_kept()
+    (True, {'searches': 300, 'level': 5, 'fooled': 6.3, 'false': 5.2})
+    """
+    fooled = float(np.mean(finds(0)[:, 1, 0] > 0))
+    false = false_share(finds(REAL)[:, 2])
+    holds = fooled < LEVEL + 0.02 and false < LEVEL + 0.01
+    return holds, {
+        "searches": len(SEEDS),
+        "level": round(100 * LEVEL),
+        "fooled": round(100 * fooled, 1),
+        "false": round(100 * false, 1),
+    }
+
+
+def three_times_as_many() -> Shown:
+    """Of the real series, the second correction keeps three times as many.
+
+    >>> three_times_as_many()[0]
+    True
+    """
+    strict, other = (float(finds(REAL)[:, k, 1].mean()) for k in (1, 2))
+    return round(other / strict) == 3, {
+        "strict": round(strict, 1),
+        "other": round(other, 1),
+        "times": round(other / strict),
     }

@@ -1,8 +1,12 @@
 """The tables of the post on data."""
 
+import numpy as np
+
 from snippets.data.aircraft import joins as four_joins
 from snippets.data.facts import flight, log
 from snippets.data.lateness import carriers
+from snippets.data.privacy import alone, crowd
+from snippets.data.tries import REAL, false_share, finds
 
 
 def sensors() -> list[dict[str, object]]:
@@ -76,6 +80,49 @@ def joins() -> list[dict[str, object]]:
             "Lost": f"{join.lost:,}",
         }
         for join in four_joins()
+    ]
+
+
+def tries() -> list[dict[str, object]]:
+    """What three rules keep of a thousand series, where 50 are real and where none is.
+
+    >>> tries()[1]["Rule"]
+    'Bonferroni'
+    """
+    rules = ("each at 5 %", "Bonferroni", "Benjamini–Hochberg")
+    return [
+        {
+            "Rule": rule,
+            "Fooled": f"{100 * (finds(0)[:, k, 0] > 0).mean():.0f} %",
+            "Real ones found": f"{finds(REAL)[:, k, 1].mean():.0f} of {REAL}",
+            "False": f"{100 * false_share(finds(REAL)[:, k]):.0f} %",
+        }
+        for k, rule in enumerate(rules)
+    ]
+
+
+def crowds() -> list[dict[str, object]]:
+    """How many jobs of the log stand alone with what is known of them.
+
+    >>> crowds()[0]["Jobs alone"]
+    '0.1 %'
+    """
+    submitted, hours = log()["submitted"], log()["ended"] - log()["started"]
+    known = {
+        "the hour": [submitted // 1],
+        "the hour, and how many hours it ran": [submitted // 1, hours // 1],
+        "the hour, and how many quarters": [submitted // 1, hours // 0.25],
+        "the hour, and how many minutes": [submitted // 1, hours * 60 // 1],
+        "the day, and how many quarters": [submitted // 24, hours // 0.25],
+    }
+    sizes = {words: crowd(*columns) for words, columns in known.items()}
+    return [
+        {
+            "Known of a job": words,
+            "Jobs alone": f"{100 * alone(size):.{1 if alone(size) < 0.1 else 0}f} %",
+            "In a crowd of 5 or more": f"{100 * np.mean(size >= 5):.0f} %",
+        }
+        for words, size in sizes.items()
     ]
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from snippets.data.tables import clock, jobs, joins, lateness, minutes, pilot, sensors
+from snippets.data.tables import clock, crowds, jobs, joins, lateness, minutes, pilot, sensors, tries
 
 
 def test_the_sensors_table_ends_before_touch_down() -> None:
@@ -47,3 +47,13 @@ def test_a_row_of_the_joins() -> None:
         "Rows": "335,220",
         "Lost": "1,556",
     }
+
+
+def test_the_rules_find_less_the_stricter_they_are() -> None:
+    found = [int(str(row["Real ones found"]).split()[0]) for row in tries()]
+    assert found[0] > found[2] > found[1]
+
+
+def test_finer_entries_leave_more_jobs_alone() -> None:
+    shares = [float(str(row["Jobs alone"]).split()[0]) for row in crowds()[:4]]
+    assert shares == sorted(shares)
