@@ -34,16 +34,21 @@ def request_id(environ: dict[str, Any], status: int) -> str | None:
     return found
 
 
+def name_answer(environ: dict[str, Any], status: str) -> str | None:
+    """What an answer of this status line calls its request; a failure goes into the log under that name."""
+    name = request_id(environ, int(status[:3]))
+    if status >= "500":
+        asked = environ["REQUEST_METHOD"], environ["PATH_INFO"], status
+        log.error("request %s: %s %r was answered %s", name, *asked, exc_info=environ.get("request.error"))
+    return name
+
+
 def with_request_id(app: Application) -> Application:
     """The same application, whose answers carry the id as a header, and whose failures carry it into the log."""
 
     def named(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         def start(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
-            code = int(status[:3])
-            name = request_id(environ, code)
-            if code >= 500:
-                asked = environ["REQUEST_METHOD"], environ["PATH_INFO"], status
-                log.error("request %s: %s %r was answered %s", name, *asked, exc_info=environ.get("request.error"))
+            name = name_answer(environ, status)
             return start_response(status, headers if name is None else [*headers, ("X-Request-ID", name)], *more)
 
         return app(environ, start)

@@ -24,6 +24,6 @@ def predict_service(ray_service: Running) -> Running:
 
 
 @pytest.fixture(scope="session")
-def gunicorn_service(ray_service: Running) -> Running:
-    """What the tests of gunicorn ask that hold for any server that reads its requests itself; here it is Ray."""
+def framework_service(ray_service: Running) -> Running:
+    """What any server is asked that reads a body itself; here it is Ray."""
     return ray_service

@@ -32,7 +32,7 @@ def start() -> Iterator[Start]:
         yield started
 
 
-@pytest.fixture(scope="session", params=["flask-predict", "falcon-predict", "notebook-predict"])
+@pytest.fixture(scope="session", params=["flask-predict", "falcon-predict", "fastapi-predict", "notebook-predict"])
 def predict_service(request: pytest.FixtureRequest, start: Start) -> Running:
     """Each server of the one contract, as its post starts it."""
     return start(request.param)
@@ -47,6 +47,12 @@ def own_service(predict_service: Running) -> Running:
 @pytest.fixture(scope="session", params=["flask-predict", "falcon-predict"])
 def gunicorn_service(request: pytest.FixtureRequest, start: Start) -> Running:
     """The servers of the contract that gunicorn runs."""
+    return start(request.param)
+
+
+@pytest.fixture(scope="session", params=["flask-predict", "falcon-predict", "fastapi-predict"])
+def framework_service(request: pytest.FixtureRequest, start: Start) -> Running:
+    """The servers of the contract that read a body themselves."""
     return start(request.param)
 
 

@@ -115,7 +115,7 @@ def test_a_model_that_cannot_be_kept_is_a_500_that_names_no_file_and_leaves_none
     assert set(file.parent.iterdir()) == before
 
 
-@pytest.mark.parametrize("name", ["flask-predict", "falcon-predict", "notebook-predict"])
+@pytest.mark.parametrize("name", ["flask-predict", "falcon-predict", "fastapi-predict", "notebook-predict"])
 def test_a_service_without_a_model_says_so_and_trains_none_unasked(name: str, tmp_path: Path) -> None:
     path = tmp_path / "pengiuns.skops"  # a name with a slip of the pen
     with unasked(name, {"MODEL_FILE": str(path)}) as up:

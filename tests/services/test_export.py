@@ -36,7 +36,9 @@ def predicted(address: str) -> Any:
         return json.load(answer)
 
 
-@pytest.mark.parametrize("name", ["flask-predict", "flask-counted", "falcon-predict", "notebook-predict"])
+@pytest.mark.parametrize(
+    "name", ["flask-predict", "flask-counted", "falcon-predict", "fastapi-predict", "notebook-predict"]
+)
 def test_it_trains_starts_and_answers(name: str, tmp_path: Path) -> None:
     folder = tmp_path / "taken"
     export(PROJECT, name, folder)

@@ -10,7 +10,7 @@ from tests.services.wire import BILL, JSON, ask, unasked
 CLIENTS = 12
 
 
-@pytest.mark.parametrize("name", ["flask-predict", "falcon-predict"])
+@pytest.mark.parametrize("name", ["flask-predict", "falcon-predict", "fastapi-predict"])
 def test_the_first_requests_at_once_load_the_model_once(name: str) -> None:
     gate = Barrier(CLIENTS)
 

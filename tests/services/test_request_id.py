@@ -11,7 +11,7 @@ from snippets.deployment.contract import PROBLEM_JSON
 from tests.services.conftest import Start
 from tests.services.wire import BILL, Answer, parse, read_to_the_end, send_part, unasked
 
-SERVICES = ["flask-predict", "falcon-predict", "flask-tasks"]
+SERVICES = ["flask-predict", "falcon-predict", "fastapi-predict", "flask-tasks"]
 each = pytest.mark.parametrize("name", SERVICES)
 
 
@@ -118,7 +118,7 @@ def test_a_failure_of_the_notebook_is_named_in_answer_body_and_log(tmp_path: Pat
         assert [line for line in lines if line.endswith(f"request {known} was answered 503")]
 
 
-@pytest.mark.parametrize("name", ["flask-predict", "falcon-predict"])
+@pytest.mark.parametrize("name", ["flask-predict", "falcon-predict", "fastapi-predict"])
 def test_a_failure_is_named_in_answer_body_and_log(name: str, tmp_path: Path) -> None:
     with unasked(name, {"MODEL_FILE": str(tmp_path / "missing.skops")}) as up:
         made = [get(up, "/health") for _ in range(2)]
