@@ -16,6 +16,7 @@ from tests.services.conftest import QUICK, Start
 SERVICES = {
     "Flask": "flask-predict",
     "Falcon": "falcon-predict",
+    "FastAPI": "fastapi-predict",
     "notebook": "notebook-predict",
     "no framework": "wsgi-plain",
 }
