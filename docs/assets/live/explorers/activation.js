@@ -40,12 +40,12 @@ export default class Activation extends Explorer {
     };
     this.sliders = make("div", "explorer-controls explorer-parameters");
     this.plot = new Chart(this, {
-      label: "Output and slope against the input", height: 14.5,
+      label: "Output and slope against the input", height: { narrow: 10.5, usual: 14.5, wide: 14.5 },
       x: { ...this.first.inputs, label: "input" }, y: { low: -1, high: 1 },
     });
     this.numbers = readout("Values at the input");
     this.stack = new Chart(this, {
-      label: "What is left of a gradient after each layer", height: 9,
+      label: "What is left of a gradient after each layer", height: { narrow: 7.5, usual: 9, wide: 9 },
       x: { label: "layers", low: 0, high: 10 }, y: { low: LEAST, high: 10, log: true },
     });
     stage.append(

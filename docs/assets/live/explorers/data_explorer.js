@@ -1,7 +1,7 @@
 /** A table cut into bins: find a pattern in one half of it, then check it on the other, which was locked away. */
 import { Explorer, make } from "./explorer.js";
 import { Chart } from "./chart.js";
-import { button, controls, menu, readout, segments, slider, toggle } from "./controls.js";
+import { button, controls, fold, menu, oneLine, readout, segments, slider, toggle } from "./controls.js";
 import { shown } from "./data.js";
 import { choice, flag, number, oneOf, snapper } from "./state.js";
 
@@ -53,8 +53,8 @@ export default class DataExplorer extends Explorer {
   /** @param {HTMLElement} stage */
   build(stage) {
     const cuts = Object.entries(this.tables ?? {});
-    this.means = new Chart(this, { label: "Mean of each bin", height: 14, x: { low: 0, high: 1, label: "bin" }, y: { low: 0, high: 1, label: "minutes" } });
-    this.counts = new Chart(this, { label: "Cases in each bin", height: 4.2, margin: { top: 6 }, x: { low: 0, high: 1, hidden: true }, y: { low: 0, high: 1, label: "cases" } });
+    this.means = new Chart(this, { label: "Mean of each bin", height: { narrow: 8.7, usual: 14, wide: 19 }, x: { low: 0, high: 1, label: "bin" }, y: { low: 0, high: 1, label: "minutes" } });
+    this.counts = new Chart(this, { label: "Cases in each bin", height: { narrow: 3.6, usual: 4.2, wide: 5 }, margin: { top: 6 }, x: { low: 0, high: 1, hidden: true }, y: { low: 0, high: 1, label: "cases" } });
     this.numbers = readout("The bin chosen, in both halves");
     this.words = HALVES.map(() => make("p", ""));
     this.told = make("p", "");
@@ -71,6 +71,7 @@ export default class DataExplorer extends Explorer {
     this.seed = slider(this, "seed", { label: "Seed of the log", warm: true });
     for (const element of this.mine.querySelectorAll("select")) element.addEventListener("focus", () => this.line.warm(), { signal: this.signal });
     const searches = /** @type {number[]} */ (this.first.searches).map((each) => /** @type {[number, string]} */ ([each, `best of ${each}`]));
+    stage.classList.add("explorer-beside");
     stage.append(
       controls(
         menu(this, "table", { label: "Data", entries: () => cuts.map(([key, { label }]) => [key, label]) }),
@@ -83,12 +84,11 @@ export default class DataExplorer extends Explorer {
         slider(this, "width", { label: "Bin width", disabled: () => !this.cut.columns[this.by]?.ordered }),
         this.seed,
       ),
-      controls(segments(this, "search", { label: "Filters", entries: [[0, "mine"], ...searches] }), this.again),
-      this.mine,
-      this.means.element,
-      this.counts.element,
-      controls(toggle(this, "check", { label: "Check on the held-out half" })),
-      make("div", "explorer-finds", {}, ...this.words, this.told),
+      oneLine(segments(this, "search", { label: "Filters", entries: [[0, "mine"], ...searches] }), this.again),
+      fold(this, () => this.#filtered(), this.mine),
+      make("div", "explorer-picture", {}, this.means.element, this.counts.element),
+      oneLine(toggle(this, "check", { label: "Check on the held-out half" })),
+      make("div", "explorer-finds explorer-under", {}, ...this.words, this.told),
       this.numbers.element,
     );
   }
@@ -250,6 +250,12 @@ export default class DataExplorer extends Explorer {
     [...(this.words ?? []), this.told].forEach((element, i) => {
       if (element && element.textContent !== words[i]) element.textContent = words[i] ?? "";
     });
+  }
+
+  /** What the reader's filters are, where they are folded away. */
+  #filtered() {
+    const count = Object.keys(this.ranges).length;
+    return `Filters of your own: ${this.state.search ? "the search chooses" : count || "none"}`;
   }
 
   /** @param {View} view */

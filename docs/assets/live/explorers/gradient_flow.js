@@ -1,5 +1,5 @@
 /** What passes through a deep net before it is trained: outputs on their way up, a gradient on its way down. */
-import { Explorer } from "./explorer.js";
+import { Explorer, make } from "./explorer.js";
 import { Chart } from "./chart.js";
 import { controls, menu, readout, segments, slider } from "./controls.js";
 import { shown } from "./data.js";
@@ -31,20 +31,20 @@ export default class GradientFlow extends Explorer {
   /** @param {HTMLElement} stage */
   build(stage) {
     const { functions, schemes, shapes } = this.first;
-    this.fan = new Chart(this, { label: "Outputs of each layer", height: 9.5, x: { low: 1, high: 20 }, y: { low: -3, high: 3, label: "outputs" } });
+    this.fan = new Chart(this, { label: "Outputs of each layer", height: { narrow: 7, usual: 9.5, wide: 11 }, x: { low: 1, high: 20 }, y: { low: -3, high: 3, label: "outputs" } });
     this.levels = new Chart(this, {
-      label: "Size of outputs and of the gradient at each layer", height: 11.5,
+      label: "Size of outputs and of the gradient at each layer", height: { narrow: 9.5, usual: 11.5, wide: 13 },
       x: { low: 1, high: 20, label: "layer" }, y: { low: 0.1, high: 10, log: true, label: "size" },
     });
     this.numbers = readout("Numbers at the layer");
+    stage.classList.add("explorer-beside");
     stage.append(
       controls(
         menu(this, "activation", { label: "Activation", entries: () => functions.map((/** @type {any} */ each) => [each.name, each.label]) }),
         segments(this, "scheme", { label: "First weights", entries: schemes }),
         segments(this, "shape", { label: "Widths", entries: shapes.map((/** @type {string} */ shape) => [shape, shape]) }),
       ),
-      this.fan.element,
-      this.levels.element,
+      make("div", "explorer-picture", {}, this.fan.element, this.levels.element),
       controls(
         slider(this, "layers", { label: "Layers", warm: true, put: (layers) => this.set({ layers, layer: Math.min(this.state.layer, layers) }) }),
         slider(this, "seed", { label: "Seed", warm: true }),

@@ -8,8 +8,6 @@ import { flag, number, oneOf, snapper } from "./state.js";
 const HUES = { steep: "var(--musings-blue)", flat: "var(--musings-green)" };
 const LINE = "var(--md-typeset-color)";
 const SHADE = "vermilion";
-/** Narrower, in px, the walk stands below the map, and all must fit on one screen. */
-const NARROW = 600;
 
 /** What becomes of a ball, as the readout says it. */
 const KINDS = new Map(Object.entries({
@@ -38,11 +36,11 @@ export default class MomentumMap extends Explorer {
   build(stage) {
     const { width, conditions, steps } = this.first;
     this.map = new Chart(this, {
-      label: "What a step leaves, over learning rate and momentum", height: 12.5,
+      label: "What a step leaves, over learning rate and momentum", height: { narrow: 10.5, usual: 12.5, wide: 14 },
       x: { label: "learning rate η, at curvature 1", low: 0, high: width }, y: { label: "momentum μ", low: 0, high: 1 }, margin: { top: 8 },
     });
     this.walk = new Chart(this, {
-      label: "The distance from the floor, step by step", height: 12.5,
+      label: "The distance from the floor, step by step", height: { narrow: 7, usual: 12.5, wide: 14 },
       x: { label: "step", low: 0, high: steps }, y: { label: "distance", low: -1.2, high: 1.2 }, margin: { top: 8 },
     });
     this.numbers = readout("What becomes of the walk");
@@ -90,9 +88,6 @@ export default class MomentumMap extends Explorer {
 
   draw() {
     const { directions } = this;
-    const narrow = this.stage.clientWidth < NARROW;
-    if (this.map) this.map.rem = narrow ? 10.5 : 12.5;
-    if (this.walk) this.walk.rem = narrow ? 7 : 12.5;
     this.#map(directions);
     this.#walk(directions);
     this.#words(directions);

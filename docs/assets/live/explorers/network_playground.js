@@ -1,7 +1,7 @@
 /** A small net in the plane, watched while it learns: its border, its losses, its gradients, its units. Python trains it. */
 import { Explorer, make } from "./explorer.js";
 import { Chart } from "./chart.js";
-import { button, controls, menu, readout, segments, slider } from "./controls.js";
+import { button, controls, menu, oneLine, readout, segments, slider } from "./controls.js";
 import { shown } from "./data.js";
 import { choice, number, oneOf, snapper, text } from "./state.js";
 
@@ -73,8 +73,8 @@ export default class NetworkPlayground extends Explorer {
     const put = (/** @type {string} */ key) => (/** @type {any} */ value) => this.change({ [key]: value });
     const same = (/** @type {string[]} */ list) => list.map((name) => /** @type {[string, string]} */ ([name, name === "own" ? "your own points" : name]));
     this.surface = new Chart(this, { label: "The plane, in the colour of the class that the net says", height: 20, aspect: 1, x: { hidden: true }, y: { hidden: true } });
-    this.losses = new Chart(this, { label: "Loss against steps", height: 10, x: { low: 0, high: 200, label: "step; dashed: held out" }, y: { low: 0.1, high: 1, log: true, label: "loss" } });
-    this.norms = new Chart(this, { label: "Size of the gradient in each layer", height: 9, x: { low: 0.5, high: 3.5, label: "layer" }, y: { low: 0.01, high: 1, log: true, label: "gradient" } });
+    this.losses = new Chart(this, { label: "Loss against steps", height: { narrow: 7.5, usual: 10, wide: 8 }, x: { low: 0, high: 200, label: "step; dashed: held out" }, y: { low: 0.1, high: 1, log: true, label: "loss" } });
+    this.norms = new Chart(this, { label: "Size of the gradient in each layer", height: { narrow: 6.5, usual: 9, wide: 8 }, x: { low: 0.5, high: 3.5, label: "layer" }, y: { low: 0.01, high: 1, log: true, label: "gradient" } });
     this.layerTable = readout("Layers");
     this.words = make("p", "explorer-caption");
     this.play = button(this, "Play", () => this.#toggle());
@@ -84,6 +84,9 @@ export default class NetworkPlayground extends Explorer {
     const clear = button(this, "Remove points", () => this.change({ points: "" }));
     this.followers.push({ sync: () => clear.toggleAttribute("disabled", !this.state.points) });
     this.#painting(this.surface);
+    const steps = oneLine(this.play, forth, back);
+    steps.classList.add("explorer-at-hand");
+    stage.classList.add("explorer-beside");
     stage.append(
       controls(
         menu(this, "data", { label: "Try", entries: () => this.#presets(presets), get: () => this.preset ?? "", put: (name) => this.#preset(name) }),
@@ -91,17 +94,17 @@ export default class NetworkPlayground extends Explorer {
         slider(this, "noise", { label: "Noise", put: put("noise"), disabled: () => this.state.data === "own", warm: true }),
         slider(this, "seed", { label: "Seed", put: put("seed"), warm: true }),
       ),
-      controls(this.play, forth, back, segments(this, "speed", { label: "Steps a frame", entries: speeds.map((/** @type {number} */ speed) => [speed, String(speed)]) })),
+      steps,
       this.words,
       make(
         "div",
-        "explorer-row",
+        "explorer-picture explorer-net",
         {},
-        make("div", "", {}, this.surface.element, controls(
-          segments(this, "paint", { label: "Paint", entries: [["off", "off"], ["a", "A"], ["b", "B"], ["c", "C"]] }),
-          clear,
-        )),
-        make("div", "", {}, this.losses.element, this.norms.element),
+        this.surface.element,
+        oneLine(segments(this, "paint", { label: "Paint", entries: [["off", "off"], ["a", "A"], ["b", "B"], ["c", "C"]] }), clear),
+        this.losses.element,
+        this.norms.element,
+        this.layerTable.element,
       ),
       controls(segments(this, "layers", {
         label: "Hidden layers", entries: Array.from({ length: most.layers + 1 }, (_, count) => [count, String(count)]),
@@ -114,8 +117,8 @@ export default class NetworkPlayground extends Explorer {
         slider(this, "rate", { label: "Learning rate", put: put("rate"), warm: true }),
         slider(this, "batch", { label: "Batch", put: put("batch"), warm: true }),
         segments(this, "initialisation", { label: "First weights", entries: initialisations, put: put("initialisation") }),
+        segments(this, "speed", { label: "Steps a frame", entries: speeds.map((/** @type {number} */ speed) => [speed, String(speed)]) }),
       ),
-      this.layerTable.element,
     );
   }
 

@@ -8,8 +8,6 @@ import { number } from "./state.js";
 const [EXPECTED, CAME, HEAT] = ["var(--musings-blue)", "var(--musings-vermilion)", "var(--musings-purple)"];
 /** Surprises that do not fit are cut off there. */
 const MOST = 8;
-/** Narrower, in px, the charts stand below each other, and all must fit on one screen. */
-const NARROW = 600;
 
 /** @typedef {{ probabilities: number[], rest: number[], came: number[], surprise: number[], faces: number[], line: number[] }} Along */
 
@@ -29,16 +27,16 @@ export default class NextCharacter extends Explorer {
   build(stage) {
     const { line, bars, temperature } = this.first;
     this.strip = new Chart(this, {
-      label: "The surprise at each character of the line", height: 7, margin: { top: 8, bottom: 26 },
+      label: "The surprise at each character of the line", height: { narrow: 6, usual: 7, wide: 7 }, margin: { top: 8, bottom: 26 },
       x: { low: 0.4, high: line.length - 0.4, ticks: Array.from(line, (_, at) => at).slice(1), format: (at) => visible(line[at]) },
       y: { label: "surprise", low: 0, high: MOST, ticks: [0, 4, 8] },
     });
     this.bars = new Chart(this, {
-      label: "Probabilities of the next character", height: 9, margin: { top: 8, bottom: 26 },
+      label: "Probabilities of the next character", height: { narrow: 8, usual: 9, wide: 10 }, margin: { top: 8, bottom: 26 },
       x: { low: 0, high: bars + 1 }, y: { label: "probability", low: 0, high: 1.08, ticks: [0, 0.5, 1] },
     });
     this.heat = new Chart(this, {
-      label: "Perplexity of the held-out sonnets at each temperature", height: 9, margin: { top: 8 },
+      label: "Perplexity of the held-out sonnets at each temperature", height: { narrow: 8, usual: 9, wide: 10 }, margin: { top: 8 },
       x: { label: "temperature", low: temperature.low - 0.05, high: temperature.high + 0.05 },
       y: { label: "perplexity", low: 5, high: 100, log: true, ticks: [5, 10, 20, 50, 100] },
     });
@@ -60,9 +58,6 @@ export default class NextCharacter extends Explorer {
   draw() {
     const { along } = this;
     if (!along) return;
-    const narrow = this.stage.clientWidth < NARROW;
-    if (this.strip) this.strip.rem = narrow ? 6 : 7;
-    for (const chart of [this.bars, this.heat]) if (chart) chart.rem = narrow ? 8 : 9;
     this.#strip(along);
     this.#bars(along);
     this.#heat();

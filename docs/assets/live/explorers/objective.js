@@ -46,10 +46,10 @@ export default class Objective extends Explorer {
   build(stage) {
     const { inputs, places } = this.first;
     const entries = (/** @type {string} */ task) => (this.tasks?.[task] ?? []).map(({ name, label }) => ({ name, label, colour: HUES.get(name) ?? "" }));
-    this.losses = new Chart(this, { label: "Loss against the prediction", height: 13, x: { ...inputs, label: "error" }, y: { low: 0, high: 5 } });
-    this.slopes = new Chart(this, { label: "Slope against the prediction", height: 13, x: { ...inputs, label: "error" }, y: { low: -2.6, high: 2.6 } });
+    this.losses = new Chart(this, { label: "Loss against the prediction", height: { narrow: 6.7, usual: 13, wide: 12 }, x: { ...inputs, label: "error" }, y: { low: 0, high: 5 } });
+    this.slopes = new Chart(this, { label: "Slope against the prediction", height: { narrow: 7.1, usual: 13, wide: 12 }, x: { ...inputs, label: "error" }, y: { low: -2.6, high: 2.6 } });
     this.costs = new Chart(this, {
-      label: "Points, and the cost of one number for all of them", height: 13,
+      label: "Points, and the cost of one number for all of them", height: { narrow: 12, usual: 13, wide: 20 },
       x: { ...places, label: "points, and the number predicted for all of them" }, y: { low: -0.22, high: 1.06, ticks: [0, 0.5, 1] },
     });
     this.numbers = readout("What each objective says");
@@ -65,6 +65,8 @@ export default class Objective extends Explorer {
       const element = slider(this, key, { label, warm: true, disabled: () => !this.names.includes(of) });
       return { of, element };
     });
+    for (const picture of [this.one, this.many]) picture.classList.add("explorer-picture");
+    stage.classList.add("explorer-beside");
     stage.append(
       controls(segments(this, "view", { label: "View", entries: [["one", "one prediction"], ["many", "many points"]] }), this.choosers.task),
       this.choosers.quantities,

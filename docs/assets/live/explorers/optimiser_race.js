@@ -1,7 +1,7 @@
 /** Several optimisers on one surface, seen from above: step by step, from a start that the reader chooses. */
 import { Explorer } from "./explorer.js";
 import { Chart, rgb } from "./chart.js";
-import { button, controls, menu, readout, slider } from "./controls.js";
+import { button, controls, menu, oneLine, readout, slider } from "./controls.js";
 import { shown } from "./data.js";
 import { picks } from "./picks.js";
 import { choice, choices, number, oneOf, snapper, text } from "./state.js";
@@ -47,10 +47,12 @@ export default class OptimiserRace extends Explorer {
   /** @param {HTMLElement} stage */
   build(stage) {
     const entries = [...(this.labels ?? [])].map(([name, label]) => ({ name, label, colour: HUES.get(name) ?? "" }));
-    this.map = new Chart(this, { label: "The landscape from above", height: 17, x: { label: "x" }, y: { label: "y" } });
+    this.map = new Chart(this, { label: "The landscape from above", height: { narrow: 11.6, usual: 17, wide: 19 }, x: { label: "x" }, y: { label: "y" } });
     this.numbers = readout("How far each optimiser has come");
     this.play = button(this, "Play", () => (this.playing ? this.#stop() : this.#play()));
     this.play.classList.add("explorer-play");
+    this.map.element.classList.add("explorer-picture");
+    stage.classList.add("explorer-beside");
     stage.append(
       controls(
         menu(this, "surface", {
@@ -61,17 +63,14 @@ export default class OptimiserRace extends Explorer {
       ),
       picks(this, "optimisers", { label: "Optimisers", entries }),
       this.map.element,
-      controls(
-        this.play,
-        slider(this, "step", { label: "Step", put: (step) => this.#scrub(step) }),
-        slider(this, "momentum", { label: "Momentum (μ, β₁)", warm: true }),
-      ),
+      oneLine(this.play, slider(this, "step", { label: "Step", put: (step) => this.#scrub(step) })),
       controls(
         slider(this, "rate", { label: "Learning rate", warm: true, get: () => this.rates[this.whose] ?? 0, put: (rate) => this.#rate(rate) }),
         menu(this, "whose", {
           label: "of", get: () => this.whose,
           entries: () => this.state.optimisers.map((/** @type {string} */ name) => [name, this.labels?.get(name) ?? name]),
         }),
+        slider(this, "momentum", { label: "Momentum (μ, β₁)", warm: true }),
       ),
       this.numbers.element,
     );

@@ -33,13 +33,15 @@ export default class Softmax extends Explorer {
     this.numbers = readout("Logits and probabilities");
     const { bars } = this.first;
     const counts = Array.from({ length: bars[1] - bars[0] + 1 }, (_, i) => /** @type {[number, string]} */ ([bars[0] + i, String(bars[0] + i)]));
+    const naive = toggle(this, "naive", { label: "Naive formula: do not subtract the largest" });
+    naive.classList.add("explorer-long");
     stage.append(
       make("div", "explorer-row explorer-narrow", {}, titled("Logits", this.left), titled("Probabilities", this.right)),
       controls(
         slider(this, "temperature", { label: "Temperature", warm: true, format: shown }),
         slider(this, "shift", { label: "Add to every logit", format: shown, warm: true }),
         segments(this, "logits", { label: "Classes", entries: counts, get: () => this.state.logits.length, put: (count) => this.#count(Number(count)) }),
-        toggle(this, "naive", { label: "Naive formula: do not subtract the largest" }),
+        naive,
       ),
       this.numbers.element,
     );

@@ -10,7 +10,8 @@
  *     chart.handle("x", { x: 1.5, y: 1.5, along: "x", field: this.fields.x, … });
  *     chart.end();
  *
- * Colours are CSS values, so that they follow the scheme by themselves. Lengths are in px of the screen; `height` is in rem.
+ * Colours are CSS values, so that they follow the scheme by themselves. Lengths are in px of the screen; `height` is in rem,
+ * or one for each room that a block may have: `{ narrow: 10, usual: 15, wide: 20 }`.
  * @import { Explorer } from "./explorer.js"
  */
 import { area, line, scaleLinear, scaleLog } from "../vendor/charts.js";
@@ -90,7 +91,7 @@ export class Chart {
    * @param {Explorer} explorer
    * @param {object} options
    * @param {string} options.label for those who hear the page
-   * @param {number} options.height in rem
+   * @param {number | Record<import("./explorer.js").Room, number>} options.height in rem
    * @param {Axis} options.x @param {Axis} options.y
    * @param {number} [options.aspect] height as a share of the width, instead of `height`, for planes
    * @param {{ top?: number, right?: number, bottom?: number, left?: number }} [options.margin] in px
@@ -98,7 +99,7 @@ export class Chart {
   constructor(explorer, { label, height, x, y, aspect, margin = {} }) {
     this.explorer = explorer;
     this.axes = { x, y };
-    this.rem = height;
+    this.heights = typeof height === "number" ? { narrow: height, usual: height, wide: height } : height;
     this.aspect = aspect;
     this.margin = { top: 12, right: 12, bottom: x.hidden ? 8 : x.label ? 44 : 26, left: y.hidden ? 8 : y.label ? 58 : 46, ...margin };
     this.#svg.setAttribute("aria-label", label);
@@ -117,7 +118,7 @@ export class Chart {
     const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
     const wide = this.element.clientWidth;
     const { top, right, bottom, left } = this.margin;
-    const high = this.aspect ? Math.round((wide - left - right) * this.aspect) + top + bottom : Math.round(this.rem * rem);
+    const high = this.aspect ? Math.round((wide - left - right) * this.aspect) + top + bottom : Math.round(this.heights[this.explorer.room] * rem);
     this.width = Math.max(wide - left - right, 10);
     this.height = Math.max(high - top - bottom, 10);
     this.x = scale(this.axes.x, [left, left + this.width]);

@@ -136,6 +136,31 @@ export function button(explorer, label, act) {
   return element;
 }
 
+/** A row of controls on one line, however narrow: a slider in it takes the room that is left. @param {...Node} row */
+export function oneLine(...row) {
+  return make("div", "explorer-controls explorer-line", {}, ...row);
+}
+
+/**
+ * Controls that are seldom needed: where there is little room they are folded away until a reader asks for them.
+ * @param {Explorer} explorer @param {() => string} label says what is folded away, and how it stands
+ * @param {...Node} folded
+ */
+export function fold(explorer, label, ...folded) {
+  const summary = make("summary", "explorer-summary");
+  const box = make("details", "explorer-fold", {}, summary, ...folded);
+  let asked = false;
+  summary.addEventListener("click", () => { asked = !box.open; }, { signal: explorer.signal });
+  explorer.followers.push({
+    sync() {
+      const words = label();
+      if (summary.textContent !== words) summary.textContent = words;
+      box.open = asked || explorer.room !== "narrow";
+    },
+  });
+  return box;
+}
+
 /** A row of controls. @param {...Node} row */
 export function controls(...row) {
   return make("div", "explorer-controls", {}, ...row);
@@ -149,7 +174,7 @@ export function readout(label) {
   const table = make("table", "explorer-readout", { "aria-label": label });
   let now = "";
   return {
-    element: make("div", "explorer-readouts", {}, table),
+    element: make("div", "explorer-readouts explorer-under", {}, table),
     /** @param {string[]} head @param {{ colour?: string, cells: string[] }[]} rows */
     show(head, rows) {
       const key = JSON.stringify([head, rows]);

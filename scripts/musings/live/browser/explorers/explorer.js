@@ -34,6 +34,7 @@ import { read, starts, write } from "./state.js";
 
 export { make }; // for those who extend it
 
+/** @typedef {"narrow" | "usual" | "wide"} Room */
 /** @typedef {{ caption: string, head: string[], rows: (string | number)[][] }} Table */
 
 const QUIET = 900;
@@ -362,6 +363,15 @@ export class Explorer {
     const body = rows.map((row) => make("tr", "", {}, ...row.map((cell) => make("td", "", {}, String(cell)))));
     const table = make("table", "", {}, make("caption", "", {}, caption), make("thead", "", {}, top), make("tbody", "", {}, ...body));
     this.#table.replaceChildren(table);
+  }
+
+  // --- room ----------------------------------------------------------------------------------------------------------------
+
+  /** How much room the block has: as explorers.css parts the widths. @returns {Room} */
+  get room() {
+    const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const width = this.block.clientWidth / rem;
+    return width < 30 ? "narrow" : width < 36 ? "usual" : "wide";
   }
 
   // --- colours -------------------------------------------------------------------------------------------------------------
