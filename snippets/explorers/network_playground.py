@@ -105,6 +105,9 @@ PRESETS: dict[str, tuple[str, dict[str, Any]]] = {
     ),
 }
 """What can be tried, in a reader's words, and how it is set up."""
+BETS = (("about half", 0.65), ("most", 0.95), ("nearly all", 1.0))
+"""What a reader may bet that a preset gets right of the points held out, and up to
+which share that is so."""
 
 
 def first() -> dict[str, Any]:
@@ -113,6 +116,7 @@ def first() -> dict[str, Any]:
         "start": START,
         "recorded": STEPS,
         "presets": [[name, words, setup] for name, (words, setup) in PRESETS.items()],
+        "bets": [words for words, _ in BETS],
         "data": list(PLANES),
         "planes": PLANES,
         "step": STEP,
@@ -153,6 +157,25 @@ def recorded(setup: dict[str, Any]) -> dict[str, Any]:
         "points": last["points"],
         "curve": last["curve"],
         "frames": [answer["frame"] for answer in answers],
+        "outcome": outcome(last["frame"]),
+    }
+
+
+def outcome(frame: dict[str, Any]) -> dict[str, Any]:
+    """Which of the `BETS` a net has made true, and what was measured.
+
+    A first layer without a gradient has stopped learning, and with it all below.
+
+    >>> outcome({"step": 200, "right_held_out": 0.5, "norms": np.array([0.0, 1.0])})
+    {'bet': 0, 'says': '0.5 of the points held out; no gradient reaches layer 1'}
+    >>> outcome({"step": 200, "right_held_out": 0.9, "norms": np.array([0.5, 1.0])})
+    {'bet': 1, 'says': '0.9 of the points held out'}
+    """
+    right = frame["right_held_out"]
+    stuck = "; no gradient reaches layer 1" if frame["norms"][0] == 0 else ""
+    return {
+        "bet": [right <= most for _, most in BETS].index(True),
+        "says": f"{right} of the points held out{stuck}",
     }
 
 

@@ -257,7 +257,7 @@ def test_an_explorer_moves_nothing_when_it_comes(reader: tuple[BrowserContext, W
     tab = reader[0].new_page()
     tab.add_init_script(
         "window.shift = [];"
-        "const name = ({ node }) => node?.outerHTML?.slice(0, 80) ?? String(node);"
+        "const name = ({ node }) => (node?.outerHTML ?? node?.parentElement?.outerHTML)?.slice(0, 80) ?? String(node);"
         "new PerformanceObserver((list) => list.getEntries().forEach((e) => window.shift.push(...e.sources.map(name))))"
         ".observe({ type: 'layout-shift', buffered: true });"
     )
@@ -1014,6 +1014,33 @@ def test_a_net_moves_before_python_is_there(page: Page) -> None:
     explorer.control("Try").select_option("zeros")
     assert caption(explorer) == said(trained(0, **network_playground.PRESETS["zeros"][1]))
     assert orders(page) == []
+
+
+@pytest.mark.parametrize(
+    ("preset", "bet", "won"),
+    [("start", "nearly all", "You said so"), ("die", "most", "Not so"), ("crawl", "", "Measured")],
+)
+def test_a_bet_on_a_net_is_answered_by_what_was_measured(page: Page, preset: str, bet: str, won: str) -> None:
+    explorer = Explorer(page, "network_playground")
+    verdict = explorer.block.locator(".explorer-verdict")
+    if preset != "start":
+        explorer.control("Try").select_option(preset)
+    expect(verdict).to_have_text("What will become of this net?")
+    bets = explorer.block.get_by_role("group", name="Your bet: right after 200 steps")
+    if bet:
+        bets.get_by_role("radio", name=bet).press(" ")
+        expect(verdict).to_have_text("Press Play, and see.")
+    explorer.block.get_by_role("radio", name="25", exact=True).check(force=True)
+    for _ in range(network_playground.STEPS // 25):
+        expect(verdict).not_to_contain_text("held out")  # nothing is told before
+        explorer.block.get_by_role("button", name="Step", exact=True).click()
+    expect(bets.get_by_role("radio", name="most")).to_be_disabled()  # it is too late by now
+    measured = network_playground.outcome(trained(network_playground.STEPS, **network_playground.PRESETS[preset][1]))
+    words, _ = network_playground.BETS[measured["bet"]]
+    expect(verdict).to_have_text(f"{won}: {words}, {measured['says']}.")
+    assert orders(page) == []
+    explorer.slide("Seed", 7)
+    expect(verdict).to_be_hidden()  # a net of one's own has no recorded end
 
 
 def test_a_net_is_trained_by_python_while_it_plays(page: Page) -> None:

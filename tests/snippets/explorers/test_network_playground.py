@@ -156,3 +156,18 @@ def test_the_first_view_holds_the_first_steps_of_each_preset(monkeypatch: pytest
     assert list(parts) == [name for name, _, _ in playground.first()["presets"]]
     assert [each["step"] for each in parts["die"]["frames"]] == [0, 5, 10]
     assert len(parts["die"]["curve"]["loss"]) == 3
+
+
+@pytest.mark.parametrize(("preset", "bet"), [("start", 2), ("die", 0), ("crawl", 1), ("zeros", 0)])
+def test_what_becomes_of_a_preset_is_far_from_the_next_bet(preset: str, bet: int) -> None:
+    found = playground.recorded(PRESETS[preset][1])
+    assert found["outcome"]["bet"] == bet
+    right = found["frames"][-1]["right_held_out"]
+    ends = [0.0, *(most for _, most in playground.BETS[:-1])]
+    assert ends[bet] + 0.03 < right
+    assert bet == len(playground.BETS) - 1 or right < playground.BETS[bet][1] - 0.03
+
+
+@pytest.mark.parametrize("preset", ["die", "zeros"])
+def test_a_preset_that_cannot_learn_says_that_no_gradient_gets_down(preset: str) -> None:
+    assert "no gradient reaches layer 1" in playground.recorded(PRESETS[preset][1])["outcome"]["says"]

@@ -23,7 +23,7 @@ const [LEAST, MOST] = [1e-5, 1e9];
 
 export default class NetworkPlayground extends Explorer {
   title = "Network playground";
-  hint = "Press Play, and watch a net learn. Filled points are learnt, hollow ones held out.";
+  hint = "Bet on it, press Play, and watch a net learn. Filled points are learnt, hollow ones held out.";
   playing = false;
   /** Where a point would be painted. */
   brush = { x: 0, y: 0 };
@@ -43,7 +43,7 @@ export default class NetworkPlayground extends Explorer {
   #tints = { scheme: "", rgb: [[0, 0, 0]] };
 
   schema() {
-    const { start, data, objectives, optimisers, initialisations, rates, batches, speeds, most, activations } = this.first;
+    const { start, data, bets, objectives, optimisers, initialisations, rates, batches, speeds, most, activations } = this.first;
     const names = (/** @type {[string, string][]} */ list) => list.map(([name]) => name);
     const known = new Set(names(activations));
     const fits = (/** @type {string} */ written) => {
@@ -64,12 +64,13 @@ export default class NetworkPlayground extends Explorer {
       step: number({ start: 0, low: 0, high: most.steps, step: 1 }),
       speed: oneOf(speeds, 5),
       paint: choice(["off", "a", "b", "c"], "off"),
+      bet: choice(["none", ...Object.keys(bets)], "none"),
     };
   }
 
   /** @param {HTMLElement} stage */
   build(stage) {
-    const { data, presets, objectives, optimisers, initialisations, speeds, most } = this.first;
+    const { data, presets, bets, recorded, objectives, optimisers, initialisations, speeds, most } = this.first;
     const put = (/** @type {string} */ key) => (/** @type {any} */ value) => this.change({ [key]: value });
     const same = (/** @type {string[]} */ list) => list.map((name) => /** @type {[string, string]} */ ([name, name === "own" ? "your own points" : name]));
     this.surface = new Chart(this, { label: "The plane, in the colour of the class that the net says", height: 20, aspect: 1, x: { hidden: true }, y: { hidden: true } });
@@ -83,6 +84,10 @@ export default class NetworkPlayground extends Explorer {
     const back = button(this, "Start over", () => this.set({ step: 0 }));
     const clear = button(this, "Remove points", () => this.change({ points: "" }));
     this.followers.push({ sync: () => clear.toggleAttribute("disabled", !this.state.points) });
+    this.bet = /** @type {HTMLFieldSetElement} */ (segments(this, "bet", {
+      label: `Your bet: right after ${recorded} steps`, entries: bets.map((/** @type {string} */ words, /** @type {number} */ i) => [String(i), words]),
+    }));
+    this.verdict = make("p", "explorer-verdict");
     this.#painting(this.surface);
     const steps = oneLine(this.play, forth, back);
     steps.classList.add("explorer-at-hand");
@@ -94,6 +99,7 @@ export default class NetworkPlayground extends Explorer {
         slider(this, "noise", { label: "Noise", put: put("noise"), disabled: () => this.state.data === "own", warm: true }),
         slider(this, "seed", { label: "Seed", put: put("seed"), warm: true }),
       ),
+      make("div", "explorer-bet", {}, this.bet, this.verdict),
       steps,
       this.words,
       make(
@@ -184,7 +190,7 @@ export default class NetworkPlayground extends Explorer {
 
   /** Another setup begins at its first step. @param {Record<string, any>} changes */
   change(changes) {
-    this.set({ ...changes, step: 0 });
+    this.set({ bet: "none", ...changes, step: 0 });
   }
 
   /** @param {number} count */
@@ -357,6 +363,7 @@ export default class NetworkPlayground extends Explorer {
   // --- drawing -------------------------------------------------------------------------------------------------------------
 
   draw() {
+    this.#bet();
     const frame = this.known ?? this.last;
     if (!frame) return;
     this.last = frame;
@@ -508,6 +515,25 @@ export default class NetworkPlayground extends Explorer {
     this.layerTable?.show(["layer", "gradient", "dead units", "flat slopes"], this.#rows(frame).map((cells) => ({ cells })));
   }
 
+  /** What was bet, and what was measured once the net has come so far; nobody bets on what has begun. */
+  #bet() {
+    const { step, bet } = this.state;
+    if (!this.bet || !this.verdict) return;
+    this.bet.parentElement?.toggleAttribute("data-none", !this.preset);
+    this.bet.disabled = step > 0;
+    const words = this.verdictSaid || (bet === "none" ? "What will become of this net?" : "Press Play, and see.");
+    if (this.verdict.textContent !== words) this.verdict.textContent = words;
+  }
+
+  /** How a bet ended; nothing before. */
+  get verdictSaid() {
+    const { step, bet } = this.state;
+    const found = this.preset && step >= this.first.recorded ? this.part(this.preset)?.outcome : undefined;
+    if (!found) return "";
+    const won = bet === "none" ? "Measured" : Number(bet) === found.bet ? "You said so" : "Not so";
+    return `${won}: ${this.first.bets[found.bet]}, ${found.says}.`;
+  }
+
   /** @param {Frame} frame */
   #said(frame) {
     const { step, loss, held_out, right, right_held_out, diverged } = frame;
@@ -531,7 +557,7 @@ export default class NetworkPlayground extends Explorer {
     const frame = this.known;
     if (!frame) return "";
     const layers = this.#rows(frame).map(([name, norm, dead]) => `layer ${name}: gradient ${norm}${dead === "–" ? "" : `, dead ${dead}`}`);
-    return `${this.#said(frame)}. ${layers.join("; ")}.`;
+    return `${this.#said(frame)}. ${layers.join("; ")}. ${this.verdictSaid}`.trimEnd();
   }
 
   table() {
