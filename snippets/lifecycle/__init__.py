@@ -3,6 +3,14 @@
 What needs scikit-learn (`model`, `experiments`) is imported by its own name.
 """
 
+from snippets.lifecycle.decisions import (
+    alarmed,
+    calibration,
+    cost,
+    errors,
+    scored,
+    threshold,
+)
 from snippets.lifecycle.drift import (
     alarms,
     critical_gap,
@@ -33,12 +41,16 @@ from snippets.lifecycle.penguins import (
 )
 
 __all__ = [
+    "alarmed",
     "alarms",
     "bills",
+    "calibration",
     "coin_scores",
     "correlation",
+    "cost",
     "critical_gap",
     "cross_validated",
+    "errors",
     "in_folds",
     "largest_gap",
     "measured",
@@ -48,9 +60,11 @@ __all__ = [
     "nearest_neighbour",
     "noise",
     "penguins",
+    "scored",
     "select_then_split",
     "shares",
     "split_then_select",
     "stability_index",
+    "threshold",
     "wilson",
 ]

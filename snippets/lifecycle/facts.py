@@ -4,6 +4,15 @@ import math
 
 import numpy as np
 
+from snippets.lifecycle.decisions import (
+    MISS,
+    Errors,
+    cost,
+    errors,
+    right_answers,
+    scored,
+    threshold,
+)
 from snippets.lifecycle.drift import BINS, REFERENCE
 from snippets.lifecycle.evaluation import wilson
 from snippets.lifecycle.experiments import (
@@ -319,3 +328,71 @@ def true_gap_one() -> float:
 def true_gap_length() -> float:
     """How often the gap of 50 lengths rings when they are read 2 mm too long."""
     return float(rates(0, BATCH, 2.0)[2])
+
+
+# --- Costs and fairness ---
+
+RAISED = 0.36  # a threshold of its own for ExpressJet
+
+
+def best_threshold() -> float:
+    """Above which probability a warning pays, where a miss costs three of them."""
+    return float(threshold(1.0, MISS))
+
+
+def cost_at_best() -> float:
+    """Costs of 100 flights with a warning above it, in needless warnings."""
+    return cost(scored(), best_threshold())
+
+
+def cost_at_half() -> float:
+    """The same with a warning above one half."""
+    return cost(scored(), 0.5)
+
+
+def cost_of_silence() -> float:
+    """The same without any warning."""
+    return cost(scored(), 1.0)
+
+
+def cost_of_noise() -> float:
+    """The same with a warning of every flight."""
+    return cost(scored(), 0.0)
+
+
+def right_at_best() -> float:
+    """The share of right answers with a warning above the best threshold."""
+    return right_answers(scored(), best_threshold())
+
+
+def right_at_half() -> float:
+    """The same with a warning above one half."""
+    return right_answers(scored(), 0.5)
+
+
+def treated(carrier: str, hindsight: bool = True, above: float | None = None) -> Errors:
+    """How an airline's flights are warned of, with the score of hindsight or not."""
+    return errors(
+        scored(hindsight), carrier, best_threshold() if above is None else above
+    )
+
+
+def delta_alarmed() -> float:
+    """Delta's punctual flights that are warned of, with the score of the spring."""
+    return treated("DL", hindsight=False).alarmed
+
+
+def expressjet_alarmed() -> float:
+    """The same of ExpressJet's."""
+    return treated("EV", hindsight=False).alarmed
+
+
+def expressjet_said() -> float:
+    """ExpressJet's mean score."""
+    own = scored().carrier == "EV"
+    return float(np.average(scored().score[own], weights=scored().flights[own]))
+
+
+def expressjet_late() -> float:
+    """The share of ExpressJet's flights that were late from July to December."""
+    return treated("EV").late

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from snippets.lifecycle.decisions import alarmed, calibration, scored
 from snippets.lifecycle.evaluation import in_folds
 from snippets.lifecycle.experiments import (
     BATCHES,
@@ -11,7 +12,18 @@ from snippets.lifecycle.experiments import (
     searched,
     selection,
 )
-from snippets.lifecycle.facts import model_accuracy, test_accuracy, test_high, test_low
+from snippets.lifecycle.facts import (
+    RAISED,
+    cost_at_best,
+    cost_at_half,
+    model_accuracy,
+    right_at_best,
+    right_at_half,
+    test_accuracy,
+    test_high,
+    test_low,
+    treated,
+)
 from snippets.lifecycle.leakage import measured_again
 from snippets.lifecycle.penguins import correlation, gaps, penguins
 
@@ -164,3 +176,56 @@ def loud_bells() -> Shown:
         "index, least": round(float(found[:, :2].min())),
         "gap": [round(float(share)) for share in gap],
     }
+
+
+def right_and_dear() -> Shown:
+    """The threshold of one half is right more often, and costs more.
+
+    >>> right_and_dear()
+    (True, {'right': [0.57, 0.76], 'cost': [58, 68]})
+    """
+    right, dear = (right_at_best(), right_at_half()), (cost_at_best(), cost_at_half())
+    return right[0] < right[1] and dear[0] < dear[1], {
+        "right": [round(each, 2) for each in right],
+        "cost": [round(each) for each in dear],
+    }
+
+
+def too_sure_at_the_top() -> Shown:
+    """Points by which the score exceeds what came: below 0.4 few, above it many.
+
+    >>> too_sure_at_the_top()
+    (True, {'below 0.4, at most': 2, 'above': 7})
+    """
+    said, came, _ = calibration(scored(), [0.0, 0.1, 0.2, 0.3, 0.4, 0.6])
+    beyond = 100 * (said - came)
+    return bool(np.abs(beyond[:-1]).max() < 3 < 5 < beyond[-1]), {
+        "below 0.4, at most": round(float(np.abs(beyond[:-1]).max())),
+        "above": round(float(beyond[-1])),
+    }
+
+
+def equal_alarms() -> Shown:
+    """With a threshold of its own, ExpressJet has about as many needless warnings.
+
+    >>> equal_alarms()
+    (True, {'threshold': 0.36, 'Delta': 21, 'ExpressJet': 24})
+    """
+    delta, express = treated("DL").alarmed, treated("EV", above=RAISED).alarmed
+    return abs(delta - express) < 0.05, {
+        "threshold": RAISED,
+        "Delta": round(100 * delta),
+        "ExpressJet": round(100 * express),
+    }
+
+
+def identity_holds() -> Shown:
+    """The share of needless warnings follows from the other three, for both airlines.
+
+    >>> identity_holds()
+    (True, {'airlines': 2})
+    """
+    both = [treated(carrier) for carrier in ("DL", "EV")]
+    follows = [float(alarmed(each.late, each.right, each.missed)) for each in both]
+    near = np.allclose(follows, [each.alarmed for each in both])
+    return near, {"airlines": len(both)}
