@@ -2,11 +2,13 @@
 
 import numpy as np
 
+from snippets.deployment.train import build
 from snippets.lifecycle.decisions import alarmed, calibration, scored
 from snippets.lifecycle.evaluation import in_folds
 from snippets.lifecycle.experiments import (
     BATCHES,
     WIDTHS,
+    drawer,
     rates,
     ruler,
     searched,
@@ -25,7 +27,7 @@ from snippets.lifecycle.facts import (
     treated,
 )
 from snippets.lifecycle.leakage import measured_again
-from snippets.lifecycle.penguins import correlation, gaps, penguins
+from snippets.lifecycle.penguins import bills, correlation, gaps, penguins
 
 Shown = tuple[bool, dict[str, object]]
 
@@ -229,3 +231,24 @@ def identity_holds() -> Shown:
     follows = [float(alarmed(each.late, each.right, each.missed)) for each in both]
     near = np.allclose(follows, [each.alarmed for each in both])
     return near, {"airlines": len(both)}
+
+
+def shadow_decides() -> Shown:
+    """Where the model of 2007 and that of both years differ, the latter is right.
+
+    >>> shadow_decides()
+    (True, {'differ': 3, 'ours right': 3, 'its right': 0})
+    """
+    known, later = searched(), drawer()
+    early = known[known["year"] == 2007]
+    ours, its = (
+        build().fit(bills(rows), rows["species"]).predict(bills(later))
+        for rows in (known, early)
+    )
+    differ = ours != its
+    right = [int((each == later["species"])[differ].sum()) for each in (ours, its)]
+    return bool(differ.sum() == right[0]), {
+        "differ": int(differ.sum()),
+        "ours right": right[0],
+        "its right": right[1],
+    }
