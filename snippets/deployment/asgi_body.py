@@ -1,5 +1,6 @@
 """How the body of an ASGI request is read: whole, never more than the limit, and in time, or not at all."""
 
+# --8<-- [start:read]
 import asyncio
 import os
 
@@ -33,3 +34,6 @@ async def read_whole(request: Request) -> bytes:
     except (TimeoutError, ClientDisconnect):
         raise Problem(408, "The body could not be read to its end.") from None
     return body
+
+
+# --8<-- [end:read]

@@ -1,5 +1,6 @@
 """A client that calls an ASGI application as uvicorn does, in this process and without a network."""
 
+# --8<-- [start:ask]
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -44,7 +45,14 @@ async def ask(
     async def send(message: Message) -> None:
         sent.append(message)
 
-    await app(scope, receive, send)
+    try:
+        await app(scope, receive, send)
+    except Exception:  # a server writes it into its log
+        if not sent:
+            raise
     start, *parts = sent
     found = {name.decode(): value.decode("latin-1") for name, value in start["headers"]}
     return Answer(start["status"], found, b"".join(part.get("body", b"") for part in parts).decode())
+
+
+# --8<-- [end:ask]

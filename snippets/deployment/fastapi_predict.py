@@ -1,5 +1,6 @@
 """The model behind FastAPI."""
 
+# --8<-- [start:app]
 from typing import Annotated
 
 from fastapi import Depends, FastAPI, Request
@@ -24,6 +25,9 @@ def predict(document: Document) -> Prediction:
 def predict_batch(document: Document) -> dict[str, list[Prediction]]:
     """The species of many penguins, in one request."""
     return {"predictions": penguins.predict_many(contract.parse_rows(document))}
+
+
+# --8<-- [end:app]
 
 
 async def require_own_origin(request: Request) -> None:

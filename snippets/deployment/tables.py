@@ -88,6 +88,25 @@ def differences() -> list[dict[str, object]]:
     ]
 
 
+def lengths() -> list[dict[str, object]]:
+    """What is taken for a length: X1 as it was read, or the status of the refusal.
+
+    >>> lengths()[1]
+    {'Sent': '`{"X1": "61.1", "X2": 17.3}`', '`Bill`': '61.1', '`StrictBill`': '422', 'the contract': '61.1'}
+    """
+    from snippets.deployment import fastapi_bill as bill  # not above: no page can import FastAPI
+
+    return [
+        {
+            "Sent": f"`{sent}`",
+            "`Bill`": bill.taken(sent, "/bill"),
+            "`StrictBill`": bill.taken(sent, "/strict"),
+            "the contract": bill.by_contract(sent),
+        }
+        for sent in bill.SENT
+    ]
+
+
 def two_days() -> list[dict[str, object]]:
     """What the log of predictions says of two days.
 

@@ -11,7 +11,9 @@ from starlette.types import Message, Receive, Scope, Send
 from snippets.deployment import asgi_body, fastapi_errors, fastapi_predict, train
 from snippets.deployment.asgi_client import Answer, ask
 from snippets.deployment.contract import MAX_BODY, PROBLEM_JSON, Problem
+from snippets.deployment.fastapi_bill import by_contract, taken
 from snippets.deployment.fastapi_predict import app
+from snippets.deployment.fastapi_threads import CLIENTS, most_inside
 from snippets.deployment.model import penguins
 
 BILL = b'{"X1": 61.1, "X2": 17.3}'
@@ -129,3 +131,24 @@ def test_a_body_of_the_full_length_is_read_whole(model: Path) -> None:
     padded = b" " * (MAX_BODY - len(BILL)) + BILL
     assert post("/predict", padded).status == 200
     assert post("/predict", padded + b" ").status == 413
+
+
+# --- what the post shows of threads and of Pydantic ------------------------------------------------------------------
+
+
+def test_a_model_has_many_requests_in_hand_in_threads_and_one_in_the_loop() -> None:
+    assert most_inside("/def") == CLIENTS
+    assert most_inside("/async", patience=0.01) == 1
+
+
+def test_infinity_is_a_length_in_one_class_and_a_failure_in_the_other() -> None:
+    sent = '{"X1": Infinity, "X2": 17.3}'
+    assert (taken(sent, "/bill"), taken(sent, "/strict"), by_contract(sent)) == ("infinity", "500", "422")
+
+
+def test_who_fails_without_an_answer_is_heard() -> None:
+    async def broken(scope: Scope, receive: Receive, send: Send) -> None:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        asyncio.run(ask(broken, "GET", "/"))
