@@ -18,7 +18,8 @@ def none_is_dead():
     """
     return True, {"dead": 0}
 '''
-NAME = "docs/posts/demo.md demo.none_is_dead"
+FACT = "docs/posts/demo.md fact demo.largest_slope"
+NAME = "docs/posts/demo.md statement demo.none_is_dead"
 
 
 @pytest.fixture
@@ -176,3 +177,52 @@ def test_a_statement_that_is_false_is_not_approved_by_reading_it(site: Site) -> 
     site.replace("snippets/demo/statements.py", "return True", "return False")
     site.run("approve")
     assert "the statement is not true of the run" in site.check().stderr
+
+
+def part(site: Site, words: str = "a quarter") -> str:
+    fact = f'Its slope is at most [{words}](fact:demo.largest_slope "0.24 to 0.26")'
+    site.add(f"\n{fact}.\n")
+    return fact
+
+
+def test_the_words_of_a_fact_with_an_interval_are_read_beside_what_its_function_says(site: Site) -> None:
+    fact = part(site)
+    assert APART in site.check().stderr
+    assert "written: tests/baseline/read.json" in site.run("approve").stdout
+    assert site.check().returncode == 0
+    site.edit(fact, fact.replace("a quarter", "hardly a quarter"))
+    assert APART in site.check().stderr
+    assert APART in site.build().stderr
+
+
+CHANGED = {
+    "interval": ("docs/posts/demo.md", "0.24 to 0.26", "0.24 to 0.27"),
+    "function": ("snippets/demo/facts.py", "def largest_slope():", 'def largest_slope():\n    """The least."""'),
+}
+
+
+@pytest.mark.parametrize("what", CHANGED)
+def test_words_of_a_fact_are_read_again_beside_another(site: Site, what: str) -> None:
+    part(site)
+    site.run("approve")
+    site.replace(*CHANGED[what])
+    assert APART in site.check().stderr
+
+
+def test_each_of_the_words_of_a_fact_is_read_and_a_number_needs_nobody(site: Site) -> None:
+    site.run("approve")
+    before = kept(site)[FACT]
+    part(site)
+    part(site, "about a quarter")
+    site.add("\nThat is [0.25](fact:demo.largest_slope).\n")
+    site.run("approve")
+    assert len(set(kept(site)[FACT]) - set(before)) == 2
+    assert site.check().returncode == 0
+
+
+def test_words_that_are_false_are_not_approved_by_reading_them(site: Site) -> None:
+    part(site)
+    site.replace("snippets/demo/facts.py", "return 0.25", "return 0.5")
+    assert "the value is outside the interval" in site.run("approve").stderr
+    site.replace("snippets/demo/facts.py", "return 0.5", "return 0.25")
+    assert APART in site.check().stderr

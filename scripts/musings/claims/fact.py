@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import math
 import re
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from musings.claims import words
 from musings.claims.claim import Call, Claim, Failure, Kind, mark
 from musings.core.page import Page
 from musings.markdown.links import find_links, require_well_formed, split_name
@@ -52,6 +54,11 @@ class Fact(Kind[FactClaim]):
             yield FactClaim(*place, interval=link.title, malformed=link.malformed)
 
     def examine(self, claim: FactClaim, page: Page) -> None:
+        self._examine(claim, page)
+        if claim.interval:
+            words.require_read(claim, page, _words(claim), self._definition(claim, page))
+
+    def _examine(self, claim: FactClaim, page: Page) -> None:
         require_well_formed(claim.malformed, _FORM)
         if "$" in claim.text:
             raise Failure("a fact's words hold mathematics", got=claim.text, advice="write the number, or words")
@@ -131,20 +138,37 @@ class Fact(Kind[FactClaim]):
             )
 
     def approve(self, claim: FactClaim, page: Page) -> str | None:
+        self._examine(claim, page)
+        call = self.call(claim, page)
+        given = call.here(page.project)
         written = Format.read(claim.text)
         if written is None:
-            self.prove(claim, page)  # a word is a person's choice: it stands, or it is an error
+            call.judge(given)  # a word is a person's choice: it stands, or it is an error
+            said = [_words(each) for each in self.claims(page) if each.name == claim.name and each.interval]
+            words.keep_read(claim, page, said, self._definition(claim, page))
             return None
-        self.examine(claim, page)
-        value = self._value(claim, page, self.call(claim, page).here(page.project))
+        value = self._value(claim, page, given)
         return value if isinstance(value, str) else written.write(value)
+
+    def approved(self, claim: FactClaim, page: Page) -> list[Path]:
+        return [page.project.read] if claim.interval else []
+
+    def context(self, claim: FactClaim, page: Page) -> str:
+        return super().context(claim, page) + (words.context(claim, page) if claim.interval else "")
 
     def sources(self, claim: FactClaim, page: Page) -> list[Path]:
         topic = claim.name.partition(".")[0]
         return [page.project.snippets / topic / "facts.py"]
 
+    def _definition(self, claim: FactClaim, page: Page) -> ast.FunctionDef | None:
+        return words.definition(self.sources(claim, page)[0], claim.name.partition(".")[2])
+
     def extend(self, md: Markdown, site: Site) -> None:
         site.rewrite_links(self.link, render)
+
+
+def _words(claim: FactClaim) -> str:
+    return f"{claim.text} ({claim.interval})"
 
 
 def _interval(claim: FactClaim) -> tuple[float, float]:

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from musings.claims import words
 from musings.claims.claim import Call, Claim, Failure, Kind, mark
-from musings.core import approved, modules
 from musings.core.page import Page
 from musings.markdown.links import find_links, require_well_formed, split_name
 from musings.markdown.numerals import numerals
-from musings.markdown.sentences import digest
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -48,14 +47,7 @@ class Statement(Kind[StatementClaim]):
 
     def examine(self, claim: StatementClaim, page: Page) -> None:
         self._examine(claim, page)
-        asked = page.project.settings.options.proofread
-        if asked and _digest(claim, page) not in approved.kept(page.project.read, _key(claim, page)):
-            raise Failure(
-                "these words, or what the function says of itself, have changed since the two were read side by side",
-                expected=_told(claim, page),
-                got=" ".join(claim.text.split()),
-                advice="read the function; if the words say what it looks at, `musings approve`",
-            )
+        words.require_read(claim, page, claim.text, _definition(claim, page))
 
     def _examine(self, claim: StatementClaim, page: Page) -> None:
         require_well_formed(claim.malformed, _FORM)
@@ -80,9 +72,8 @@ class Statement(Kind[StatementClaim]):
 
     def approve(self, claim: StatementClaim, page: Page) -> str | None:
         self._examine(claim, page)
-        if page.project.settings.options.proofread:
-            here = [each for each in self.claims(page) if each.name == claim.name]
-            approved.keep(page.project.read, _key(claim, page), {_digest(each, page) for each in here})
+        said = [each.text for each in self.claims(page) if each.name == claim.name]
+        words.keep_read(claim, page, said, _definition(claim, page))
         return None
 
     def approved(self, claim: StatementClaim, page: Page) -> list[Path]:
@@ -111,8 +102,7 @@ class Statement(Kind[StatementClaim]):
                 )
 
     def context(self, claim: StatementClaim, page: Page) -> str:
-        asked = page.project.settings.options.proofread
-        return f"{super().context(claim, page)}{asked}{approved.kept(page.project.read, _key(claim, page))}"
+        return super().context(claim, page) + words.context(claim, page)
 
     def sources(self, claim: StatementClaim, page: Page) -> list[Path]:
         return [page.project.snippets / claim.name.partition(".")[0] / f"{_MODULE}.py"]
@@ -121,28 +111,9 @@ class Statement(Kind[StatementClaim]):
         site.rewrite_links(self.link, _render)
 
 
-def _key(claim: StatementClaim, page: Page) -> str:
-    return f"{page.name} {claim.name}"
-
-
-def _told(claim: StatementClaim, page: Page) -> str:
-    """Return what the function says of itself, without the run that it shows."""
-    function = _definition(claim, page)
-    told = ast.get_docstring(function) if function else None
-    return " ".join((told or "").partition(">>>")[0].split())
-
-
-def _digest(claim: StatementClaim, page: Page) -> str:
-    return digest(f"{claim.text}\0{_told(claim, page)}")
-
-
 def _definition(claim: StatementClaim, page: Page) -> ast.FunctionDef | None:
     topic, _, name = claim.name.partition(".")
-    path = page.project.snippets / topic / f"{_MODULE}.py"
-    tree = modules.parse(path) if path.is_file() else None
-    return next(
-        (node for node in (tree.body if tree else ()) if isinstance(node, ast.FunctionDef) and node.name == name), None
-    )
+    return words.definition(page.project.snippets / topic / f"{_MODULE}.py", name)
 
 
 def _numbers(seen: Any) -> Iterator[float]:
