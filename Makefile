@@ -158,5 +158,5 @@ lock: .venv/.installed
 	  --output-file snippets/deployment/production/requirements.lock
 
 clean:
-	rm -rf .venv .venv-cluster .venv-libraries .venv-torch node_modules build site .cache docs/code docs/catalogue docs/ledger.* \
+	rm -rf .venv .venv-cluster .venv-libraries .venv-torch node_modules build site .cache docs/code docs/catalogue docs/ledger* \
 	  docs/assets/explorers docs/assets/figures docs/assets/fonts docs/assets/pack docs/assets/live/vendor

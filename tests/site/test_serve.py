@@ -261,7 +261,7 @@ def test_after_saves_all_pages_are_as_if_built_anew(served: tuple[Path, str]) ->
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site / "anew")]
     subprocess.run(command, cwd=site, env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": address}, check=True)
     pages = sorted((site / "anew").rglob("index.html"))
-    assert len(pages) == 5  # with the ledger, that of the code and that of the plot
+    assert len(pages) == 6  # with the ledger, its part, that of the code and that of the plot
     for path in pages:
         there = get(address + path.relative_to(site / "anew").as_posix())
         assert page_of(there) == page_of(path.read_text(encoding="utf-8"))

@@ -158,7 +158,7 @@ def test_it_proves_itself(site: Path) -> None:
     assert '<html lang="de"' in page
     assert 'class="fact"' in page
     assert re.search(r"live\.\w+/page/main\.js", page)
-    ledger = (site / "site" / "ledger" / "index.html").read_text(encoding="utf-8")
+    ledger = (site / "site" / "ledger.json").read_text(encoding="utf-8")
     assert "zinsen.endwert" in ledger
     (sheet,) = re.findall(r'<link rel="stylesheet" href="../(.+?)">', page)
     styles = (site / "site" / sheet).read_text(encoding="utf-8")

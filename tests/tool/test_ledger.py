@@ -14,6 +14,12 @@ def ledger(site: Site) -> str:
     return (site.root / "docs" / "ledger.md").read_text(encoding="utf-8")
 
 
+def part(site: Site) -> str:
+    """What it lists of the one post."""
+    site.run("prepare")
+    return (site.root / "docs" / "ledger" / "of-posts-demo.md").read_text(encoding="utf-8")
+
+
 def claims(site: Site) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = json.loads((site.root / "docs" / "ledger.json").read_text(encoding="utf-8"))["claims"]
     return rows
@@ -21,7 +27,7 @@ def claims(site: Site) -> list[dict[str, Any]]:
 
 def counts(text: str) -> tuple[int, int]:
     """What the head says: claims, and how many of them were proved."""
-    found = re.search(r"Of ([\d,]+) claims on this (?:site|page) (?:all )?([\d,]+) were proved", text)
+    found = re.search(r"Of ([\d,]+) claims on (?:this site|this page|that page) (?:all )?([\d,]+) were proved", text)
     assert found is not None
     return int(found[1].replace(",", "")), int(found[2].replace(",", ""))
 
@@ -63,19 +69,20 @@ def test_a_page_and_the_front_page_end_with_what_the_ledger_counts(site: Site) -
     assert counts(of_post) == counts(of_site) == counts(ledger(site))
     assert "3 facts" in of_post
     assert foot("plain/index.html") == foot("ledger/index.html") == ""
-    link = re.search(r'href="([^"]*)#([^"]*)"', of_post)
-    assert link is not None
-    assert link[1] == "../ledger/"
-    assert f'id="{link[2]}"' in (site.root / "site/ledger/index.html").read_text(encoding="utf-8")
+    assert 'href="../ledger/of-posts-demo/"' in of_post
+    assert 'href="ledger/"' in of_site
+    listed = (site.root / "site/ledger/of-posts-demo/index.html").read_text(encoding="utf-8")
+    assert counts(listed) == counts(of_post)
+    assert 'href="of-posts-demo/"' in (site.root / "site/ledger/index.html").read_text(encoding="utf-8")
     index = json.loads((site.root / "site/search/search_index.json").read_text(encoding="utf-8"))
     assert not any("were proved" in part["text"] for part in index["docs"])
 
 
 def test_a_claim_leads_to_the_tests_of_what_proves_it(site: Site) -> None:
     def tests(name: str) -> str:
-        text = ledger(site)
+        text = part(site)
         found: str = next(row["tests"] for row in claims(site) if row["name"] == name)
-        assert not found or f"[its tests]({found})" in text
+        assert not found or f"[its tests](../{found})" in text
         return found
 
     assert tests("demo.relu") == "code/demo/relu.md#its-test"
@@ -116,7 +123,7 @@ def test_the_head_says_what_the_site_is_made_with(site: Site) -> None:
 
 def test_programs_read_the_same_of_every_claim(site: Site) -> None:
     assert site.run("check").returncode == 0
-    text = ledger(site)
+    text = part(site)
     fact = next(row for row in claims(site) if row["name"] == "demo.largest_slope")
     assert (fact["kind"], fact["text"]) == ("fact", "0.25")
     assert fact["function"] == "snippets/demo/facts.py:largest_slope"
@@ -124,12 +131,13 @@ def test_programs_read_the_same_of_every_claim(site: Site) -> None:
     code = {row["name"]: row["code"] for row in claims(site)}
     assert code["demo.largest_slope"] == "code/demo/facts/#largest_slope"
     assert code["demo/relu"] == "code/plots/demo/#relu"
+    assert {(row["title"], row["part"]) for row in claims(site)} == {("A demonstration", "ledger/of-posts-demo/")}
     assert all(re.search(rf"\| {row['line']} \|.*{re.escape(row['name'])}", text) for row in claims(site))
 
 
 def test_words_of_a_claim_are_shown_as_words(site: Site) -> None:
     site.edit("[0.25](fact:demo.largest_slope)", '[**|a|** `b`](fact:demo.largest_slope "0.2 to 0.3")')
-    text = ledger(site)
+    text = part(site)
     assert "&#42;&#42;&#124;a&#124;&#42;&#42; &#96;b&#96;" in text
 
 
@@ -144,3 +152,12 @@ def test_what_is_false_is_not_published(site: Site) -> None:
     assert "the text is not what the code says" in done.stderr
     assert "site/ is as it was" in done.stderr
     assert page.read_text(encoding="utf-8") == before
+
+
+def test_what_was_listed_of_a_page_that_went_is_forgotten(site: Site) -> None:
+    site.write("docs/single.md", "# One\n\nIt is [0.25](fact:demo.largest_slope).\n")
+    assert "| [One](ledger/of-single.md) | 1 | 0 |" in ledger(site)
+    assert (site.root / "docs/ledger/of-single.md").is_file()
+    (site.root / "docs/single.md").unlink()
+    assert "single" not in ledger(site)
+    assert not (site.root / "docs/ledger/of-single.md").exists()

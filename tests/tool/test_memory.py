@@ -83,6 +83,7 @@ def test_neither_a_page_nor_what_is_made_belongs_to_them(site: Site) -> None:
         project.docs / "code" / "demo" / "relu.md",
         project.figures / "demo" / "relu.light.svg",
         project.ledger,
+        project.docs / "ledger" / "of-posts-demo.md",
     ):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("made")

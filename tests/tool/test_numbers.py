@@ -319,7 +319,9 @@ def test_a_page_may_wait_and_the_ledger_says_so_until_it_is_counted(site: Site) 
     site.write("docs/posts/waits.md", waits.format(25))
     assert site.check("docs/posts/waits.md").returncode == 0
     site.build()
-    assert "numbers stand that no claim carries yet" in (site.root / "docs/ledger.md").read_text(encoding="utf-8")
+    assert "numbers stand that no claim carries yet" in (site.root / "docs/ledger/of-posts-waits.md").read_text(
+        encoding="utf-8"
+    )
     site.write("docs/posts/waits.md", waits.format("the"))
     done = site.check("docs/posts/waits.md")
     assert done.returncode == 1

@@ -95,8 +95,14 @@ class Project:
 
     @property
     def ledger(self) -> Path:
-        """The page that lists every claim; written by the build, not committed."""
+        """The page about every claim, beside a file and a folder of its name; written by the build, not committed."""
         return self.docs / "ledger.md"
+
+    def is_made(self, path: Path) -> bool:
+        """Whether the build writes a page anew from what is looked at elsewhere: the ledger, the pages of code."""
+        return path == self.ledger or any(
+            map(path.is_relative_to, (self.ledger.with_suffix(""), self.docs / GENERATED_PAGES))
+        )
 
     @property
     def cache(self) -> Path:

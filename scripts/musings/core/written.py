@@ -16,14 +16,13 @@ def pages(project: Project, chosen: Sequence[str | Path] = ()) -> list[Page]:
     """Return the pages named, or every page that a person wrote; raises `Failure` for one that does not exist."""
     if chosen:
         return [page(project, _resolve(project, name)) for name in chosen]
-    generated = project.docs / GENERATED_PAGES
     found = (
         path
         for pattern in ("*.md", f"*{SUFFIX}")
         for path in project.docs.rglob(pattern)
-        if not path.is_relative_to(generated) and ".ipynb_checkpoints" not in path.parts
+        if not project.is_made(path) and ".ipynb_checkpoints" not in path.parts
     )
-    paths = sorted(p for p in [*found, *project.snippets.rglob(f"*{SUFFIX}")] if p != project.ledger)
+    paths = sorted([*found, *project.snippets.rglob(f"*{SUFFIX}")])
     if not paths:
         where = project.name_of(project.docs)
         raise Failure(f"there is no page in {where}/", advice="write one, or correct `docs_dir` in mkdocs.yml")
@@ -36,9 +35,8 @@ def page(project: Project, path: Path) -> Page:
 
 
 def is_generated(page: Page) -> bool:
-    """Whether the build writes a page anew from what is looked at elsewhere: the ledger, the pages of code."""
-    project = page.project
-    return page.path == project.ledger or page.path.is_relative_to(project.docs / GENERATED_PAGES)
+    """Whether the build writes the page."""
+    return page.project.is_made(page.path)
 
 
 def is_catalogue(page: Page) -> bool:

@@ -89,9 +89,11 @@ def _defines(path: Path, name: str) -> bool:
     return any(isinstance(node, ast.FunctionDef) and node.name == name for node in (tree.body if tree else ()))
 
 
-def anchor(page: Page) -> str:
-    """Return the name of the part of the ledger that lists a page's claims."""
-    return "of-" + re.sub(r"\W+", "-", page.project.address_of(page.path).rpartition(".")[0]).strip("-").lower()
+def part(page: Page) -> str:
+    """Return where under docs/ the part of the ledger is that lists a page's claims."""
+    project = page.project
+    name = re.sub(r"\W+", "-", project.address_of(page.path).rpartition(".")[0]).strip("-").lower()
+    return f"{project.ledger.stem}/of-{name}.md"  # that of the front page is not the folder's own
 
 
 def tally(entries: Sequence[Entry], proofs: Proofs, where: str) -> str:

@@ -18,18 +18,19 @@ from musings.core.failure import Failure
 from musings.core.page import Page
 from musings.core.project import Project
 from musings.proof.proofs import Proofs
-from musings.site.entries import Entry, anchor, entries, tally
+from musings.site.entries import Entry, entries, part, tally
 
-_HEAD: Final = """\
+_FRONT: Final = """\
 ---
-title: The ledger
-description: Every claim on this site with what proves it.
+title: {title}
+description: {description}
 search:
   exclude: true
 hide:
   - navigation
 ---
-
+"""
+_HEAD: Final = """
 # The ledger
 
 This page lists everything on the site that running code can confirm, and how it was confirmed. {state}
@@ -44,6 +45,8 @@ of linear algebra, other loops, numbers of threads, hash seeds, time zones and l
 runs. The number beside a claim says under how many arithmetics it was proved with the very content shown here, and in
 how many seconds; a dash, that the machine which made this page has proved none of it. [All of it for programs]({json}).
 
+| Kind | How many | What proves it |
+|---|---:|---|
 """
 _WORDS: Final = 60
 """Letters of a claim's text that a row shows."""
@@ -66,6 +69,12 @@ def write_ledger(project: Project, entries_of: Callable[[Page], list[Entry]] = e
     rows = [_row(project, page, entry, proofs) for page, found in listed for entry in found]
     store.write(project.ledger.with_suffix(".json"), json.dumps({**facts, "claims": rows}, ensure_ascii=False) + "\n")
     store.write(project.ledger, "".join(_ledger(project, listed, proofs, facts)))
+    parts = {project.docs / part(page): "".join(_part(page, found, proofs)) for page, found in listed}
+    for path, text in parts.items():
+        store.write(path, text)
+    for path in project.ledger.with_suffix("").glob("*.md"):
+        if path not in parts:
+            path.unlink()
 
 
 def _made(project: Project) -> dict[str, str]:
@@ -91,12 +100,14 @@ def _row(project: Project, page: Page, entry: Entry, proofs: Proofs) -> dict[str
     claim = entry.claim
     return {
         "page": project.address_of(page.path),
+        "title": _title(page),
+        "part": _address(part(page)),
         "line": claim.line,
         "kind": claim.kind,
         "name": claim.name,
         "text": claim.text,
         "function": entry.function,
-        "code": re.sub(r"\.md(?=#|$)", "/", entry.where),
+        "code": _address(entry.where),
         "tests": entry.tests,
         "measured": entry.recorded,
         "command": entry.command,
@@ -112,33 +123,51 @@ def _ledger(
     state = tally(every, proofs, "on this site")
     versions = ", ".join(f"{name} {value}" for name, value in made.items() if name not in {"date", "commit"})
     commit = f" from commit `{made['commit']}`" if "commit" in made else ""
-    address = f"{project.ledger.stem}.json"
-    yield _HEAD.format(state=state, made=f"Made on {made['date']}{commit}, with {versions}.", json=address)
-    yield "| Claim | How many | What proves it |\n|---|---:|---|\n"
+    yield _FRONT.format(title="The ledger", description="Every claim on this site with what proves it.")
+    made_on = f"Made on {made['date']}{commit}, with {versions}."
+    yield _HEAD.format(state=state, made=made_on, json=project.ledger.with_suffix(".json").name)
     for name, number in sorted(Counter(entry.claim.kind for entry in every).items()):
         yield f"| {name.capitalize()} | {number} | {_sentence(kinds()[name].proved_by)} |\n"
+    yield "\n| Page | Claims | Proved as they stand |\n|---|---:|---:|\n"
     for page, found in listed:
-        address = project.address_of(page.path)
-        yield f"\n## [{page.title or address}]({address}) {{ #{anchor(page)} }}\n\n"
-        if page.name in project.settings.options.uncounted:
-            yield "In sentences of this page numbers stand that no claim carries yet.\n\n"
-        for name in sorted({entry.claim.kind for entry in found}):
-            yield from _claims_of_kind(name, [entry for entry in found if entry.claim.kind == name], proofs)
+        proved = sum(bool(proofs.arithmetics(entry.key)) for entry in found if entry.run and not entry.recorded)
+        yield f"| [{_title(page)}]({part(page)}) | {len(found)} | {proved} |\n"
+
+
+def _part(page: Page, found: list[Entry], proofs: Proofs) -> Iterator[str]:
+    """Return the page that lists the claims of one page."""
+    project, title = page.project, _title(page)
+    name, about = (json.dumps(f"{said} {title}", ensure_ascii=False) for said in ("The ledger of", "Every claim of"))
+    yield _FRONT.format(title=name, description=about)
+    yield f"\n# The ledger of {title}\n\n{tally(found, proofs, 'on that page')}\n\n"
+    yield f"[The page](../{project.address_of(page.path)}) · [all pages](../{project.ledger.name})\n"
+    if page.name in project.settings.options.uncounted:
+        yield "\nIn sentences of this page numbers stand that no claim carries yet.\n"
+    for name in sorted({entry.claim.kind for entry in found}):
+        yield from _claims_of_kind(name, [entry for entry in found if entry.claim.kind == name], proofs)
 
 
 def _claims_of_kind(name: str, found: list[Entry], proofs: Proofs) -> Iterator[str]:
-    yield f"/// details | {kinds()[name].counted(len(found))}\n\n"
+    yield f"\n## {kinds()[name].counted(len(found)).capitalize()}\n\n"
     yield "| Line | Words | Proof | Arithmetics |\n|---:|---|---|---:|\n"
     for entry in found:
         name = _code(entry.claim.name)
-        proof = f"[{name}]({entry.where})" if entry.where else name
+        proof = f"[{name}](../{entry.where})" if entry.where else name
         if entry.tests:
-            proof += f" · [its tests]({entry.tests})"
+            proof += f" · [its tests](../{entry.tests})"
         places = proofs.places(entry.key)
         proved = f"{proofs.arithmetics(entry.key)}, in {min(places.values()):.2f} s" if places else "–"
         under = f"recorded {entry.recorded}" if entry.recorded else proved
         yield f"| {entry.claim.line} | {_words(entry.claim.text)} | {proof} | {under} |\n"
-    yield "\n///\n\n"
+
+
+def _address(path: str) -> str:
+    """Return where a page of docs/ is read."""
+    return re.sub(r"\.md(?=#|$)", "/", path)
+
+
+def _title(page: Page) -> str:
+    return page.title or page.project.address_of(page.path)
 
 
 def _words(text: str) -> str:

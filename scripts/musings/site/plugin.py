@@ -55,7 +55,7 @@ from musings.site import (
 )
 from musings.site import code_pages as pages
 from musings.site.downloads import Address, downloads, kept_file
-from musings.site.entries import anchor, foot
+from musings.site.entries import foot, part
 from musings.site.policy import apply
 from musings.site.prepare import entries_of, prepare
 from musings.site.serving import Serving
@@ -257,14 +257,14 @@ class MusingsPlugin(BasePlugin[Options]):
 
     def _foot(self, project: Project, page: Page, files: Files) -> str:
         """Return what a page ends with: how much of it was proved; the front page speaks of the whole site."""
-        source, ledger = written.at(project, page.file.src_uri), files.get_file_from_path(project.ledger.name)
+        source = written.at(project, page.file.src_uri)
+        ledger = files.get_file_from_path(project.ledger.name if page.is_homepage else part(source))
         if ledger is None or written.is_generated(source):
             return ""
         of = written.pages(project) if page.is_homepage else [source] if source.path.is_file() else []
         with suppress(Failure, OSError):  # said where pages are examined
             found = [entry for each in of for entry in entries_of(each)]
-            address = ledger.url_relative_to(page.file) + ("" if page.is_homepage else f"#{anchor(source)}")
-            return foot(found, self.proofs, address, whole=page.is_homepage)
+            return foot(found, self.proofs, ledger.url_relative_to(page.file), whole=page.is_homepage)
         return ""
 
     def _card(self, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -32,6 +32,7 @@ def sources(project: Project) -> Sources:
         project.pack,
         project.docs / served.FOLDER / "vendor",
         project.ledger.with_suffix(".json"),
+        project.ledger.with_suffix(""),
     }
     files = [path for path in project.root.iterdir() if path.is_file()]
     for top in (project.docs, project.snippets, project.plots, project.tests, project.root / "scripts"):

@@ -15,7 +15,7 @@ from musings.claims.registry import find_claims, kinds
 from musings.core import experiments, written
 from musings.core.failure import Failure, NotHere
 from musings.core.page import Page
-from musings.core.project import GENERATED_PAGES, Project
+from musings.core.project import Project
 from musings.proof.check import prove_page
 from musings.site import catalogue
 
@@ -104,12 +104,11 @@ def collector(root: Path) -> Callable[[Path, Any], Any]:
         path=str(project.root),
         document_types={".ipynb": _notebook(project)},
     )
-    generated = project.docs / GENERATED_PAGES
     collect = sybil.pytest()
 
     def pytest_collect_file(file_path: Path, parent: Any) -> Any:
-        read = file_path.is_relative_to(project.docs) and not file_path.is_relative_to(generated)
+        read = file_path.is_relative_to(project.docs) and not project.is_made(file_path)
         shown = file_path.is_relative_to(project.snippets) and file_path.suffix == ".ipynb"
-        return collect(file_path, parent) if (read or shown) and file_path != project.ledger else None
+        return collect(file_path, parent) if read or shown else None
 
     return pytest_collect_file
