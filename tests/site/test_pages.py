@@ -166,6 +166,7 @@ def test_the_feeds_are_whole(built_site: Path) -> None:
 def test_the_sitemap_names_the_pages_but_no_code_to_which_none_leads(pages: list[Page], built_site: Path) -> None:
     text = (built_site / "sitemap.xml").read_bytes()
     assert gzip.decompress((built_site / "sitemap.xml.gz").read_bytes()) == text
+    assert b"lastmod" not in text
     named = {
         unquote(urlsplit(str(element.text)).path)
         for element in ElementTree.fromstring(text).iter()

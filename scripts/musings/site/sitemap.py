@@ -1,4 +1,4 @@
-"""The sitemap of a built site, without the pages of code to which no page leads."""
+"""The sitemap of a built site: no pages of code to which no page leads, and no days that are not known."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from musings.core.project import GENERATED_PAGES
 
 _LINK: Final = re.compile(r"""<a\b[^>]*?\bhref=(?:"([^"]*)"|'([^']*)'|([^\s>]+))""")
 _URL: Final = re.compile(r"\s*<url>.*?<loc>(.*?)</loc>.*?</url>", re.DOTALL)
+_BUILT: Final = re.compile(r"<lastmod>.*?</lastmod>")
+"""MkDocs says of each page that it was changed on the day of the build."""
 
 
 def prune(site: Path, address: str) -> None:
@@ -22,6 +24,7 @@ def prune(site: Path, address: str) -> None:
         return
     linked = set(_linked(site, address))
     text = path.read_text(encoding="utf-8")
+    text = _BUILT.sub("", text)
     kept = _URL.sub(lambda url: url[0] if _stays(url[1], address, linked) else "", text)
     path.write_text(kept, encoding="utf-8")
     path.with_suffix(".xml.gz").write_bytes(gzip.compress(kept.encode(), mtime=0))
