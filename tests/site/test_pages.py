@@ -276,9 +276,23 @@ def test_each_post_says_its_place_in_the_course_and_leads_to_its_neighbours(buil
     for place, name in enumerate(course):
         page = Page(built_site / name / "index.html")
         assert f"{place + 1} of {len(course)} in the course" in " ".join(page.prose.split()), name
-        footer = re.search(r"<nav [^>]*musings-next.*?</nav>", page.text, re.DOTALL)
-        neighbours = re.findall(r'<a href="../([\w-]+)/" class="musings-next', footer[0]) if footer else []
-        assert neighbours == [*course[max(0, place - 1) : place], *course[place + 1 : place + 2]], name
+        assert led_on(page) == [*course[max(0, place - 1) : place], *course[place + 1 : place + 2]], name
+
+
+def led_on(page: Page) -> list[str]:
+    """The names of the pages to which a page leads at its end."""
+    footer = re.search(r"<nav [^>]*musings-next.*?</nav>", page.text, re.DOTALL)
+    return re.findall(r'<a href="../([\w-]+)/" class="musings-next', footer[0]) if footer else []
+
+
+@pytest.mark.parametrize("topic", ["activations", "objectives", "optimisers"])
+def test_each_page_of_a_family_leads_to_those_beside_it(built_site: Path, topic: str) -> None:
+    folder = built_site / "catalogue" / topic
+    families = re.findall(r'<h2[^>]*><a href="([\w-]+)/"', (folder / "index.html").read_text(encoding="utf-8"))
+    assert {path.parent.name for path in folder.glob("*/index.html")} == set(families)
+    for place, name in enumerate(families):
+        expected = [*families[max(0, place - 1) : place], *families[place + 1 : place + 2]]
+        assert led_on(Page(folder / name / "index.html")) == expected, name
 
 
 def test_the_map_and_the_posts_tell_the_same_of_what_rests_on_what(built_site: Path, root: Path) -> None:

@@ -9,6 +9,7 @@ import ast
 import builtins
 import doctest
 import inspect
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape
@@ -74,9 +75,11 @@ def render(project: Project, topic: str, formulas: Formulas) -> dict[Path, str]:
         groups.setdefault(entry.group, []).append(entry)
     title, folder = topic.replace("_", " ").capitalize(), project.docs / CATALOGUES
     pages = {folder / f"{topic}.md": _overview(title, topic, module, plots, entries, groups)}
-    for group, members in groups.items():
-        if group:
-            pages[folder / topic / f"{members[0].page}.md"] = _group(title, topic, group, members)
+    named = [group for group in groups if group]
+    for at, group in enumerate(named):
+        beside = {"Before": named[at - 1 : at] if at else [], "Next": named[at + 1 : at + 2]}
+        found = {words: groups[other] for words, others in beside.items() for other in others}
+        pages[folder / topic / f"{groups[group][0].page}.md"] = _group(title, topic, groups[group], found)
     return {path: _with_references("".join(parts)) for path, parts in pages.items()}
 
 
@@ -109,8 +112,15 @@ def _overview(
         yield f"```pycon {{ .live }}\n{examples}```\n\n"
 
 
-def _group(title: str, topic: str, group: str, members: list[Entry]) -> Iterator[str]:
-    yield f"# {title}: {group}\n\n"
+def _group(title: str, topic: str, members: list[Entry], beside: Mapping[str, list[Entry]]) -> Iterator[str]:
+    """Return the page of a group, and in its front matter the pages beside it, which its foot leads to."""
+    if beside:
+        told = [
+            {"words": words, "title": f"{title}: {others[0].group}", "address": f"../{others[0].page}/"}
+            for words, others in beside.items()
+        ]
+        yield f"---\nbeside: {json.dumps(told, ensure_ascii=False)}\n---\n\n"
+    yield f"# {title}: {members[0].group}\n\n"
     named = ", ".join(f"[{entry.label}](#{entry.name})" for entry in members)
     yield f"{named}. [The catalogue](../{topic}.md) compares them with others and says what the properties mean.\n\n"
     yield from _sections(members)
