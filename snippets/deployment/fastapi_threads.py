@@ -2,8 +2,9 @@
 
 # --8<-- [start:inside]
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from threading import Barrier, BrokenBarrierError
+from threading import Barrier, BrokenBarrierError, Lock
 
 from fastapi import FastAPI
 
@@ -15,15 +16,17 @@ CLIENTS = 8
 def most_inside(path: str, patience: float = 30) -> int:
     """Of so many requests at once, how many the model had in hand together."""
     meeting = Barrier(CLIENTS)  # a slow model: it has an answer when all are in, or when patience ends
-    inside, most = 0, 0
+    inside, most, counting = 0, 0, Lock()
 
     def think() -> None:
         nonlocal inside, most
-        inside += 1
-        most = max(most, inside)
+        with counting:
+            inside += 1
+            most = max(most, inside)
         with suppress(BrokenBarrierError):
             meeting.wait(patience)
-        inside -= 1
+        with counting:
+            inside -= 1
 
     app = FastAPI()
 
@@ -38,7 +41,8 @@ def most_inside(path: str, patience: float = 30) -> int:
     async def together() -> None:
         await asyncio.gather(*(ask(app, "GET", path) for _ in range(CLIENTS)))
 
-    asyncio.run(together())
+    with ThreadPoolExecutor(1) as own:  # a notebook's thread has a loop already
+        own.submit(asyncio.run, together()).result()
     return most
 
 

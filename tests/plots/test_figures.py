@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from musings.claims.fact import FactClaim
 from musings.claims.registry import find_claims, kinds
 from musings.core import store, written
 from musings.core.bibliography import looked_up
@@ -34,14 +35,17 @@ def test_every_digest_belongs_to_a_picture_that_is_shown_or_to_a_source_that_is_
     assert set(store.read_json(looked_up(PROJECT))) == {claim.name for claim in claims if claim.kind == "citation"}
 
 
-def test_every_digest_of_words_belongs_to_a_page_or_to_a_statement_of_it() -> None:
+def test_every_digest_of_words_belongs_to_a_page_or_to_words_of_it() -> None:
     pages = written.pages(PROJECT)
     kept = store.read_json(PROJECT.read)
-    statements = {
-        f"{page.name} {claim.name}" for page in pages for claim in find_claims(page) if claim.kind == "statement"
+    told = {
+        f"{page.name} {claim.kind} {claim.name}"
+        for page in pages
+        for claim in find_claims(page)
+        if claim.kind == "statement" or (isinstance(claim, FactClaim) and claim.interval)
     }
-    assert statements <= set(kept)
-    assert set(kept) - statements <= {page.name for page in pages}
+    assert told <= set(kept)
+    assert set(kept) - told <= {page.name for page in pages}
     for page in pages:  # of those that a page shows, and of no others
         assert sorted(account.judged(page)) == kept.get(page.name, []), page.name
 

@@ -253,6 +253,7 @@ RIGHT = {
     "statement in mathematics": "There [$f'(2) = 0$](holds:demo.flat), and [flat](holds:demo.flat).",
 }
 READ = {
+    "comparisons",
     "small words",
     "what is supposed",
     "display formula",
