@@ -11,6 +11,9 @@ from xml.etree import ElementTree
 import pytest
 import yaml
 
+from musings.core import written
+from musings.core.project import Project
+
 IN_PLACE_OF_ANY = frozenset({"404.html", "offline.html"})
 AS_WRITTEN = frozenset({"code", "kbd", "math", "pre", "script", "style", "svg", "template"})
 
@@ -277,6 +280,16 @@ def test_each_post_says_its_place_in_the_course_and_leads_to_its_neighbours(buil
         page = Page(built_site / name / "index.html")
         assert f"{place + 1} of {len(course)} in the course" in " ".join(page.prose.split()), name
         assert led_on(page) == [*course[max(0, place - 1) : place], *course[place + 1 : place + 2]], name
+
+
+def test_as_many_minutes_are_given_as_its_words_take_to_read(root: Path) -> None:
+    """At 200 a minute, without code and addresses; the blog's own count would have a reader read listings aloud."""
+    wrong = {}
+    for page in written.pages(Project(root), sorted(Project(root).posts.glob("*.md"))):
+        minutes = len(re.findall(r"\w[\w’'-]*", re.sub(r"\]\([^)]*\)", "]", page.prose))) / 200
+        if abs(page.front_matter["readtime"] - minutes) > 1 + minutes / 20:
+            wrong[page.path.stem] = round(minutes)
+    assert wrong == {}
 
 
 def led_on(page: Page) -> list[str]:
