@@ -1,6 +1,7 @@
 """Each section, figure and source is shown: where a claim names another one than it means, one is left over."""
 
 import shutil
+import subprocess
 from pathlib import Path
 
 from musings.core import written
@@ -26,3 +27,8 @@ def test_a_name_in_the_place_of_another_leaves_something_over(root: Path, tmp_pa
     found = leftovers(project, written.pages(project))
     assert "docs/posts/deploying-flask.md shows the listing deployment/flask_tasks.py:check 2 times" in found
     assert "nobody shows the listing deployment/flask_tasks.py:get" in found
+
+
+def test_nothing_that_is_made_is_kept_in_the_repository(root: Path) -> None:
+    kept = ["git", "ls-files", "--cached", "--ignored", "--exclude-standard"]
+    assert subprocess.run(kept, cwd=root, capture_output=True, text=True, check=False).stdout == ""
