@@ -1,14 +1,15 @@
-/** A box that lists, of all claims of the site, those that hold all of its words: read from the ledger's file when it is used. */
+/**
+ * A box that lists, of all claims of the site, those that hold all of its words: read from the ledger's file when it is used.
+ * @import { Row } from "./rows.js"
+ */
 
 import { make } from "./elements.js";
-
-/** @typedef {{ line: number, kind: string, name: string, text: string, code: string, title: string, part: string }} Row of it */
+import { read, SITE } from "./rows.js";
 
 /** So many rows are shown; of more, it is said how many there are. */
 const SHOWN = 200;
 /** Letters of a claim's text that a row shows. */
 const WORDS = 60;
-const FILE = new URL("../../../ledger.json", import.meta.url);
 
 export class Filter {
   #box = make("input", "", { type: "search", "aria-label": "Filter the claims", placeholder: "Filter: words, function, kind" });
@@ -19,31 +20,19 @@ export class Filter {
       make("thead", "", {}, make("tr", "", {}, ...["Page", "Line", "Kind", "Words", "Proof"].map((name) => make("th", "", {}, name)))),
       this.#rows));
   #place = make("div", "musings-found", {}, make("p", "musings-filter", {}, this.#box, this.#said), this.#found);
-  /** @type {Promise<{ row: Row, text: string }[]> | undefined} */
-  #claims;
 
   constructor() {
     this.#box.addEventListener("input", () => void this.#filter());
     document.querySelector(".musings-ledger")?.after(this.#place);
   }
 
-  #read() {
-    this.#claims ??= fetch(FILE).then(async (answer) => {
-      /** @type {{ claims: Row[] }} */
-      const { claims } = await answer.json();
-      return claims.map((row) => ({ row, text: `${row.title} ${row.kind} ${row.name} ${row.text}`.toLowerCase() }));
-    });
-    this.#claims.catch(() => (this.#claims = undefined)); // asked for again at the next try
-    return this.#claims;
-  }
-
   async #filter() {
     const asked = this.#box.value;
     const words = asked.toLowerCase().split(/\s+/).filter(Boolean);
     try {
-      const all = words.length ? (await this.#read()).filter(({ text }) => words.every((word) => text.includes(word))) : [];
+      const all = words.length ? (await read()).claims.filter((row) => holds(row, words)) : [];
       if (asked !== this.#box.value) return; // more was typed meanwhile
-      this.#rows.replaceChildren(...all.slice(0, SHOWN).map(({ row }) => shown(row)));
+      this.#rows.replaceChildren(...all.slice(0, SHOWN).map(shown));
       this.#found.hidden = !all.length;
       const first = all.length > SHOWN ? `, the first ${SHOWN} of them shown` : "";
       this.#said.textContent = words.length ? `${all.length.toLocaleString("en")} ${all.length === 1 ? "claim" : "claims"}${first}` : "";
@@ -55,6 +44,12 @@ export class Filter {
   leave() {
     this.#place.remove();
   }
+}
+
+/** @param {Row} row @param {string[]} words in small letters */
+function holds({ title, kind, name, text }, words) {
+  const told = `${title} ${kind} ${name} ${text}`.toLowerCase();
+  return words.every((word) => told.includes(word));
 }
 
 /** @param {Row} row */
@@ -71,5 +66,5 @@ function shown(row) {
 
 /** @param {string} path from the site's root @param {Node | string} content */
 function link(path, content) {
-  return make("a", "", { href: String(new URL(path, FILE)) }, content);
+  return make("a", "", { href: String(new URL(path, SITE)) }, content);
 }

@@ -3,18 +3,14 @@
  * proved, and a cell that computes it here. All of it is fetched when a reader asks, from the ledger and the code's page.
  * @import { Owner } from "../cell/cell.js"
  * @import { Job } from "../python/runtime.js"
+ * @import { Row } from "./rows.js"
  */
 import { Cell } from "../cell/cell.js";
 import { pictures } from "../cell/figures.js";
 import { runtime } from "../python/runtime.js";
 import { make } from "./elements.js";
+import { read, SITE } from "./rows.js";
 
-/**
- * @typedef {{ kind: string, name: string, text: string, function: string, code: string, measured: string, command: string,
- *             places: Record<string, number> }} Row of the ledger
- */
-
-const SITE = new URL("../../../", import.meta.url);
 /** What the Python of a page is called in the ledger. */
 const HERE = /^wasm-/;
 /** Seconds after which a proof is an experiment, whose end a reader may not see. */
@@ -33,18 +29,6 @@ const SAID = {
 
 /** What a run of it shows. @type {Record<string, string>} */
 const SHOWN = { fact: " and see the value unrounded", recorded: " and see the value unrounded", statement: " and see what it looked at" };
-
-/** @type {Promise<{ date: string, claims: Row[] }> | undefined} */
-let ledger;
-
-function read() {
-  ledger ??= fetch(new URL("ledger.json", SITE)).then((answer) => {
-    if (!answer.ok) throw new Error(answer.statusText);
-    return answer.json();
-  });
-  ledger.catch(() => (ledger = undefined)); // asked for again at the next try
-  return ledger;
-}
 
 /** The part of a page of code that an address leads to. @param {string} address */
 async function shown(address) {
