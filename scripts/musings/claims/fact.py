@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from musings.claims import words
 from musings.claims.claim import Call, Claim, Failure, Kind, mark
+from musings.core import modules
 from musings.core.page import Page
 from musings.markdown.links import find_links, require_well_formed, split_name
 from musings.markdown.numerals import Format, fractions, numerals
@@ -161,7 +162,7 @@ class Fact(Kind[FactClaim]):
         return [page.project.snippets / topic / "facts.py"]
 
     def _definition(self, claim: FactClaim, page: Page) -> ast.FunctionDef | None:
-        return words.definition(self.sources(claim, page)[0], claim.name.partition(".")[2])
+        return modules.function(self.sources(claim, page)[0], claim.name.partition(".")[2])
 
     def extend(self, md: Markdown, site: Site) -> None:
         site.rewrite_links(self.link, render)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from musings.claims import words
 from musings.claims.claim import Call, Claim, Failure, Kind, mark
+from musings.core import modules
 from musings.core.page import Page
 from musings.markdown.links import find_links, require_well_formed, split_name
 from musings.markdown.numerals import numerals
@@ -113,7 +114,7 @@ class Statement(Kind[StatementClaim]):
 
 def _definition(claim: StatementClaim, page: Page) -> ast.FunctionDef | None:
     topic, _, name = claim.name.partition(".")
-    return words.definition(page.project.snippets / topic / f"{_MODULE}.py", name)
+    return modules.function(page.project.snippets / topic / f"{_MODULE}.py", name)
 
 
 def _numbers(seen: Any) -> Iterator[float]:

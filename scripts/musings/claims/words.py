@@ -4,20 +4,11 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable
-from pathlib import Path
 
 from musings.claims.claim import Claim, Failure
-from musings.core import approved, modules
+from musings.core import approved
 from musings.core.page import Page
 from musings.markdown.sentences import digest
-
-
-def definition(path: Path, name: str) -> ast.FunctionDef | None:
-    """Return the function of that name in a file."""
-    tree = modules.parse(path) if path.is_file() else None
-    return next(
-        (node for node in (tree.body if tree else ()) if isinstance(node, ast.FunctionDef) and node.name == name), None
-    )
 
 
 def require_read(claim: Claim, page: Page, words: str, function: ast.FunctionDef | None) -> None:

@@ -63,6 +63,14 @@ def parse(path: Path) -> ast.Module | None:
     return _parse(path, store.stamp(path))
 
 
+def function(path: Path, name: str) -> ast.FunctionDef | None:
+    """Return the function of that name that a file defines, if it does."""
+    tree = parse(path) if path.is_file() else None
+    return next(
+        (node for node in (tree.body if tree else ()) if isinstance(node, ast.FunctionDef) and node.name == name), None
+    )
+
+
 def files_of(project: Project, names: Iterable[str]) -> set[Path]:
     """Return the project's files that importing these dotted names runs, without what those import in turn."""
     found: set[Path] = set()

@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -32,6 +32,14 @@ def write(path: Path, content: str | bytes) -> bool:
             got=None if place == path else str(place),
             advice="make it writable, or remove what is in the way",
         ) from None
+
+
+def write_all(contents: Mapping[Path, str | bytes], there: Iterable[Path]) -> None:
+    """Write files as `write` does, and remove those of `there` that are none of them."""
+    for path, content in contents.items():
+        write(path, content)
+    for path in set(there) - contents.keys():
+        path.unlink()
 
 
 def require_empty(folder: Path, *, hidden: bool = False) -> None:

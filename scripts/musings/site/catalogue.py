@@ -103,10 +103,7 @@ def write(project: Project, names: list[str]) -> list[tuple[str, Failure]]:
         except Failure as failure:
             failures.append((topic, failure))
             continue
-        for path, text in texts.items():
-            store.write(path, text)
-        for left in set(_pages(project)[topic]) - set(texts):
-            left.unlink()
+        store.write_all(texts, _pages(project).get(topic, []))
         states[topic] = _state(project, topic)
     store.write_json(project.cache / _STATES, states)
     return failures

@@ -75,11 +75,10 @@ def render(project: Project, topic: str, formulas: Formulas) -> dict[Path, str]:
         groups.setdefault(entry.group, []).append(entry)
     title, folder = topic.replace("_", " ").capitalize(), project.docs / CATALOGUES
     pages = {folder / f"{topic}.md": _overview(title, topic, module, plots, entries, groups)}
-    named = [group for group in groups if group]
-    for at, group in enumerate(named):
-        beside = {"Before": named[at - 1 : at] if at else [], "Next": named[at + 1 : at + 2]}
-        found = {words: groups[other] for words, others in beside.items() for other in others}
-        pages[folder / topic / f"{groups[group][0].page}.md"] = _group(title, topic, groups[group], found)
+    families = [members for group, members in groups.items() if group]
+    for before, members, after in zip([None, *families], families, [*families[1:], None], strict=False):
+        beside = {words: others for words, others in (("Before", before), ("Next", after)) if others}
+        pages[folder / topic / f"{members[0].page}.md"] = _group(title, topic, members, beside)
     return {path: _with_references("".join(parts)) for path, parts in pages.items()}
 
 

@@ -44,20 +44,15 @@ def write_code_pages(project: Project) -> None:
 
     The code itself lies coloured in the cache, and is put in when the page has been rendered: see `with_code`.
     """
-    wanted = set()
-    shown: set[str] = set()
-    for file in [*files(project), *_modules(project.plots)]:
-        page = project.docs / project.code_page(file)
-        wanted.add(page)
-        text = "".join(_page(project, file))
-        shown.update(_CODE.findall(text))
-        store.write(page, text)
+    texts = {
+        project.docs / project.code_page(file): "".join(_page(project, file))
+        for file in [*files(project), *_modules(project.plots)]
+    }
+    store.write_all(texts, (project.docs / GENERATED_PAGES).rglob("*.md"))
+    shown = {name for text in texts.values() for name in _CODE.findall(text)}
     for kept in _folder(project).glob("*.html"):
         if kept.stem not in shown:
             kept.unlink()
-    for page in (project.docs / GENERATED_PAGES).rglob("*.md"):
-        if page not in wanted:
-            page.unlink()
 
 
 def files(project: Project) -> list[Path]:

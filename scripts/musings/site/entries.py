@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -73,7 +72,7 @@ def _code(claim: Claim, page: Page) -> tuple[Path | None, str]:
     sources = kinds()[claim.kind].sources(claim, page)
     own = [path for path in sources if _is_code(path, page)]
     for paths in (own, modules.closure(page.project, sources)):
-        defining = [path for path in paths if _is_code(path, page) and _defines(path, name)]
+        defining = [path for path in paths if _is_code(path, page) and modules.function(path, name)]
         if len(defining) == 1:
             return defining[0], name
     return (own[0], "") if len(own) == 1 else (None, "")
@@ -84,11 +83,6 @@ def _is_code(path: Path, page: Page) -> bool:
     return path.suffix == ".py" and path.name != "__init__.py" and any(map(path.is_relative_to, folders))
 
 
-def _defines(path: Path, name: str) -> bool:
-    tree = modules.parse(path)
-    return any(isinstance(node, ast.FunctionDef) and node.name == name for node in (tree.body if tree else ()))
-
-
 def part(page: Page) -> str:
     """Return where under docs/ the part of the ledger is that lists a page's claims."""
     project = page.project
@@ -96,15 +90,24 @@ def part(page: Page) -> str:
     return f"{project.ledger.stem}/of-{name}.md"  # that of the front page is not the folder's own
 
 
+def proved(entries: Iterable[Entry], proofs: Proofs) -> int:
+    """Return how many of the claims that are run were proved as they stand."""
+    return sum(bool(proofs.arithmetics(entry.key)) for entry in _run(entries))
+
+
+def _run(entries: Iterable[Entry]) -> list[Entry]:
+    return [entry for entry in entries if entry.run and not entry.recorded]
+
+
 def tally(entries: Sequence[Entry], proofs: Proofs, where: str) -> str:
     """Return how many of the claims that stand somewhere were proved as they stand, and what the others are."""
-    run = [entry for entry in entries if entry.run and not entry.recorded]
+    run = _run(entries)
     recorded = sum(bool(entry.recorded) for entry in entries)
-    proved = sum(bool(proofs.arithmetics(entry.key)) for entry in run)
-    few = f"all {len(run):,}" if proved == len(run) else f"{proved:,}"
+    right = proved(run, proofs)
+    few = f"all {len(run):,}" if right == len(run) else f"{right:,}"
     said = []
     if len(run) == 1:
-        said.append(f"The one claim {where} was {'' if proved else 'not '}proved with the very content shown here.")
+        said.append(f"The one claim {where} was {'' if right else 'not '}proved with the very content shown here.")
     elif run:
         said.append(f"Of {len(run):,} claims {where} {few} were proved with the very content shown here.")
     if shown := len(entries) - len(run) - recorded:

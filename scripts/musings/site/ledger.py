@@ -18,7 +18,7 @@ from musings.core.failure import Failure
 from musings.core.page import Page
 from musings.core.project import Project
 from musings.proof.proofs import Proofs
-from musings.site.entries import Entry, entries, part, tally
+from musings.site.entries import Entry, entries, part, proved, tally
 
 _FRONT: Final = """\
 ---
@@ -70,11 +70,7 @@ def write_ledger(project: Project, entries_of: Callable[[Page], list[Entry]] = e
     store.write(project.ledger.with_suffix(".json"), json.dumps({**facts, "claims": rows}, ensure_ascii=False) + "\n")
     store.write(project.ledger, "".join(_ledger(project, listed, proofs, facts)))
     parts = {project.docs / part(page): "".join(_part(page, found, proofs)) for page, found in listed}
-    for path, text in parts.items():
-        store.write(path, text)
-    for path in project.ledger.with_suffix("").glob("*.md"):
-        if path not in parts:
-            path.unlink()
+    store.write_all(parts, project.ledger.with_suffix("").glob("*.md"))
 
 
 def _made(project: Project) -> dict[str, str]:
@@ -130,8 +126,7 @@ def _ledger(
         yield f"| {name.capitalize()} | {number} | {_sentence(kinds()[name].proved_by)} |\n"
     yield "\n| Page | Claims | Proved as they stand |\n|---|---:|---:|\n"
     for page, found in listed:
-        proved = sum(bool(proofs.arithmetics(entry.key)) for entry in found if entry.run and not entry.recorded)
-        yield f"| [{_title(page)}]({part(page)}) | {len(found)} | {proved} |\n"
+        yield f"| [{_title(page)}]({part(page)}) | {len(found)} | {proved(found, proofs)} |\n"
 
 
 def _part(page: Page, found: list[Entry], proofs: Proofs) -> Iterator[str]:
@@ -156,8 +151,9 @@ def _claims_of_kind(name: str, found: list[Entry], proofs: Proofs) -> Iterator[s
         if entry.tests:
             proof += f" · [its tests](../{entry.tests})"
         places = proofs.places(entry.key)
-        proved = f"{proofs.arithmetics(entry.key)}, in {min(places.values()):.2f} s" if places else "–"
-        under = f"recorded {entry.recorded}" if entry.recorded else proved
+        under = f"{proofs.arithmetics(entry.key)}, in {min(places.values()):.2f} s" if places else "–"
+        if entry.recorded:
+            under = f"recorded {entry.recorded}"
         yield f"| {entry.claim.line} | {_words(entry.claim.text)} | {proof} | {under} |\n"
 
 

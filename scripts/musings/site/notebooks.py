@@ -58,9 +58,5 @@ def _write_pictures(page: NotebookPage) -> list[str]:
 
 def copy(project: Project) -> None:
     """Copy the notebooks of snippets/ to where they are read, among the pages that show its code."""
-    shown = {project.docs / project.address_of(path): path for path in project.snippets.rglob("*.ipynb")}
-    for target, source in shown.items():
-        store.write(target, source.read_bytes())
-    for target in (project.docs / GENERATED_PAGES).rglob("*.ipynb"):
-        if target not in shown:
-            target.unlink()
+    shown = {project.docs / project.address_of(path): path.read_bytes() for path in project.snippets.rglob("*.ipynb")}
+    store.write_all(shown, (project.docs / GENERATED_PAGES).rglob("*.ipynb"))

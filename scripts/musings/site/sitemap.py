@@ -23,8 +23,7 @@ def prune(site: Path, address: str) -> None:
     if not path.is_file():
         return
     linked = set(_linked(site, address))
-    text = path.read_text(encoding="utf-8")
-    text = _BUILT.sub("", text)
+    text = _BUILT.sub("", path.read_text(encoding="utf-8"))
     kept = _URL.sub(lambda url: url[0] if _stays(url[1], address, linked) else "", text)
     path.write_text(kept, encoding="utf-8")
     path.with_suffix(".xml.gz").write_bytes(gzip.compress(kept.encode(), mtime=0))
