@@ -16,7 +16,6 @@ from snippets.data.joins import Counts, Keys, fits
 from snippets.data.rates import shrunk, standard_error
 from snippets.experiment import experiment
 
-WEIGHT = 50  # flights
 WEIGHTS = (20, 50, 100, 200)
 
 

@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 
 from snippets.arrays import Array
 from snippets.data.aircraft import (
-    WEIGHT,
     aircraft,
     extremes,
     forecast_error,
@@ -34,9 +33,10 @@ from snippets.data.lateness import (
 from snippets.data.lateness import evenings_later as share_of_evenings_later
 from snippets.data.messages import before_and_after, messages, turning_point
 from snippets.data.privacy import alone, crowd
+from snippets.data.rates import WEIGHT
 from snippets.data.resampling import bootstrap_interval, swap_test
 from snippets.data.sales import Find, best_found, driving_force, forecast_errors
-from snippets.data.tries import LEVEL, REAL, SERIES, finds
+from snippets.data.tries import LEVEL, SERIES, finds
 from snippets.experiment import experiment
 
 SEED = 1
@@ -456,11 +456,6 @@ def joined_by_chance_share() -> float:
     return joins()[0].rows / flights_count()
 
 
-def joined_aircraft_lost() -> int:
-    """Flights lost by a join with the aircraft on the tail number."""
-    return joins()[1].lost
-
-
 def envoy_lost() -> float:
     """The share of Envoy's flights that this join loses."""
     return lost_of("MQ")
@@ -469,11 +464,6 @@ def envoy_lost() -> float:
 def american_lost() -> float:
     """The share of American's flights that the same join loses."""
     return lost_of("AA")
-
-
-def joined_hours_rows() -> int:
-    """Rows after a join with the weather on the hour alone."""
-    return joins()[2].rows
 
 
 def joined_hours_mean() -> float:
@@ -562,21 +552,6 @@ def kept_by_chance() -> float:
 def bonferroni_level() -> float:
     """What a single p-value has to stay below, for a thousand tries."""
     return LEVEL / SERIES
-
-
-def bonferroni_fooled() -> float:
-    """The share of searches among worthless series in which Bonferroni keeps any."""
-    return float(np.mean(finds(0)[:, 1, 0] > 0))
-
-
-def bonferroni_found() -> float:
-    """How many of the 50 real ones Bonferroni keeps, on average."""
-    return float(finds(REAL)[:, 1, 1].mean())
-
-
-def hochberg_found() -> float:
-    """How many of them Benjamini and Hochberg keep."""
-    return float(finds(REAL)[:, 2, 1].mean())
 
 
 def wandering_kept() -> float:

@@ -5,6 +5,8 @@ from numpy.typing import ArrayLike
 
 from snippets.arrays import Array, as_floats
 
+WEIGHT = 50  # flights, with which a share of few is pulled towards that of all
+
 
 # --8<-- [start:shrunk]
 def shrunk(hits: ArrayLike, cases: ArrayLike, share: float, weight: float) -> Array:

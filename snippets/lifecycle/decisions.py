@@ -6,11 +6,10 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from snippets.arrays import Array, as_floats
-from snippets.data.rates import shrunk
+from snippets.data.rates import WEIGHT, shrunk
 from snippets.data.summary import flights_summary
 
 PER = 100  # flights: costs are told for so many
-WEIGHT = 50  # flights, with which a share is pulled towards that of all
 MISS = 3.0  # what a late flight without a warning costs, in needless warnings
 
 Counts = NDArray[np.int64]
