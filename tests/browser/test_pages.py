@@ -273,6 +273,21 @@ def test_the_ledger_shows_what_holds_all_words(reader: tuple[BrowserContext, Wat
     tab.close()
 
 
+def test_on_a_phone_a_name_in_the_ledger_is_not_broken_into_its_letters(address: str, browser: Browser) -> None:
+    context = browser.new_context(base_url=address, viewport={"width": 390, "height": 844})
+    tab = context.new_page()
+    tab.goto("/ledger/of-posts-data/")
+    names = tab.locator(".md-content td:nth-child(3) code", has_text=re.compile(r"^\w{6,10}$"))
+    assert names.count() > 10
+    assert (
+        names.evaluate_all(
+            "all => all.filter((name) => name.getClientRects().length > 1).map((name) => name.textContent)"
+        )
+        == []
+    )
+    context.close()
+
+
 def test_where_the_ledgers_file_is_missing_the_pages_stand(reader: tuple[BrowserContext, Watch]) -> None:
     tab = reader[0].new_page()
     tab.route("**/ledger.json", lambda route: route.abort())

@@ -136,6 +136,7 @@ def _part(page: Page, found: list[Entry], proofs: Proofs) -> Iterator[str]:
     yield _FRONT.format(title=name, description=about)
     yield f"\n# The ledger of {title}\n\n{tally(found, proofs, 'on that page')}\n\n"
     yield f"[The page](../{project.address_of(page.path)}) · [all pages](../{project.ledger.name})\n"
+    yield "{ .musings-listed }\n"
     if page.name in project.settings.options.uncounted:
         yield "\nIn sentences of this page numbers stand that no claim carries yet.\n"
     for name in sorted({entry.claim.kind for entry in found}):
