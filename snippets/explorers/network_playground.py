@@ -4,6 +4,7 @@ Everything follows from the setup and the number of steps: the same answer comes
 session that has trained a net so far, and from one that has to begin anew.
 """
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -68,6 +69,17 @@ RATES = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
 BATCHES = (1, 5, 10, 25, 50, 150)
 SPEEDS = (1, 5, 25)
 
+FEATURES: dict[str, tuple[str, Callable[[Array, Array], Array]]] = {
+    "x1": ("x₁", lambda x1, x2: x1),
+    "x2": ("x₂", lambda x1, x2: x2),
+    "x1x1": ("x₁²", lambda x1, x2: x1**2),
+    "x2x2": ("x₂²", lambda x1, x2: x2**2),
+    "x1x2": ("x₁x₂", lambda x1, x2: x1 * x2),
+    "sin_x1": ("sin 4x₁", lambda x1, x2: np.sin(4 * x1)),
+    "sin_x2": ("sin 4x₂", lambda x1, x2: np.sin(4 * x2)),
+}
+"""What a net may be told of a point: how it is written, and how it is computed."""
+
 TASKS = ("regression", "yes or no", "one of many")
 """Whose objectives take what a net says of two kinds of points."""
 
@@ -75,6 +87,7 @@ START: dict[str, Any] = {
     "data": "moons",
     "noise": 0.1,
     "points": [],
+    "features": ["x1", "x2"],
     "layers": [["relu", 6], ["relu", 6]],
     "objective": "binary_cross_entropy",
     "optimiser": "adam",
@@ -120,6 +133,7 @@ def first() -> dict[str, Any]:
         "data": list(PLANES),
         "planes": PLANES,
         "step": STEP,
+        "features": [[name, words] for name, (words, _) in FEATURES.items()],
         "activations": [[name, ACTIVATIONS[name].label] for name in USABLE],
         "objectives": [
             [name, objective.label]
@@ -221,13 +235,16 @@ class Training:
         self.diverged: int | None = None
         self.curve: list[tuple[float, float]] = []
         layers, seed = setup["layers"], setup["seed"]
-        self.x, self.labels, self.new, self.new_labels = split(setup)
+        points, self.labels, new_points, self.new_labels = split(setup)
+        self.places = np.concatenate([points, new_points])
+        self.x, self.new = self.told(points), self.told(new_points)
         self.classes = max(2, int(self.labels.max()) + 1)
         self.objective = OBJECTIVES[setup["objective"]]
         # One logit is enough for two classes, unless softmax wants one for each.
         single = self.classes == 2 and self.objective.task != "one of many"
+        outputs = 1 if single else self.classes
         self.network = Network.create(
-            [2, *(units for _, units in layers), 1 if single else self.classes],
+            [len(setup["features"]), *(units for _, units in layers), outputs],
             [name for name, _ in layers],
             setup["initialisation"],
             seed,
@@ -245,8 +262,12 @@ class Training:
         low_x, low_y, side = PLANES[setup["data"]]
         half = side / SIDE / 2  # a cell shows what the net says of its middle
         low = np.array([low_x, low_y])
-        self.plane = grid(low + half, low + side - half, SIDE)
+        self.plane = self.told(grid(low + half, low + side - half, SIDE))
         self.take_down()
+
+    def told(self, points: Array) -> Array:
+        """What the net is told of points."""
+        return features(points, self.setup["features"])
 
     def target(self, labels: Labels) -> Array:
         """What the objective is to compare the net's outputs with."""
@@ -287,8 +308,8 @@ class Training:
     def points(self) -> dict[str, Any]:
         """All points, and which of them are held out."""
         return {
-            "x": rounded(np.concatenate([self.x, self.new])[:, 0], 3),
-            "y": rounded(np.concatenate([self.x, self.new])[:, 1], 3),
+            "x": rounded(self.places[:, 0], 3),
+            "y": rounded(self.places[:, 1], 3),
             "labels": np.concatenate([self.labels, self.new_labels]),
             "learnt": len(self.labels),
             "classes": self.classes,
@@ -317,10 +338,21 @@ class Training:
             "norms": rounded(gradient_norms(network, gradient), 3),
             "dead": rounded(dead_shares(network, signals), 3),
             "saturated": rounded(saturated_shares(network, signals), 3),
+            "parameters": rounded(network.parameters, 3),
             "units": joined([tinted(units[:, ::-1]) for units in hidden]),
             "dead_units": joined([each.astype(np.uint8) for each in flat]),
             "surface": shaded(shares(last, self.objective)[:, ::-1]),
         }
+
+
+def features(points: Array, names: Sequence[str]) -> Array:
+    """What a net is told of `points`, (points, 2): a column for each feature.
+
+    >>> features(np.array([[2.0, -1.0]]), ["x1", "x2x2", "x1x2"])
+    array([[ 2.,  1., -2.]])
+    """
+    x1, x2 = points.T
+    return np.stack([FEATURES[name][1](x1, x2) for name in names], axis=1)
 
 
 def split(setup: dict[str, Any]) -> tuple[Array, Labels, Array, Labels]:

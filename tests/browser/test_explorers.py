@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -353,6 +354,31 @@ def test_nothing_of_an_explorer_is_too_small_to_be_touched_or_read(
     blocks = tab.locator("[data-explorer]")
     assert blocks.evaluate_all(SMALL) == []
     assert blocks.evaluate_all(LETTERS) == []
+    tab.close()
+
+
+CUT_OFF = """all => all.filter((select) => {
+  // As wide as it would be if what is chosen were all there is to choose.
+  const alone = select.cloneNode(false);
+  alone.append(select.selectedOptions[0].cloneNode(true));
+  Object.assign(alone.style, { width: "max-content", maxWidth: "none" });
+  select.after(alone);
+  const { width } = alone.getBoundingClientRect();
+  alone.remove();
+  return select.checkVisibility() && width > select.offsetWidth;
+}).map((select) => select.selectedOptions[0].textContent)"""
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_what_is_chosen_in_a_menu_is_read_whole(reader: tuple[BrowserContext, Watch], width: int) -> None:
+    tab = reader[0].new_page()
+    tab.set_viewport_size({"width": width, "height": 800})
+    tab.goto("/")
+    for name in NAMES:
+        Explorer(tab, name)
+    menus = tab.locator("[data-explorer] select")
+    assert menus.count() > 10
+    assert menus.evaluate_all(CUT_OFF) == []
     tab.close()
 
 
@@ -990,7 +1016,8 @@ def trained(step: int, **changes: Any) -> dict[str, Any]:
 def caption(explorer: Explorer) -> list[float]:
     """Return step, loss and share of right answers, and the same two of what is held out, as far as they are shown."""
     explorer.settle()
-    words = explorer.block.locator(".explorer-caption").inner_text()
+    # Not its inner text, which Chromium may still have from when the part was not laid out.
+    words = explorer.block.locator(".explorer-caption").text_content() or ""
     return [number(each) for each in re.findall(r"[\d.]+(?: × 10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?", words)]
 
 
@@ -1077,11 +1104,13 @@ def test_every_choice_for_a_net_reaches_python(page: Page) -> None:
     explorer.slide("Batch", network_playground.BATCHES.index(25))
     explorer.slide("Noise", 0.2)
     explorer.slide("Seed", 4)
-    explorer.block.get_by_role("radio", name="xavier").check(force=True)
+    menu(explorer, "First weights").select_option("xavier")
+    feature(explorer, "x₁x₂").click()
     explorer.block.get_by_role("button", name="Step", exact=True).click()
     found = trained(
-        5, layers=[["tanh", 3], ["relu", 6]], data="penguins", objective="categorical_cross_entropy",
-        optimiser="momentum", rate=0.1, batch=25, noise=0.2, seed=4, initialisation="xavier",
+        5, layers=[["tanh", 3], ["relu", 6]], features=["x1", "x2", "x1x2"], data="penguins",
+        objective="categorical_cross_entropy", optimiser="momentum", rate=0.1, batch=25, noise=0.2, seed=4,
+        initialisation="xavier",
     )  # fmt: skip
     assert caption(explorer) == said(found)
     assert layers(explorer) == of_layers(found)
@@ -1131,9 +1160,95 @@ def test_layers_are_added_and_each_unit_has_a_picture(page: Page) -> None:
     explorer = Explorer(page, "network_playground")
     explorer.block.get_by_role("group", name="Hidden layers").get_by_role("radio", name="3").check(force=True)
     assert layers(explorer) == of_layers(trained(0, layers=[["relu", 6]] * 3))
-    pictures = explorer.block.locator(".explorer-units:visible")
-    expect(pictures).to_have_count(3)
-    assert pictures.nth(2).locator("canvas").count() == 6
+    assert explorer.block.locator("[data-unit^='3.'] canvas").count() == 6
+    assert explorer.block.locator("[data-unit^='4.']").count() == 1  # the output
+
+
+def feature(explorer: Explorer, name: str) -> Locator:
+    return explorer.block.get_by_role("button", name=name, exact=True)
+
+
+def edges(explorer: Explorer) -> dict[str, tuple[float, bool]]:
+    """Return thickness of each edge, and whether it is drawn as negative, by layer, unit and what it comes from."""
+    found: list[tuple[str, float, bool]] = explorer.block.locator(".explorer-wire").evaluate_all(
+        "all => all.map((line) =>"
+        " [line.dataset.edge, Number(line.getAttribute('stroke-width')), 'negative' in line.dataset])"
+    )
+    return {name: (width, negative) for name, width, negative in found}
+
+
+def weights_of(frame: dict[str, Any], *sizes: int) -> dict[str, float]:
+    """Return the weights of CPython's net, named as the edges are, and the biases, as `layer.unit`."""
+    found: dict[str, float] = {}
+    rest = iter(frame["parameters"].tolist())
+    for layer, (below, units) in enumerate(pairwise(sizes), 1):
+        for one in range(below):
+            found |= {f"{layer}.{unit + 1}.{one}": next(rest) for unit in range(units)}
+        found |= {f"{layer}.{unit + 1}": next(rest) for unit in range(units)}
+    return found
+
+
+def test_edges_are_as_thick_as_weights_are_large_and_dashed_where_they_are_negative(page: Page) -> None:
+    go(page, "network_playground:step=100")
+    explorer = Explorer(page, "network_playground")
+    drawn, weights = edges(explorer), weights_of(trained(100), 2, 6, 6, 1)
+    assert drawn.keys() == {name for name in weights if name.count(".") == 2}
+    assert [negative for _, negative in drawn.values()] == [weights[name] < 0 for name in drawn]
+    order = sorted(drawn, key=lambda name: abs(weights[name]))
+    widths = [drawn[name][0] for name in order]
+    assert widths == sorted(widths)
+    assert widths[0] < widths[-1]
+    assert orders(page) == []
+
+
+def test_an_edge_that_is_touched_says_its_weight(page: Page) -> None:
+    explorer = Explorer(page, "network_playground")
+    reason = explorer.block.locator(".explorer-reason")
+    weight = weights_of(trained(0), 2, 6, 6, 1)["1.6.1"]
+    box = explorer.block.locator("[data-edge='1.6.1']").bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] * 0.9, box["y"] + box["height"] * 0.9)  # it goes down to the right
+    expect(reason).to_have_text(re.compile("^x₂ → Layer 1, unit 6: weight "))
+    assert number((reason.text_content() or "").rpartition(" ")[2]) == weight
+    page.mouse.move(0, 0)
+    expect(reason).to_have_text(re.compile("^Touch"))
+
+
+def test_a_unit_says_the_sum_that_made_it_and_keys_go_from_unit_to_unit(page: Page) -> None:
+    explorer = Explorer(page, "network_playground")
+    reason = explorer.block.locator(".explorer-reason")
+    weights = weights_of(trained(0), 2, 6, 6, 1)
+    explorer.block.get_by_role("button", name="Layer 1, unit 2", exact=True).click()
+    sums = [weights[name] for name in ("1.2.0", "1.2.1", "1.2")]
+    expect(reason).to_have_text(re.compile(r"^Layer 1, unit 2: ReLU\("))
+    said = reason.text_content() or ""
+    shown = re.findall(r"([+−]?) ?(\d[\d.]*)(?:·x.)?(?=[ )])", said.partition("(")[2])
+    assert [number(sign.replace("+", "") + size) for sign, size in shown] == sums
+    ways = [
+        ("ArrowDown", "Layer 1, unit 3:"),
+        ("ArrowRight", "Layer 2, unit 3:"),
+        ("ArrowRight", "Output B:"),
+        ("ArrowLeft", "Layer 2, unit 1:"),
+        ("ArrowUp", "Layer 2, unit 1:"),
+    ]
+    for key, name in ways:
+        page.keyboard.press(key)
+        expect(reason).to_have_text(re.compile(f"^{name}"))
+    assert explorer.block.locator("[data-unit][tabindex='0']").count() == 1
+    assert orders(page) == []
+
+
+def test_features_are_switched_on_and_the_last_one_stays(page: Page) -> None:
+    explorer = Explorer(page, "network_playground")
+    feature(explorer, "sin 4x₁").press("Enter")
+    assert caption(explorer) == said(trained(0, features=["x1", "x2", "sin_x1"]))
+    assert edges(explorer).keys() == {
+        name for name in weights_of(trained(0, features=["x1", "x2", "sin_x1"]), 3, 6, 6, 1) if name.count(".") == 2
+    }
+    for name in ("x₂", "x₁"):
+        feature(explorer, name).click()
+    expect(feature(explorer, "sin 4x₁")).to_be_disabled()
+    assert caption(explorer) == said(trained(0, features=["sin_x1"]))
 
 
 def test_play_stays_at_hand_on_a_phone(phone: Page) -> None:

@@ -128,6 +128,30 @@ def test_a_softmax_layer_counts_as_any_other() -> None:
     assert frame(5, layers=[["softmax", 4]])["dead"].tolist() == [0.0]
 
 
+@pytest.mark.parametrize("name", playground.FEATURES)
+def test_a_net_learns_from_any_one_feature_beside_the_coordinates(name: str) -> None:
+    names = list(dict.fromkeys(["x1", "x2", name]))
+    found = frame(100, features=names)
+    assert found["right"] > 0.85
+    assert len(found["parameters"]) == (len(names) + 1) * 6 + 7 * 6 + 7
+
+
+def test_a_product_tells_xor_apart_without_hidden_layers() -> None:
+    xor = {"data": "xor", "layers": [], "rate": 0.1}
+    assert frame(100, **xor, features=["x1x2"])["right_held_out"] > 0.85
+    assert frame(100, **xor)["right_held_out"] < 0.7
+
+
+def test_squares_tell_circles_apart_without_hidden_layers() -> None:
+    circles = {"data": "circles", "layers": [], "rate": 0.3}
+    assert frame(200, **circles, features=["x1x1", "x2x2"])["right_held_out"] > 0.9
+    assert frame(200, **circles)["right_held_out"] < 0.7
+
+
+def test_the_points_are_drawn_where_they_are_whatever_the_net_is_told() -> None:
+    assert np.array_equal(answer(0, features=["x1x2"])["points"]["x"], answer(0)["points"]["x"])
+
+
 # --- presets ----------------------------------------------------------------------------------------------------------
 
 

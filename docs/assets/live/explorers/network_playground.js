@@ -3,7 +3,8 @@ import { Explorer, make } from "./explorer.js";
 import { Chart } from "./chart.js";
 import { button, controls, menu, oneLine, readout, segments, slider } from "./controls.js";
 import { shown } from "./data.js";
-import { choice, number, oneOf, snapper, text } from "./state.js";
+import { NetGraph } from "./net_graph.js";
+import { choice, choices, number, oneOf, snapper, text } from "./state.js";
 
 const HUES = ["blue", "vermilion", "green"];
 const CLASSES = ["A", "B", "C"];
@@ -15,7 +16,7 @@ const [LEAST, MOST] = [1e-5, 1e9];
 
 /**
  * @typedef {{ step: number, diverged: number | null, loss: number, held_out: number, right: number, right_held_out: number,
- *   norms: ArrayLike<number>, dead: ArrayLike<number>, saturated: ArrayLike<number>, units: ArrayLike<number>,
+ *   norms: ArrayLike<number>, dead: ArrayLike<number>, saturated: ArrayLike<number>, parameters: ArrayLike<number>, units: ArrayLike<number>,
  *   dead_units: ArrayLike<number>, surface: ArrayLike<number> }} Frame
  * @typedef {{ x: ArrayLike<number>, y: ArrayLike<number>, labels: ArrayLike<number>, learnt: number, classes: number }} Points
  * @typedef {{ key: string, points?: Points, loss: number[], held: number[] }} Past
@@ -33,8 +34,6 @@ export default class NetworkPlayground extends Explorer {
   last;
   /** @type {Past} */
   past = { key: "", loss: [], held: [] };
-  /** For each layer the pictures of its units. @type {HTMLElement[]} */
-  pictures = [];
   #running = false;
   /** A session has answered since Play was pressed. */
   #training = false;
@@ -43,7 +42,7 @@ export default class NetworkPlayground extends Explorer {
   #tints = { scheme: "", rgb: [[0, 0, 0]] };
 
   schema() {
-    const { start, data, bets, objectives, optimisers, initialisations, rates, batches, speeds, most, activations } = this.first;
+    const { start, data, bets, objectives, optimisers, initialisations, rates, batches, speeds, most, activations, features } = this.first;
     const names = (/** @type {[string, string][]} */ list) => list.map(([name]) => name);
     const known = new Set(names(activations));
     const fits = (/** @type {string} */ written) => {
@@ -54,6 +53,7 @@ export default class NetworkPlayground extends Explorer {
       data: choice(data, start.data),
       noise: number({ start: start.noise, low: 0, high: 0.5, step: 0.05 }),
       points: text("", (written) => POINTS.test(written)),
+      features: choices(names(features), start.features),
       layers: text(start.layers.map((/** @type {any[]} */ layer) => layer.join(".")).join(","), fits),
       objective: choice(names(objectives), start.objective),
       optimiser: choice(names(optimisers), start.optimiser),
@@ -65,17 +65,22 @@ export default class NetworkPlayground extends Explorer {
       speed: oneOf(speeds, 5),
       paint: choice(["off", "a", "b", "c"], "off"),
       bet: choice(["none", ...Object.keys(bets)], "none"),
+      look: text("", (written) => /^[1-9]\.[1-9]$/.test(written)),
     };
   }
 
   /** @param {HTMLElement} stage */
   build(stage) {
-    const { data, presets, bets, recorded, objectives, optimisers, initialisations, speeds, most } = this.first;
+    const { data, presets, bets, recorded, objectives, optimisers, initialisations, speeds, most, activations, features, unit_side, tints } = this.first;
     const put = (/** @type {string} */ key) => (/** @type {any} */ value) => this.change({ [key]: value });
     const same = (/** @type {string[]} */ list) => list.map((name) => /** @type {[string, string]} */ ([name, name === "own" ? "your own points" : name]));
+    const margin = { right: 6, bottom: 42, left: 50 };
+    const heights = { narrow: 7, usual: 7.5, wide: 6.5 };
+    this.graph = new NetGraph(this, { features, activations: new Map(activations), side: unit_side, tints, change: (changes) => this.change(changes) });
     this.surface = new Chart(this, { label: "The plane, in the colour of the class that the net says", height: 20, aspect: 1, x: { hidden: true }, y: { hidden: true } });
-    this.losses = new Chart(this, { label: "Loss against steps", height: { narrow: 7.5, usual: 10, wide: 8 }, x: { low: 0, high: 200, label: "step; dashed: held out" }, y: { low: 0.1, high: 1, log: true, label: "loss" } });
-    this.norms = new Chart(this, { label: "Size of the gradient in each layer", height: { narrow: 6.5, usual: 9, wide: 8 }, x: { low: 0.5, high: 3.5, label: "layer" }, y: { low: 0.01, high: 1, log: true, label: "gradient" } });
+    this.surface.element.classList.add("explorer-map");
+    this.losses = new Chart(this, { label: "Loss against steps", height: heights, margin, x: { low: 0, high: 200, label: "step; dashed: new" }, y: { low: 0.1, high: 1, log: true, label: "loss" } });
+    this.norms = new Chart(this, { label: "Size of the gradient in each layer", height: heights, margin, x: { low: 0.5, high: 3.5, label: "layer" }, y: { low: 0.01, high: 1, log: true, label: "gradient" } });
     this.layerTable = readout("Layers");
     this.words = make("p", "explorer-caption");
     this.play = button(this, "Play", () => this.#toggle());
@@ -91,6 +96,8 @@ export default class NetworkPlayground extends Explorer {
     this.#painting(this.surface);
     const steps = oneLine(this.play, forth, back);
     steps.classList.add("explorer-at-hand");
+    const objective = menu(this, "objective", { label: "Objective", entries: () => objectives, put: put("objective") });
+    objective.classList.add("explorer-long");
     stage.classList.add("explorer-beside");
     stage.append(
       controls(
@@ -106,6 +113,7 @@ export default class NetworkPlayground extends Explorer {
         "div",
         "explorer-picture explorer-net",
         {},
+        this.graph.element,
         this.surface.element,
         oneLine(segments(this, "paint", { label: "Paint", entries: [["off", "off"], ["a", "A"], ["b", "B"], ["c", "C"]] }), clear),
         this.losses.element,
@@ -118,33 +126,30 @@ export default class NetworkPlayground extends Explorer {
       })),
       ...Array.from({ length: most.layers }, (_, place) => this.#layer(place)),
       controls(
-        menu(this, "objective", { label: "Objective", entries: () => objectives, put: put("objective") }),
+        objective,
         menu(this, "optimiser", { label: "Optimiser", entries: () => optimisers, put: put("optimiser") }),
         slider(this, "rate", { label: "Learning rate", put: put("rate"), warm: true }),
         slider(this, "batch", { label: "Batch", put: put("batch"), warm: true }),
-        segments(this, "initialisation", { label: "First weights", entries: initialisations, put: put("initialisation") }),
+        menu(this, "initialisation", { label: "First weights", entries: () => initialisations, put: put("initialisation") }),
         segments(this, "speed", { label: "Steps a frame", entries: speeds.map((/** @type {number} */ speed) => [speed, String(speed)]) }),
       ),
     );
   }
 
-  /** The controls of a hidden layer, and the pictures of its units. @param {number} place */
+  /** The controls of a hidden layer. @param {number} place */
   #layer(place) {
     const { activations, most } = this.first;
     const change = (/** @type {Partial<{ name: string, units: number }>} */ { name, units }) => {
       const layers = this.layers.map((layer, i) => (i === place ? [name ?? layer[0], units ?? layer[1]] : layer));
       this.change({ layers: layers.map((layer) => layer.join(".")).join(",") });
     };
-    const pictures = make("span", "explorer-units", { role: "img" });
     const box = controls(
       menu(this, "layers", { label: `Layer ${place + 1}`, entries: () => activations, get: () => this.layers[place]?.[0] ?? "relu", put: (name) => change({ name }) }),
       slider(this, "layers", {
         label: `Units ${place + 1}`, range: () => ({ low: 1, high: most.units, step: 1 }), get: () => this.layers[place]?.[1] ?? 1, put: (units) => change({ units }), warm: true,
       }),
-      pictures,
     );
     this.followers.push({ sync: () => { box.hidden = place >= this.layers.length; } });
-    this.pictures.push(pictures);
     return box;
   }
 
@@ -156,9 +161,9 @@ export default class NetworkPlayground extends Explorer {
 
   /** How the training is set up, as Python has it. */
   get setup() {
-    const { data, noise, points, objective, optimiser, rate, batch, initialisation, seed } = this.state;
+    const { data, noise, points, features, objective, optimiser, rate, batch, initialisation, seed } = this.state;
     const painted = [...points.matchAll(POINT)].map(([, name, x, y]) => [this.#far(Number(x)), this.#far(Number(y)), "abc".indexOf(name ?? "a")]);
-    return { data, noise, points: painted, layers: this.layers, objective, optimiser, rate, batch, initialisation, seed };
+    return { data, noise, points: painted, features, layers: this.layers, objective, optimiser, rate, batch, initialisation, seed };
   }
 
   get key() {
@@ -468,32 +473,10 @@ export default class NetworkPlayground extends Explorer {
 
   /** @param {Frame} frame */
   #units(frame) {
-    const { unit_side: side, tints } = this.first;
-    const rgb = this.#colours();
-    let at = 0;
-    let unit = 0;
-    // The pictures belong to the layers of the frame, which may be those before a change.
-    const layers = this.known ? this.layers : [];
-    layers.forEach(([name, units], place) => {
-      const box = /** @type {HTMLElement} */ (this.pictures[place]);
-      while (box.childElementCount > units) box.lastElementChild?.remove();
-      while (box.childElementCount < units) box.append(make("canvas", "explorer-unit", { width: String(side), height: String(side) }));
-      let dead = 0;
-      for (const canvas of /** @type {Iterable<HTMLCanvasElement>} */ (/** @type {unknown} */ (box.children))) {
-        const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
-        const image = context.createImageData(side, side);
-        for (let i = 0; i < side * side; i++, at++) {
-          const value = (frame.units[at] ?? tints) / tints - 1;
-          const [red = 0, green = 0, blue = 0] = rgb[value < 0 ? 0 : 1] ?? [];
-          image.data.set([red, green, blue, 255 * Math.abs(value)], 4 * i);
-        }
-        context.putImageData(image, 0, 0);
-        const gone = frame.dead_units[unit++] === 1;
-        canvas.classList.toggle("explorer-dead", gone);
-        if (gone) dead++;
-      }
-      box.setAttribute("aria-label", `What the units of layer ${place + 1}, ${name}, put out: ${units} pictures; dead: ${dead}`);
-    });
+    // Its numbers belong to the net of the frame, which may be the one before a change.
+    if (!this.known) return;
+    const { parameters, units, dead_units: dead } = frame;
+    this.graph?.draw({ layers: this.layers, features: this.state.features, parameters, units, dead, tints: this.#colours() });
   }
 
   /** The colours of the classes as red, green and blue. */
@@ -557,7 +540,7 @@ export default class NetworkPlayground extends Explorer {
     const frame = this.known;
     if (!frame) return "";
     const layers = this.#rows(frame).map(([name, norm, dead]) => `layer ${name}: gradient ${norm}${dead === "–" ? "" : `, dead ${dead}`}`);
-    return `${this.#said(frame)}. ${layers.join("; ")}. ${this.verdictSaid}`.trimEnd();
+    return `${this.#said(frame)}. ${layers.join("; ")}. ${this.verdictSaid} ${this.graph?.said ?? ""}`.trimEnd();
   }
 
   table() {
