@@ -13,7 +13,10 @@ from snippets.arrays import Array
 from snippets.lifecycle.evaluation import wilson
 from snippets.lifecycle.experiments import (
     BATCHES,
+    COLUMNS_TRIED,
     WIDTHS,
+    by_chance,
+    by_time,
     coins,
     drawer,
     drawer_accuracy,
@@ -202,6 +205,24 @@ def coin_leak() -> Figure:
     axes.set(
         xlabel="coins foretold rightly, %", ylabel="seeds", ylim=(0.0, 16.5), xlim=(38.0, 92.0), yticks=(0, 5, 10, 15)
     )
+    return figure
+
+
+def hindsight() -> Figure:
+    """How well flights are told apart: dealt out by chance, and by time, for four sets of columns."""
+    figure, axes = plt.subplots(figsize=(7.0, 3.4))
+    for row, columns in enumerate(COLUMNS_TRIED.values()):
+        for shift, found, tone in ((-0.16, by_chance(columns), "vermilion"), (0.16, by_time(columns), "blue")):
+            scores = 100 * np.asarray(found)
+            axes.plot(scores, np.full(len(scores), row + shift), "o", color=colour(tone), markersize=6, alpha=0.45)
+            axes.plot([scores.mean()] * 2, [row + shift - 0.13, row + shift + 0.13], color=colour(tone), linewidth=3.0)
+    axes.text(73.8, 0.84, "dealt by chance", color=colour("vermilion"), va="center")
+    axes.text(69.0, 1.16, "later months", color=colour("blue"), va="center")
+    axes.axvline(50.0, color=colour("muted"), linestyle=":", linewidth=1.4)
+    axes.set_yticks(range(len(COLUMNS_TRIED)), list(COLUMNS_TRIED))
+    axes.invert_yaxis()
+    axes.grid(visible=False, axis="y")
+    axes.set(xlabel="pairs of a late and a punctual flight told apart, %", xlim=(49.0, 85.0))
     return figure
 
 

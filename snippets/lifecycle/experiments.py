@@ -19,6 +19,7 @@ from snippets.lifecycle.evaluation import (
     most_frequent,
     nearest_centroid,
 )
+from snippets.lifecycle.hindsight import backtest, departures
 from snippets.lifecycle.leakage import (
     coin_scores,
     noise,
@@ -37,6 +38,14 @@ WIDTHS = (10, 30, 100, 300, 1_000, 3_000)  # more and fewer columns
 BATCHES = (10, 20, 35, 50, 70, 100, 140)
 SPLITS = 10  # of all years
 BATCH = 50  # penguins that come in
+SPRING = 6  # the last of the months that are learned from
+HALVINGS = 10  # ways to deal the flights out by chance
+COLUMNS_TRIED = {
+    "place and hour": ("place",),
+    "and the date": ("place", "date"),
+    "and today's share": ("place", "today"),
+    "and yesterday's share": ("place", "yesterday"),
+}
 
 
 def searched() -> Rows:
@@ -158,3 +167,22 @@ def quiet_index() -> float:
 def rates(column: int, batch: int, shift: float) -> Array:
     """How often the three alarms ring at bill length (0) or depth (1)."""
     return alarm_rates(bills(measured(penguins()))[:, column], batch, shift, ROUNDS)
+
+
+@experiment
+def by_chance(columns: tuple[str, ...]) -> Array:
+    """Pairs of flights told apart, where one half of all is dealt out by chance."""
+    found = []
+    for seed in range(HALVINGS):
+        learn = np.random.default_rng(seed).random(len(departures().late)) < 0.5
+        found.append(backtest(list(columns), learn, ~learn))
+    return np.array(found)
+
+
+@experiment
+def by_time(columns: tuple[str, ...]) -> Array:
+    """The same in each later month, by a model that knows the months of spring."""
+    month = departures().month
+    later = range(SPRING + 1, 13)
+    learn = month <= SPRING
+    return np.array([backtest(list(columns), learn, month == each) for each in later])

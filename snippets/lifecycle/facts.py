@@ -18,9 +18,12 @@ from snippets.lifecycle.evaluation import wilson
 from snippets.lifecycle.experiments import (
     BATCH,
     COLUMNS,
+    COLUMNS_TRIED,
     DEALINGS,
     ROUNDS,
     SEEDS,
+    by_chance,
+    by_time,
     coins,
     dealings,
     drawer,
@@ -230,6 +233,54 @@ def coin_by_penguin_least() -> float:
 def coin_by_penguin_most() -> float:
     """The greatest of these scores."""
     return float(coins()[:, 1].max())
+
+
+# --- Hindsight ---
+
+
+def _told(which: str) -> tuple[float, float]:
+    columns = COLUMNS_TRIED[which]
+    return float(by_chance(columns).mean()), float(by_time(columns).mean())
+
+
+def place_by_chance() -> float:
+    """Pairs told apart by airport, airline and hour, among flights dealt by chance."""
+    return _told("place and hour")[0]
+
+
+def place_later() -> float:
+    """The same in the months after those that were learned from, on average."""
+    return _told("place and hour")[1]
+
+
+def date_by_chance() -> float:
+    """Pairs told apart with the date as well, among flights dealt by chance."""
+    return _told("and the date")[0]
+
+
+def date_later() -> float:
+    """The same in the later months."""
+    return _told("and the date")[1]
+
+
+def today_by_chance() -> float:
+    """Pairs told apart with the day's own share, among flights dealt by chance."""
+    return _told("and today's share")[0]
+
+
+def today_later() -> float:
+    """The same in the later months."""
+    return _told("and today's share")[1]
+
+
+def yesterday_by_chance() -> float:
+    """Pairs told apart with the share of the day before, dealt by chance."""
+    return _told("and yesterday's share")[0]
+
+
+def yesterday_later() -> float:
+    """Pairs told apart with the share of the day before, in the later months."""
+    return _told("and yesterday's share")[1]
 
 
 # --- Drift ---

@@ -7,7 +7,10 @@ from snippets.lifecycle.decisions import alarmed, calibration, scored
 from snippets.lifecycle.evaluation import in_folds
 from snippets.lifecycle.experiments import (
     BATCHES,
+    COLUMNS_TRIED,
     WIDTHS,
+    by_chance,
+    by_time,
     drawer,
     rates,
     ruler,
@@ -251,4 +254,55 @@ def shadow_decides() -> Shown:
         "differ": int(differ.sum()),
         "ours right": right[0],
         "its right": right[1],
+    }
+
+
+def date_only_flatters() -> Shown:
+    """With the date: up in every dealing by chance, and nothing gained in any month.
+
+    >>> date_only_flatters()
+    (True, {'dealings': 10, 'months': 6, 'least gain, points': 8, 'later': 0.0})
+    """
+    plain, dated = (COLUMNS_TRIED[name] for name in ("place and hour", "and the date"))
+    gain = by_chance(dated) - by_chance(plain)
+    later = by_time(dated) - by_time(plain)
+    return bool(gain.min() > 0.06 and np.abs(later).max() < 1e-12), {
+        "dealings": len(gain),
+        "months": len(later),
+        "least gain, points": round(100 * float(gain.min())),
+        "later": float(np.abs(later).max().round(6)),
+    }
+
+
+def today_passes_both() -> Shown:
+    """With the day's own share: up in every dealing, and in every later month too.
+
+    >>> today_passes_both()
+    (True, {'dealings': 10, 'months': 6, 'least gain': [11, 3]})
+    """
+    plain, told = (
+        COLUMNS_TRIED[name] for name in ("place and hour", "and today's share")
+    )
+    gains = [by_chance(told) - by_chance(plain), by_time(told) - by_time(plain)]
+    return bool(min(gain.min() for gain in gains) > 0.02), {
+        "dealings": len(gains[0]),
+        "months": len(gains[1]),
+        "least gain": [round(100 * float(gain.min())) for gain in gains],
+    }
+
+
+def yesterday_gains_nothing() -> Shown:
+    """With yesterday's share: up in some later months, down in others, even on average.
+
+    >>> yesterday_gains_nothing()
+    (True, {'mean gain, points': 0.1, 'months up': 4, 'down': 2})
+    """
+    plain, told = (
+        COLUMNS_TRIED[name] for name in ("place and hour", "and yesterday's share")
+    )
+    gain = 100 * (by_time(told) - by_time(plain))
+    return bool(abs(gain.mean()) < 1 and gain.min() < 0 < gain.max()), {
+        "mean gain, points": round(float(gain.mean()), 1),
+        "months up": int((gain > 0).sum()),
+        "down": int((gain < 0).sum()),
     }
