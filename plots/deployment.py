@@ -11,10 +11,11 @@ from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 
 from plots.style import colour
 from snippets.deployment import facts, failover, gunicorn_conf, queueing, recorded, train
+from snippets.deployment.turns import who_had_it
 
 # Who has which colour, in every figure of the series.
 SPECIES = {"Adelie": ("blue", "o"), "Chinstrap": ("vermilion", "^"), "Gentoo": ("green", "s")}
-PLAIN, FALCON, FLASK, NOTEBOOK, RAY = "muted", "purple", "blue", "vermilion", "ochre"
+PLAIN, FALCON, FLASK, NOTEBOOK, RAY, FASTAPI = "muted", "purple", "blue", "vermilion", "ochre", "green"
 BILL = (61.1, 17.3)  # the one that every post of the series asks about
 
 
@@ -90,20 +91,40 @@ def monolith() -> Figure:
 
 
 def contract() -> Figure:
-    """The map of the series: one client, one contract, four servers, one model."""
-    figure, axes = _canvas(3.3, 4.7)
+    """The map of the series: one client, one contract, servers that keep it, one model."""
+    figure, axes = _canvas(4.2, 4.7)
     _box(axes, (0.05, 1.75), (1.4, 1.2), "client")
     _box(axes, (2.35, 1.75), (1.75, 1.2), "contract\n/predict", hue="accent", soft=True)
     _arrow(axes, (1.5, 2.35), (2.3, 2.35), both=True)
-    servers = (("Flask", FLASK), ("Falcon", FALCON), ("notebook", NOTEBOOK), ("Ray Serve", "ochre"))
+    servers = (("Flask", FLASK), ("Falcon", FALCON), ("FastAPI", FASTAPI), ("notebook", NOTEBOOK), ("Ray Serve", RAY))
     for index, (name, hue) in enumerate(servers):
-        bottom = 3.7 - 1.2 * index
+        bottom = 4.4 - 1.25 * index
         _box(axes, (5.1, bottom), (2.2, 0.9), name, hue=hue)
         _arrow(axes, (4.15, 2.35), (5.05, bottom + 0.45), hue=hue)
         _arrow(axes, (7.35, bottom + 0.45), (8.3, 2.35), hue=hue)
         axes.text(5.0, bottom + 0.92, f"Part {index + 1}", ha="left", va="bottom", color=colour("muted"), fontsize=10)
     _box(axes, (8.35, 1.75), (1.55, 1.2), "model", soft=True)
-    axes.set_ylim(-0.1, 5.0)
+    axes.set_ylim(-0.7, 5.8)
+    return figure
+
+
+def turns() -> Figure:
+    """Who has the loop, step by step: where a model lets the others in, and where it does not."""
+    figure, panels = plt.subplots(2, 1, sharex=True, figsize=(7.0, 4.0), layout="constrained")
+    hues = {"model": NOTEBOOK, "Ada": FLASK, "Bob": FALCON}
+    for axes, waits, title in (
+        (panels[0], True, "the model waits after each step"),
+        (panels[1], False, "the model calculates and does not wait"),
+    ):
+        for step, name in enumerate(who_had_it(waits)):
+            axes.barh(list(hues).index(name), 0.9, left=step, height=0.7, color=colour(hues[name]), linewidth=0)
+        axes.set_yticks(range(len(hues)), list(hues))
+        axes.set_title(title)
+        axes.set_xticks([])
+        axes.invert_yaxis()
+        axes.grid(visible=False)
+        axes.tick_params(length=0)
+    panels[1].set_xlabel("steps of the loop, from left to right")
     return figure
 
 

@@ -1,1 +1,1 @@
-"""One model behind four servers: train it, state the contract, serve it."""
+"""One model behind several servers: train it, state the contract, serve it."""

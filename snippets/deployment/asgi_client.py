@@ -1,7 +1,8 @@
 """A client that calls an ASGI application as uvicorn does, in this process and without a network."""
 
-# --8<-- [start:ask]
+import asyncio
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +20,7 @@ class Answer:
     text: str
 
 
+# --8<-- [start:ask]
 async def ask(
     app: ASGIApp, method: str, path: str, body: bytes = b"", headers: Mapping[str, str] | None = None
 ) -> Answer:
@@ -56,3 +58,14 @@ async def ask(
 
 
 # --8<-- [end:ask]
+
+
+def asked(app: ASGIApp, method: str, path: str, body: bytes = b"") -> Answer:
+    """The same for those who are no coroutine; in a thread, since a notebook's own has a loop already.
+
+    >>> from starlette.responses import PlainTextResponse
+    >>> asked(PlainTextResponse("hello"), "GET", "/").text
+    'hello'
+    """
+    with ThreadPoolExecutor(1) as own:
+        return own.submit(asyncio.run, ask(app, method, path, body)).result()

@@ -24,6 +24,16 @@ def cases_alike() -> int:
     return sum(is_alike(case, CONTRACT) for case in CASES)
 
 
+def pool_threads() -> int:
+    """Threads in which FastAPI calls what is no coroutine, unless it is told of more."""
+    import anyio.to_thread  # not above: no page can import it
+
+    async def threads() -> float:
+        return anyio.to_thread.current_default_thread_limiter().total_tokens
+
+    return round(anyio.run(threads))
+
+
 def species() -> int:
     """Species to tell apart."""
     return len(set(train.load_penguins()[1]))

@@ -1,13 +1,12 @@
 """A bill as Pydantic checks it, in FastAPI's usual way and strictly: what each takes for a length."""
 
-import asyncio
 from typing import Annotated
 
 from fastapi import FastAPI
 from pydantic import BaseModel, ConfigDict, Field
 
 from snippets.deployment import contract
-from snippets.deployment.asgi_client import ask
+from snippets.deployment.asgi_client import asked
 from snippets.deployment.contract import JSON, Problem
 
 # --8<-- [start:bill]
@@ -65,7 +64,7 @@ def taken(sent: str, path: str) -> str:
     >>> taken('{"X1": true, "X2": 17.3}', "/bill")
     '1.0'
     """
-    answer = asyncio.run(ask(api, "POST", path, sent.encode()))
+    answer = asked(api, "POST", path, sent.encode())
     return answer.text.strip('"').replace("inf", "infinity") if answer.status == 200 else str(answer.status)
 
 

@@ -8,6 +8,7 @@ from snippets.deployment.contract import PROBLEM_JSON, TITLES, Problem, problem_
 from snippets.deployment.request_id import failure, name_answer, request_id
 
 
+# --8<-- [start:refuse]
 async def refuse(request: Request, problem: Problem) -> Response:
     """What the service refuses, and why."""
     body = problem.as_json(request_id(request.scope["environ"], problem.status))
@@ -19,6 +20,9 @@ async def refuse_as_fastapi(request: Request, error: HTTPException) -> Response:
     response = await refuse(request, problem_of(error.status_code, request.method, request.scope["path"], error.detail))
     response.headers.update(error.headers or {})  # Allow
     return response
+
+
+# --8<-- [end:refuse]
 
 
 def with_request_id(app: ASGIApp) -> ASGIApp:

@@ -116,6 +116,18 @@ def two_hundred_slow_clients() -> Shown:
     return bool(seen["served by nginx"]) and held == (slow.MANY, 0), dict(seen)
 
 
+def slow_clients_hold_no_thread() -> Shown:
+    """With uvicorn alone, whoever asks properly is served while it holds the connections of many slow clients.
+
+    >>> slow_clients_hold_no_thread()
+    (True, {'slow clients': 200, 'connections at uvicorn': 200, 'served': 1})
+    """
+    from snippets.deployment import asgi_slow
+
+    seen = asgi_slow.outcome()
+    return bool(seen["served"]) and seen["connections at uvicorn"] == seen["slow clients"], dict(seen)
+
+
 def reload_loses_nothing() -> Shown:
     """While gunicorn exchanges its worker, whoever asks through nginx has an answer.
 
@@ -197,6 +209,16 @@ def flask_and_falcon_differ_twice() -> Shown:
     """
     differ = [case.name for case in CASES if case.answer("Flask") != case.answer("Falcon")]
     return len(differ) == 2, {"differ": differ, "of": len(CASES)}
+
+
+def uvicorn_waits_for_a_head() -> Shown:
+    """Of half a head, uvicorn still waits for the rest when those who look lose their patience.
+
+    >>> uvicorn_waits_for_a_head()
+    (True, {'half a head, and silence': 'waits'})
+    """
+    (case,) = [each for each in CASES if each.name == "half a head, and silence"]
+    return case.answer("FastAPI") == "waits", {case.name: case.answer("FastAPI")}
 
 
 def who_waits() -> Shown:

@@ -21,7 +21,7 @@ from snippets.deployment.ray_failover import descendants
 from tests.services.wire import BILL, JSON, ask, send_part
 
 ROOT = Path(__file__).parents[2]
-SERVICES = ("flask-counted", "falcon-predict")
+SERVICES = ("flask-counted", "falcon-predict", "fastapi-predict")
 CLIENTS = 2  # of each service
 NO_ANSWER = 999
 SPARE_DESCRIPTORS = 2 * CLIENTS  # connections that are under way at one look and not at another

@@ -72,6 +72,8 @@ ANSWERS = {
     "pickle": ("deploying-flask/#saving-it-why-not-pickle",),
     "flask run": ("deploying-flask/#why-not-flask-run",),
     "is falcon fast": ("deploying-falcon/#is-falcon-faster",),
+    "fastapi": ("deploying-fastapi/",),
+    "event loop": ("deploying-fastapi/#what-does-async-do",),
     "microservices": ("deploying-models/#one-big-program-or-many-small-ones",),
     "jupyter kernel gateway": ("deploying-notebook/", "deploying-notebook/#a-cell-that-answers"),
     "batching requests": ("deploying-ray-serve/#waiting-together",),

@@ -8,8 +8,8 @@ import pytest
 from starlette.requests import Request
 from starlette.types import Message, Receive, Scope, Send
 
-from snippets.deployment import asgi_body, fastapi_errors, fastapi_predict, train
-from snippets.deployment.asgi_client import Answer, ask
+from snippets.deployment import asgi_body, asgi_slow, facts, fastapi_errors, fastapi_predict, train
+from snippets.deployment.asgi_client import Answer, ask, asked
 from snippets.deployment.contract import MAX_BODY, PROBLEM_JSON, Problem
 from snippets.deployment.fastapi_bill import by_contract, taken
 from snippets.deployment.fastapi_predict import app
@@ -139,6 +139,21 @@ def test_a_body_of_the_full_length_is_read_whole(model: Path) -> None:
 def test_a_model_has_many_requests_in_hand_in_threads_and_one_in_the_loop() -> None:
     assert most_inside("/def") == CLIENTS
     assert most_inside("/async", patience=0.01) == 1
+
+
+def test_slow_clients_keep_nobody_else_from_uvicorn() -> None:
+    assert asgi_slow.outcome() == {"slow clients": 200, "connections at uvicorn": 200, "served": 1}
+
+
+def test_the_pool_of_threads_has_an_end() -> None:
+    assert facts.pool_threads() == 40
+
+
+def test_where_a_loop_runs_already_one_may_ask_all_the_same() -> None:
+    async def within() -> str:
+        return taken('{"X1": 61.1, "X2": 17.3}', "/bill") + str(asked(app, "GET", "/nowhere").status)
+
+    assert asyncio.run(within()) == "61.1404"
 
 
 def test_infinity_is_a_length_in_one_class_and_a_failure_in_the_other() -> None:
