@@ -10,7 +10,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -41,11 +41,22 @@ def wait_for(what: Callable[[], bool]) -> bool:
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[tuple[Path, str]]:
     """A small site being served: its folder and its address."""
-    site = tmp_path / "site"
+    site = small(tmp_path)
+    path = site / "docs" / "index.md"
+    path.write_text(path.read_text(encoding="utf-8") + "\n![A line](figure:lines/line)\n", encoding="utf-8")
+    with serving(site) as address:
+        yield site, address
+    shutil.rmtree(site)
+
+
+def small(folder: Path) -> Path:
+    """Return the folder of a small site, made anew, with a figure that no page shows."""
+    site = folder / "site"
     for name, text in {
         "mkdocs.yml": "site_name: Small\nsite_url: !ENV [SITE_URL, http://127.0.0.1:8000/]\ntheme: {name: mkdocs}\n"
         "plugins: [search, musings]\nmarkdown_extensions: [attr_list, musings]\n",
-        "docs/index.md": "# Small\n\nBefore. [3](fact:lines.height)\n\n![A line](figure:lines/line)\n",
+        "docs/index.md": "# Small\n\nBefore. [3](fact:lines.height)\n",
+        "docs/other.md": "# Other\n\nNothing here.\n",
         "snippets/__init__.py": "",
         "snippets/lines/__init__.py": "",
         "snippets/lines/facts.py": "def height():\n    return 3\n",
@@ -56,23 +67,24 @@ def served(tmp_path: Path) -> Iterator[tuple[Path, str]]:
         path = site / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    with serving(site) as address:
-        yield site, address
-    shutil.rmtree(site)
+    return site
 
 
 @contextmanager
-def serving(site: Path) -> Iterator[str]:
-    """Serve a site, and say where; what the server says goes into `log` beside it. It leaves no folder behind."""
+def serving(site: Path, *command: str) -> Iterator[str]:
+    """Serve a site by `mkdocs serve` or another command, and say where; it leaves no folder behind.
+
+    What the server says goes into `log` beside the site.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
+    serve = [sys.executable, "-m", *(command or ["mkdocs", "serve"]), "--dev-addr", f"127.0.0.1:{port}"]
     folders = site.with_name("folders")
     folders.mkdir()
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1", "TMPDIR": str(folders)}
     with site.with_name("log").open("wb") as log:
-        process = subprocess.Popen(command, cwd=site, env=environment, stdout=log, stderr=log, start_new_session=True)
+        process = subprocess.Popen(serve, cwd=site, env=environment, stdout=log, stderr=log, start_new_session=True)
     try:
         yield f"http://127.0.0.1:{port}/"
     finally:
@@ -161,6 +173,20 @@ def test_a_save_is_shown_at_once_as_the_whole_build_shows_it(tmp_path: Path) -> 
             assert settled(site, saves=number)
             assert page_of(get(f"{address}squares/")) == page_of(at_once)
             assert f"Step {number}" in get(f"{address}search/search_index.json")
+
+
+def test_a_page_is_replaced_and_never_seen_in_parts(served: tuple[Path, str]) -> None:
+    site, address = served
+    assert begun(site, address, "Before.")
+    assert settled(site)
+    with ExitStack() as open_files:
+        shown = list(site.with_name("folders").glob("*/index.html"))
+        files = [(open_files.enter_context(path.open("rb")), path.read_bytes()) for path in shown]
+        page = site / "docs" / "index.md"
+        page.write_text(page.read_text(encoding="utf-8").replace("Before.", "After."), encoding="utf-8")
+        assert wait_for(lambda: "After." in get(address))
+        assert files
+        assert all(file.read() == content for file, content in files)
 
 
 def test_a_save_is_shown_while_a_figure_is_drawn_for_the_one_before(served: tuple[Path, str]) -> None:
@@ -296,3 +322,29 @@ def test_a_writer_is_told_what_is_not_proved_and_a_reader_sees_no_such_page(serv
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site / "anew")]
     subprocess.run(command, cwd=site, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, check=True)
     assert "musings-unproved" not in (site / "anew" / "index.html").read_text(encoding="utf-8")
+
+
+def test_the_page_says_how_far_its_proof_is_and_what_differs(tmp_path: Path) -> None:
+    """`musings serve POST` writes it on the page that is open, and no other page has a word of it."""
+    site = small(tmp_path)
+    chromium = find_chromium()
+    assert chromium is not None
+    with serving(site, "musings", "serve", "docs/index.md") as address, sync_playwright() as playwright:
+        assert wait_for(lambda: "Before." in get(address))
+        browser = playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
+        page = browser.new_page()
+        page.goto(address)
+        note = page.locator("[data-proving]")
+        expect(note).to_have_text("Proved: 1 of 1 claims.", timeout=PATIENCE * 1000)
+        post = site / "docs" / "index.md"
+        post.write_text(post.read_text(encoding="utf-8").replace("[3](", "[4]("), encoding="utf-8")
+        expect(note).to_contain_text("Wrong as they stand: 1 of 1.", timeout=PATIENCE * 1000)
+        expect(note).to_contain_text("Line 3, fact lines.height:")
+        expect(note).to_contain_text("musings approve")
+        post.write_text("---\ntitle: [\n---\n", encoding="utf-8")
+        expect(note).to_contain_text("front matter", timeout=PATIENCE * 1000)
+        page.goto(f"{address}other/")
+        expect(page.get_by_text("Nothing here.")).to_be_visible()
+        expect(page.locator("[data-proving]")).to_have_count(0)
+        browser.close()
+    assert not (site / "build" / "state.json").exists()

@@ -53,3 +53,17 @@ def test_a_post_that_cannot_be_read_is_proved_again_once_mended(site: Site) -> N
     good = site.post.read_text(encoding="utf-8")
     broken = good.replace("categories: [Demo]", "categories: [Demo")
     assert runs(site, ("docs/posts/demo.md", broken), ("docs/posts/demo.md", good)) == [1, 2, 3]
+
+
+def test_what_is_saved_during_a_proof_is_proved_after_it(site: Site) -> None:
+    page = written.pages(Project(site.root), ["demo"])[0]
+    looks = iter([True, True, True, False])
+    proved: list[str] = []
+
+    def prove() -> None:
+        proved.append(site.post.read_text(encoding="utf-8"))
+        if len(proved) == 1:
+            site.post.write_text(proved[0] + "\nSaved meanwhile.\n", encoding="utf-8")
+
+    loop.watch(page, prove, lambda: next(looks))
+    assert [text.count("Saved meanwhile.") for text in proved] == [0, 1]

@@ -20,6 +20,7 @@ from musings.core.project import Project
 if TYPE_CHECKING:
     from musings.proof.check import Result
     from musings.proof.elsewhere import Place
+    from musings.proof.state import State
 
 
 class _Commands(click.Group):
@@ -62,23 +63,25 @@ def check(
     """Prove the claims of the POSTS, or of every page."""
     from musings.proof.check import check as run
     from musings.proof.elsewhere import HERE
+    from musings.proof.state import told
 
-    project = Project.find()
-    pages = _pages(project, posts)
-    told = []
-    wrong = False
-    for place in _elsewhere(project, chosen) if elsewhere or chosen else [HERE]:
-        started = time.perf_counter()
-        progress = _Progress(place.name, live=sys.stderr.isatty() and not as_json)
-        results = run(project, pages, jobs=jobs, progress=progress.tell, place=place)
-        progress.end()
-        wrong = wrong or any(not result.ok or (complete and not result.proved) for result in results)
-        told += [result.as_dict() | ({"place": place.name} if place.name else {}) for result in results]
-        if not as_json:
-            _tell(results, place.name, time.perf_counter() - started)
-    if as_json:
-        click.echo(json.dumps(told, indent=1, ensure_ascii=False))
-    sys.exit(1 if wrong else 0)
+    with told() as state:
+        project = Project.find()
+        pages = _pages(project, posts)
+        found: list[dict[str, object]] = []
+        wrong = False
+        for place in _elsewhere(project, chosen) if elsewhere or chosen else [HERE]:
+            started = time.perf_counter()
+            progress = _Progress(place.name, live=sys.stderr.isatty() and not as_json, state=state)
+            results = run(project, pages, jobs=jobs, progress=progress.tell, place=place)
+            progress.end()
+            wrong = wrong or any(not result.ok or (complete and not result.proved) for result in results)
+            found += [result.as_dict() | ({"place": place.name} if place.name else {}) for result in results]
+            if not as_json:
+                _tell(results, place.name, time.perf_counter() - started)
+        if as_json:
+            click.echo(json.dumps(found, indent=1, ensure_ascii=False))
+        sys.exit(1 if wrong else 0)
 
 
 def _tell(results: list[Result], place: str, seconds: float) -> None:
@@ -107,11 +110,12 @@ def _elsewhere(project: Project, chosen: tuple[str, ...]) -> list[Place]:
 
 
 class _Progress:
-    """The line on the screen that says how far a run has come."""
+    """The line on the screen that says how far a run has come; the page that a writer looks at says it too."""
 
-    def __init__(self, where: str, *, live: bool) -> None:
+    def __init__(self, where: str, *, live: bool, state: State | None = None) -> None:
         self._where = f"{where}: " if where else ""
         self._live = live
+        self._state = state
         self._done = 0
 
     def tell(self, result: Result) -> None:
@@ -119,6 +123,8 @@ class _Progress:
         from musings.proof.check import CACHED
 
         self._done += 1
+        if self._state:
+            self._state.tell(result)
         if self._live and (result.status != CACHED or self._done % 50 == 0):
             line = f"{self._where}{self._done} claims; {result.post}:{result.line} {result.kind} {result.name}"
             click.echo(f"\r\x1b[K{line[:110]}", nl=False, err=True)
@@ -274,11 +280,12 @@ def site(complete: bool) -> None:
 
 @main.command()
 @click.argument("post")
-def serve(post: str) -> None:
+@click.option("--dev-addr", "-a", help="Where to serve, as for `mkdocs serve`: 127.0.0.1:8001.")
+def serve(post: str, dev_addr: str | None) -> None:
     """Serve the site and prove POST at every save of it, of its snippets and of its plots, until Ctrl-C."""
     from musings.command import loop
 
-    sys.exit(loop.serve(Project.find(), post))
+    sys.exit(loop.serve(Project.find(), post, dev_addr))
 
 
 @main.command()

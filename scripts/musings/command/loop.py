@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -15,6 +16,7 @@ from musings.core import modules, written
 from musings.core.failure import Failure
 from musings.core.page import Page
 from musings.core.project import Project
+from musings.proof.state import PAGE, VARIABLE
 
 _PAUSE: Final = 0.3  # seconds between two looks at the files
 
@@ -40,25 +42,34 @@ def watch(page: Page, prove: Callable[[], object], goes_on: Callable[[], bool]) 
     """Call `prove` at once and after every save of a file that the page depends on, while `goes_on()`."""
     seen: dict[Path, int] = {}
     while goes_on():
-        now = stamps(files_of(written.page(page.project, page.path)) if seen else frozenset({page.path}))
+        now = stamps(files_of(written.page(page.project, page.path)))
         if now != seen:
+            seen = now  # what is saved during the proof is proved after it
             prove()
-            seen = stamps(files_of(written.page(page.project, page.path)))
         time.sleep(_PAUSE)
 
 
-def serve(project: Project, post: str) -> int:
+def serve(project: Project, post: str, address: str | None = None) -> int:
     """Serve the site and prove one post at every save, until Ctrl-C; return the server's exit code."""
     page = written.pages(project, [post])[0]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    server = subprocess.Popen([sys.executable, "-m", "mkdocs", "serve"], cwd=project.root, env=environment)
+    state = project.root / "build" / "state.json"
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", VARIABLE: str(state), PAGE: project.address_of(page.path)}
+    mkdocs = [sys.executable, "-m", "mkdocs", "serve", *(["--dev-addr", address] if address else [])]
+    server = subprocess.Popen(mkdocs, cwd=project.root, env=environment)
     # A fresh interpreter each time: it sees the snippets as they are now.
     command = [sys.executable, "-m", "musings", "check", str(page.path)]
+
+    def prove() -> None:
+        subprocess.run(command, cwd=project.root, check=False, env=environment)
+
+    # Who is asked to end has the server end too, as at Ctrl-C.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        watch(page, lambda: subprocess.run(command, cwd=project.root, check=False), lambda: server.poll() is None)
+        watch(page, prove, lambda: server.poll() is None)
     except KeyboardInterrupt:
         pass
     finally:
         server.terminate()
         server.wait()
+        state.unlink(missing_ok=True)
     return server.returncode or 0

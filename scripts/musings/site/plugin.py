@@ -201,7 +201,8 @@ class MusingsPlugin(BasePlugin[Options]):
             if files.get_file_from_path(address) is None:
                 files.append(File.generated(config, address, abs_src_path=str(path)))
         if self.serving:
-            files.append(serving.script(config))
+            for script in serving.scripts(config):
+                files.append(script)
         parts = memory.once("parts", "", partial(licences.parts_of, _project(config)))
         base = config.site_url or "/"
         told = {

@@ -14,7 +14,7 @@ import signal
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -31,16 +31,19 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from musings.core import fingerprint, modules, written
+from musings.core import fingerprint, modules, store, written
 from musings.core.page import Page as WrittenPage
 from musings.core.project import Project
+from musings.proof import state
 from musings.site import memory, policy, surroundings
 
 SCRIPT: Final = "assets/live/reload.js"
 """Where the served site has the script that shows a page anew."""
 MANY: Final = 6
 """Of so many pages, the whole site is built nearly as soon as they."""
-_SOURCE: Final = Path(__file__).with_name("reload.js")
+STATE: Final = "assets/live/state"
+"""Where it says how far the proof of the post has come that is being written; the script beside it shows that."""
+_HERE: Final = Path(__file__).parent
 
 log = logging.getLogger("mkdocs.musings")
 
@@ -49,9 +52,10 @@ class Superseded(BaseException):
     """A build is given up, as something was saved meanwhile. No fault: MkDocs would report an `Exception`."""
 
 
-def script(config: MkDocsConfig) -> File:
-    """Return the script that shows a page anew, as a file of the site."""
-    return File.generated(config, SCRIPT, abs_src_path=str(_SOURCE))
+def scripts(config: MkDocsConfig) -> list[File]:
+    """Return the scripts that show a page anew, and how far its proof is, as files of the site."""
+    places = {SCRIPT: "reload.js", f"{STATE}.js": "state.js"}
+    return [File.generated(config, place, abs_src_path=str(_HERE / name)) for place, name in places.items()]
 
 
 @dataclass
@@ -96,14 +100,19 @@ class Built:
         for plugin, attributes in self.plugins:
             vars(plugin).update(attributes)
         path = Path(page.file.abs_dest_path)
-        before = path.read_text(encoding="utf-8")
-        source = written.at(self.project, page.file.src_uri)
-        _read(page, source)
-        build._populate_page(page, self.config, self.files)
-        documents = self.files.documentation_pages()
-        build._build_page(page, self.config, documents, self.nav, self.env)
-        html = policy.as_before(path.read_text(encoding="utf-8"), before)
-        path.write_text(html if html is not None else before, encoding="utf-8", newline="")
+        _read(page, written.at(self.project, page.file.src_uri))
+        with tempfile.TemporaryDirectory(prefix="musings_") as folder:
+            made = Path(folder) / path.name
+            page.file.abs_dest_path = str(made)
+            try:
+                build._populate_page(page, self.config, self.files)
+                documents = self.files.documentation_pages()
+                build._build_page(page, self.config, documents, self.nav, self.env)
+            finally:
+                page.file.abs_dest_path = str(path)
+            html = policy.as_before(made.read_text(encoding="utf-8"), path.read_text(encoding="utf-8"))
+        if html is not None:
+            store.write(path, html)  # in one step: requests are answered meanwhile
         return html is not None
 
 
@@ -154,6 +163,17 @@ class Serving:
         server.builder = self.save
         setattr(server, "_inject_js_into_html", self._with_script)  # noqa: B010 - a method of its class otherwise
         server.error_handler = self._error_page
+        if (place := state.place()) is not None:
+            serve = server._serve_request
+            at = f"{server.mount_path}{STATE}.json"
+
+            def with_state(environ: dict[str, Any], start: Callable[..., object]) -> Iterable[bytes] | None:
+                if environ["PATH_INFO"] != at:
+                    return serve(environ, start)
+                start("200 OK", [("Content-Type", "application/json"), ("Cache-Control", "no-store")])
+                return [place.read_bytes() if place.is_file() else b"{}"]
+
+            setattr(server, "_serve_request", with_state)  # noqa: B010 - a method of its class otherwise
         # Who is asked to end removes its folders, as at Ctrl-C; `musings serve` asks.
         signal.signal(signal.SIGTERM, signal.default_int_handler)
 
@@ -302,8 +322,10 @@ class Serving:
 
     def _with_script(self, content: bytes, epoch: int) -> bytes:
         assert self._server is not None
-        address = f"{self._server.mount_path}{SCRIPT}"
-        tag = f'<script src="{address}" data-epoch="{epoch}" data-page="{time.monotonic_ns()}"></script>'
+        root = self._server.mount_path
+        tag = f'<script src="{root}{SCRIPT}" data-epoch="{epoch}" data-page="{time.monotonic_ns()}"></script>'
+        if state.place():
+            tag += f'<script type="module" src="{root}{STATE}.js"></script>'
         before, end, after = content.rpartition(b"</body>")
         return before + tag.encode() + end + after
 

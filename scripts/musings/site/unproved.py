@@ -1,12 +1,17 @@
-"""What a writer is told on a served page: how much of it is not proved as it stands."""
+"""What a writer is told on a served page: how much of it is not proved as it stands.
+
+The page that `musings serve` proves has the note at any rate: a script writes there how far that has come.
+"""
 
 from __future__ import annotations
 
+import os
 from typing import Final
 
 from musings.core import written
 from musings.core.failure import Failure
 from musings.core.project import Project
+from musings.proof import state
 from musings.proof.proofs import Proofs
 from musings.site.prepare import entries_of
 
@@ -24,6 +29,8 @@ def mark(project: Project, address: str, proofs: Proofs) -> str:
     except Failure:  # said where pages are examined
         return ""
     missing = [entry.claim.line for entry in found if not proofs.arithmetics(entry.key)]
+    if os.environ.get(state.PAGE) == address:
+        return '<div class="musings-unproved" role="status" data-proving></div>\n'
     if not missing:
         return ""
     lines = sorted(set(missing))
