@@ -10,6 +10,8 @@ from matplotlib.lines import Line2D
 
 from plots.style import colour, label_line
 from snippets.arrays import Array
+from snippets.explorers.over_fitting import PLACES, START
+from snippets.generalisation.curve import fit, points, truth, waves
 from snippets.generalisation.experiments import double_descent
 from snippets.generalisation.experiments.remedies import (
     DECAYS,
@@ -22,6 +24,7 @@ from snippets.generalisation.experiments.training import Recipe
 from snippets.generalisation.facts import errors, stops
 from snippets.generalisation.tables import REMEDIES
 
+WAVES = (6, 20, 200)
 TITLES = {0.0: "right labels", WRONG: "a fifth of the labels wrong"}
 
 
@@ -134,4 +137,18 @@ def descent() -> Figure:
             label_line(axes, new, "new digits", 220.0, offset=(8.0, 30.0), align="left")
     panels[0].set_ylabel("errors")
     _in_per_cent(panels[0])
+    return figure
+
+
+def bending() -> Figure:
+    """Curves of few, of just enough and of many waves through the same noisy points."""
+    figure, panels = plt.subplots(1, 3, figsize=(7.0, 2.4), sharey=True)
+    drawn = points(START["points"], START["noise"], START["seed"])
+    for axes, number in zip(panels, WAVES, strict=True):
+        axes.plot(drawn.new_x, drawn.new_y, "o", color=colour("purple"), markersize=2.4, alpha=0.5, fillstyle="none")
+        axes.plot(PLACES, truth(PLACES), "--", color=colour("muted"), linewidth=1.2)
+        axes.plot(PLACES, waves(PLACES, number) @ fit(drawn, number).weights, color=colour("accent"))
+        axes.plot(drawn.x, drawn.y, "o", color=colour("accent"), markersize=4)
+        axes.set(title=f"{number} waves", xticks=[-1, 0, 1], ylim=(-2.2, 2.2))
+    panels[0].set_ylabel("output")
     return figure

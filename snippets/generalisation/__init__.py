@@ -2,6 +2,7 @@
 
 from snippets.generalisation.augmentation import mirrored, moved, nudged
 from snippets.generalisation.averaging import mean_network, mean_probability
+from snippets.generalisation.curve import fit, points, truth, waves
 from snippets.generalisation.data import Parts, mislabelled, parts
 from snippets.generalisation.decay import decayed, fit_line, weights_only
 from snippets.generalisation.dropout import (
@@ -18,6 +19,7 @@ __all__ = [
     "decayed",
     "dropout",
     "dropout_derivative",
+    "fit",
     "fit_line",
     "least_norm",
     "mean_network",
@@ -27,8 +29,11 @@ __all__ = [
     "moved",
     "nudged",
     "parts",
+    "points",
     "stopping_point",
     "thinned",
+    "truth",
+    "waves",
     "weights_only",
     "with_dropout",
 ]

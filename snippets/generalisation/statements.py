@@ -10,6 +10,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from snippets.arrays import Array
+from snippets.generalisation.curve import fit, points
 from snippets.generalisation.decay import decayed, fit_line
 from snippets.generalisation.dropout import dropout
 from snippets.generalisation.experiments import double_descent
@@ -153,6 +154,70 @@ def stopped_loss_is_higher() -> Shown:
     return fewer and stopped > last, {
         "stopped": round(stopped, 2),
         "last": round(last, 2),
+    }
+
+
+# --- With one input ---
+
+
+def _held_out(noise: float, pull: float = 0.0) -> Array:
+    """How far curves lie from new points: a row a seed, with 6, 20 and 200 waves."""
+    drawn = [points(20, noise, seed) for seed in SEEDS]
+    return np.array(
+        [[fit(each, waves, pull).held_out for waves in (6, 20, 200)] for each in drawn]
+    )
+
+
+def as_many_waves_go_through_all() -> Shown:
+    """20 waves leave nothing of 20 points, with noise or without, with ten seeds.
+
+    >>> as_many_waves_go_through_all()
+    (True, {'points': 20, 'waves': 20, 'seeds': 10})
+    """
+    left = [fit(points(20, at, seed), 20).learnt for at in (0.0, 0.3) for seed in SEEDS]
+    return max(left) < 1e-9, {"points": 20, "waves": 20, "seeds": len(SEEDS)}
+
+
+def no_harm_without_noise() -> Shown:
+    """Without noise, 20 waves come nearer to new points than 6, with each of ten seeds.
+
+    >>> no_harm_without_noise()
+    (True, {'nearer with': 10, 'median of 6': 0.05, 'of 20': 0.01})
+    """
+    six, twenty, _ = _held_out(0.0).T
+    return bool((twenty < six / 2).all()), {
+        "nearer with": int((twenty < six).sum()),
+        "median of 6": round(float(np.median(six)), 2),
+        "of 20": round(float(np.median(twenty)), 2),
+    }
+
+
+def noise_learnt_by_heart_harms() -> Shown:
+    """With noise of 0.3, 20 waves lie further from new points than 6, with ten seeds.
+
+    >>> noise_learnt_by_heart_harms()
+    (True, {'further with': 10, 'median of 6': 0.34, 'of 20': 0.53})
+    """
+    six, twenty, _ = _held_out(0.3).T
+    return bool((twenty > 1.1 * six).all()), {
+        "further with": int((twenty > six).sum()),
+        "median of 6": round(float(np.median(six)), 2),
+        "of 20": round(float(np.median(twenty)), 2),
+    }
+
+
+def waves_beyond_the_points_calm_down() -> Shown:
+    """With the same noise, 200 waves come nearer than 20; so do 20 under a pull of 0.1.
+
+    >>> waves_beyond_the_points_calm_down()
+    (True, {'of 20': 0.53, 'of 200': 0.37, 'of 20, pulled': 0.34})
+    """
+    _, twenty, many = _held_out(0.3).T
+    _, pulled, _ = _held_out(0.3, pull=0.1).T
+    return bool((many < twenty).all() and (pulled < twenty).all()), {
+        "of 20": round(float(np.median(twenty)), 2),
+        "of 200": round(float(np.median(many)), 2),
+        "of 20, pulled": round(float(np.median(pulled)), 2),
     }
 
 

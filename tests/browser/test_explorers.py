@@ -32,6 +32,7 @@ from snippets.explorers import (
     next_character,
     objective,
     optimiser_race,
+    over_fitting,
     softmax,
 )
 from snippets.optimisers.surfaces import SURFACES
@@ -40,9 +41,19 @@ from tests.browser.conftest import ROOT, Watch, bring_browser_code, build, patie
 SITE = ROOT / "tests" / "sites" / "explorers"
 NAMES = (
     *("activation", "softmax", "gradient_flow", "optimiser_race", "momentum_map", "back_propagation"),
-    *("next_character", "objective", "network_playground", "data_explorer"),
+    *("next_character", "objective", "network_playground", "data_explorer", "over_fitting"),
 )
-TOPICS = ("activations", "networks", "explorers", "optimisers", "objectives", "data", "deepnets", "attention")
+TOPICS = (
+    "activations",
+    "networks",
+    "explorers",
+    "optimisers",
+    "objectives",
+    "data",
+    "deepnets",
+    "attention",
+    "generalisation",
+)
 AXE = """async () => (await axe.run(document.querySelector("article"), { resultTypes: ["violations"] })).violations.map(
   ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(" | ")}`)"""
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
@@ -390,11 +401,26 @@ def test_a_page_without_explorers_fetches_none_of_it(reader: tuple[BrowserContex
     tab.close()
 
 
-def test_all_code_of_explorers_and_their_library_is_small(explorer_site: Path) -> None:
-    live = explorer_site / "assets" / "live"
-    files = [*live.glob("explorers/*.js"), live / "explorers" / "explorers.css", live / "vendor" / "charts.js"]
-    assert {path.stem for path in files} >= {*NAMES, "explorer", "chart"}
-    assert sum(len(gzip.compress(path.read_bytes(), 6)) for path in files) <= 90_000
+def fetched(script: Path) -> set[Path]:
+    """Return a script and all that it imports, step by step."""
+    found, new = set[Path](), {script}
+    while new:
+        found |= new
+        texts = [(each.parent, each.read_text(encoding="utf-8")) for each in new]
+        named = [
+            folder / name for folder, text in texts for name in re.findall(r'^import .* from "(\.[^"]+)"', text, re.M)
+        ]
+        new = {each.resolve() for each in named} - found
+    return found
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_all_code_of_an_explorer_and_its_library_is_small(explorer_site: Path, name: str) -> None:
+    folder = explorer_site / "assets" / "live" / "explorers"
+    page = {each.resolve() for each in (folder.parent / "page").iterdir()}  # which is there before
+    files = (fetched(folder / f"{name}.js") | fetched(folder / "main.js")) - page | {folder / "explorers.css"}
+    assert {path.stem for path in files} >= {name, "explorer", "chart", "charts"}
+    assert sum(len(gzip.compress(path.read_bytes(), 6)) for path in files) <= 60_000
 
 
 def test_a_first_view_is_small(explorer_site: Path) -> None:
@@ -875,6 +901,65 @@ def test_the_numbers_of_the_graph_are_shown_as_a_table(page: Page) -> None:
         {"target": "t", "loss": "L"}.get(name, name): found[name] for name in found if not name.startswith("by_")
     }
     assert number(rows[1][2]) == found["by_w"]
+
+
+# --- over-fitting -----------------------------------------------------------------------------------------------------
+
+
+def fitted(waves: int, **changes: float) -> list[list[float]]:
+    """Return what CPython says: of the chosen waves, of those with the least error held out, of the truth."""
+    found = over_fitting.answer(over_fitting.START | changes)
+    names = ("learnt", "held_out", "length")
+    places = (over_fitting.WIDTHS.index(waves), found["best"])
+    rows = [[float(over_fitting.WIDTHS[at]), *(float(found[name][at]) for name in names)] for at in places]
+    return [*rows, [found["floor"]]]
+
+
+def distances(explorer: Explorer) -> list[list[float]]:
+    return [[number(each) for each in row[1:] if each != "–"] for row in explorer.rows()]
+
+
+def test_more_waves_noise_and_pull_are_there_before_python(page: Page) -> None:
+    explorer = Explorer(page, "over_fitting")
+    assert distances(explorer) == fitted(20)
+    explorer.slide("Noise", over_fitting.NOISES.index(0.0))
+    assert distances(explorer) == fitted(20, noise=0.0)
+    explorer.slide("Noise", over_fitting.NOISES.index(0.5))
+    explorer.slide("Pull on the weights", over_fitting.PULLS.index(0.1))
+    explorer.handle("Waves").press("End")
+    assert distances(explorer) == fitted(200, noise=0.5, pull=0.1)
+    assert orders(page) == []
+
+
+def test_the_dot_of_the_held_out_curve_is_dragged_pressed_and_moved_by_keys(page: Page) -> None:
+    explorer = Explorer(page, "over_fitting")
+    dot = explorer.handle("Waves")
+    for key, waves in (("Home", 1), ("ArrowRight", 2), ("Shift+ArrowRight", 14), ("End", 200), ("ArrowLeft", 120)):
+        dot.press(key)
+        assert distances(explorer) == fitted(waves)
+    box = explorer.block.locator(".explorer-plane").nth(1).bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] * 5.5 / len(over_fitting.WIDTHS), box["y"] + 20)
+    assert distances(explorer) == fitted(6)
+    explorer.drag(dot, box["width"] * 9 / len(over_fitting.WIDTHS), 30)
+    assert distances(explorer) == fitted(20)
+    spoken = [number(each) for each in re.findall(r"\d[\d.]*", dot.get_attribute("aria-valuetext") or "")]
+    assert spoken == fitted(20)[0][:3]
+    assert orders(page) == []
+
+
+def test_other_points_are_drawn_by_python(page: Page) -> None:
+    explorer = Explorer(page, "over_fitting")
+    explorer.slide("Points to learn", over_fitting.COUNTS.index(40))
+    explorer.slide("Seed", 3)
+    assert distances(explorer) == fitted(20, points=40, seed=3)
+    explorer.block.get_by_role("button", name="Show as table").click()
+    table = explorer.block.locator(".explorer-table tbody tr")
+    assert table.count() == len(over_fitting.WIDTHS)
+    assert [number(each) for each in table.nth(14).locator("td").all_inner_texts()] == fitted(20, points=40, seed=3)[0]
+    explorer.handle("Waves").press("End")
+    assert distances(explorer) == fitted(200, points=40, seed=3)
+    assert "run" in orders(page)
 
 
 # --- the next character -----------------------------------------------------------------------------------------------
