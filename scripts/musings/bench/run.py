@@ -1,7 +1,7 @@
 """The benchmarks: what a reader waits for, and what the snippets measure. On the screen, and in `build/bench.json`.
 
-`python -m musings.bench` builds the site and measures, then runs what the `benchmarks.toml` files under `snippets/`
-name; `python -m musings.bench NAME` runs one of those alone. A benchmark asserts nothing.
+`python -m musings.bench` builds the site and measures, then blogs of many posts, then runs what the `benchmarks.toml`
+files under `snippets/` name; `python -m musings.bench NAME` runs one of those alone. A benchmark asserts nothing.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from typing import Any, Final
 from playwright.sync_api import Browser, Page, Response, sync_playwright
 
 from musings.bench import benchmarks
+from musings.bench.blogs import blogs
 from musings.bench.explorers import frame_rates
 from musings.bench.moved import moved
 from musings.bench.serve import saves
@@ -38,6 +39,8 @@ COLD: Final = {
     "Matplotlib": "import matplotlib.pyplot as plt\n_ = plt.plot([1, 2])",
 }
 ROUNDS: Final = 3
+BLOGS: Final = "blogs"
+"""The benchmark that is the tool's own."""
 TEXT: Final = re.compile("text|javascript|json|xml|svg")
 BUDGETS: Final = {"cold, NumPy": 4.5, "warm, NumPy": 0.2, "Stop": 0.5, "save to page": 1.0}
 
@@ -174,9 +177,14 @@ def main(names: Sequence[str] = ()) -> None:
     known = benchmarks.discover(root)
     if not names:
         _keep(root, "live", _live(root))
-    for name in names or known:
+    for name in names or (BLOGS, *known):
+        if name == BLOGS:
+            found = blogs(root)
+            print("\nBlogs of many posts\n" + "\n".join(found["report"]))
+            _keep(root, BLOGS, found)
+            continue
         if name not in known:
-            raise SystemExit(f"there is no benchmark {name!r}; there are {', '.join(known) or 'none'}")
+            raise SystemExit(f"there is no benchmark {name!r}; there are {', '.join((BLOGS, *known))}")
         _keep(root, name, _measure(root, known[name]))
 
 

@@ -36,15 +36,20 @@ def saves(root: Path) -> dict[str, float]:
         posts = sorted(Project(copy).posts.glob("*.md"))
         if not posts:
             raise Failure("there is no post to save", advice="`musings new` writes one")
-        port = free_port()
-        command = [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--dev-addr", f"127.0.0.1:{port}"]
-        server = subprocess.Popen(command, cwd=copy, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
-        try:
-            waited = [_wait(posts[0], f"http://127.0.0.1:{port}/", number) for number in range(SAVES + 1)]
-        finally:
-            server.terminate()
-            server.wait()
-    return {"save to page": median(waited[1:])}  # the first waits for the first build
+        return {"save to page": median(waits(copy, posts[0]))}
+
+
+def waits(site: Path, post: Path) -> list[float]:
+    """Serve a site, save one of its posts some times, and return the seconds waited until each save was shown."""
+    port = free_port()
+    command = [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--dev-addr", f"127.0.0.1:{port}"]
+    server = subprocess.Popen(command, cwd=site, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
+    try:
+        waited = [_wait(post, f"http://127.0.0.1:{port}/", number) for number in range(SAVES + 1)]
+    finally:
+        server.terminate()
+        server.wait()
+    return waited[1:]  # the first waits for the first build
 
 
 def _wait(post: Path, address: str, number: int) -> float:
