@@ -69,7 +69,7 @@ def test_one_benchmark_is_run_by_its_name_printed_and_kept(
 
 def test_an_unknown_name_is_told_the_known_ones(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(site)
-    with pytest.raises(SystemExit, match="no benchmark 'gone'; there are count, absent, broken"):
+    with pytest.raises(SystemExit, match="no benchmark 'gone'; there are blogs, count, absent, broken"):
         bench.main(["gone"])
 
 
