@@ -15,8 +15,9 @@ from markdown import Markdown
 
 from musings.claims.registry import find_claims, kinds
 from musings.core import written
+from musings.core.failure import Failure, NotHere
 from musings.core.project import Project
-from musings.live import explorers
+from musings.live import explorers, states
 from musings.live.browser.explorers.explorer import Explorers
 from musings.live.explorers import plain
 from musings.proof.check import examine
@@ -133,6 +134,7 @@ def test_an_explorer_needs_something_that_answers(project: Project) -> None:
 
 
 def test_the_proof_computes_the_first_view(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    rewrite(project, "    state: x=2\n", "")
     (claim,) = [each for each in find_claims(written.pages(project)[0]) if each.kind == "explorer"]
     asked: list[str] = []
     monkeypatch.setattr(explorers, "views", lambda project, name: asked.append(name))
@@ -155,6 +157,88 @@ def test_a_link_leads_to_the_figure_and_carries_the_state(project: Project) -> N
     html = rendered(project, "[this](explorer:demo:x=1;y=2)")
     assert 'href="index.md#explorer-demo"' in html
     assert 'data-explore="demo:x=1;y=2"' in html
+
+
+SCRIPT = """\
+import { Beside } from "./beside.js";
+import { choice, number, text } from "./state.js";
+
+export default class Demo extends Beside {
+  schema() {
+    const { values } = this.first;
+    return {
+      x: number({ start: 0, low: values[0], high: values[2], step: 0.5 }),
+      hue: choice(["red", "blue"], "red"),
+      words: text("", (written) => written.length < 4),
+    };
+  }
+}
+"""
+
+
+@pytest.fixture
+def scripted(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
+    """A site whose explorer says what its state is made of."""
+    monkeypatch.setattr(
+        explorers, "views", lambda project, name: ('{"values": [0, 2, 4]}', {})
+    )  # in a process of its own
+    folder = project.root / "docs/assets/live/explorers"
+    (folder / "demo.js").write_text(SCRIPT, encoding="utf-8")
+    (folder / "beside.js").write_text("export class Beside {}\n", encoding="utf-8")
+    (project.root / "docs/assets/live/vendor").mkdir()
+    return project
+
+
+@pytest.mark.parametrize("state", ["", "x=1", "x=2.5;hue=blue", "words=a%3Db"])
+def test_an_explorer_takes_a_state_as_it_is_written(scripted: Project, state: str) -> None:
+    states.require_taken(scripted, "demo", state)
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        ("y=1", "does not take this part of the state\n  expected: a field of x, hue, words\n  got:      y=1"),
+        ("hue=blue;x=5", "takes this as x=4\n  expected: x=4\n  got:      x=5"),
+        ("x=1.2", "takes this as x=1\n"),
+        ("x=two", "does not take this part of the state\n  got:      x=two"),
+        ("x=", "does not take this part of the state"),
+        ("hue=bleu", "does not take this part of the state"),
+        ("words=four", "does not take this part of the state"),
+    ],
+)
+def test_a_state_that_the_explorer_would_read_otherwise_is_a_mistake(scripted: Project, state: str, said: str) -> None:
+    with pytest.raises(Failure) as caught:
+        states.require_taken(scripted, "demo", state)
+    assert said in str(caught.value)
+    assert "docs/assets/live/explorers/demo.js declares the fields" in str(caught.value)
+
+
+@pytest.mark.parametrize("text", [f"[this](explorer:demo:x=9)\n\n{BLOCK}", BLOCK.replace("x=2", "x=9")])
+def test_the_proof_asks_the_explorer_whether_it_takes_the_state(scripted: Project, text: str) -> None:
+    rewrite(scripted, BLOCK, text)
+    page = written.pages(scripted)[0]
+    kind = kinds()["explorer"]
+    claim = next(each for each in kind.find(page) if getattr(each, "state") == "x=9")  # noqa: B009 - of this kind alone
+    with pytest.raises(Failure, match="takes this as x=4"):
+        kind.prove(claim, page)
+
+
+def test_a_script_that_cannot_be_read_is_told(scripted: Project) -> None:
+    rewrite(scripted, "schema()", "shape()", "docs/assets/live/explorers/demo.js")
+    with pytest.raises(Failure, match="the fields of the explorer demo cannot be read"):
+        states.require_taken(scripted, "demo", "x=1")
+
+
+def test_where_pages_have_no_modules_nothing_is_said_of_a_state(scripted: Project) -> None:
+    (scripted.root / "docs/assets/live/vendor").rmdir()
+    with pytest.raises(NotHere):
+        states.require_taken(scripted, "demo", "x=1")
+
+
+def test_nor_without_node(scripted: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(NotHere, match="there is no node"):
+        states.require_taken(scripted, "demo", "x=1")
 
 
 # --- first views ------------------------------------------------------------------------------------------------------

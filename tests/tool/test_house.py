@@ -23,7 +23,7 @@ FLOORS = (
     {"mathematics", "services"},
     {"core"},
 )
-OF_ALL_CLAIMS = {"musings.claims", "musings.claims.claim", "musings.claims.registry"}
+OF_ALL_CLAIMS = {"musings.claims", "musings.claims.claim", "musings.claims.registry", "musings.claims.words"}
 OTHER_WORDS = {
     ("musings.command.cli", "explorer"),  # what a command was asked for, told with its failure
     ("musings.command.cli", "figure"),

@@ -226,3 +226,77 @@ def test_words_that_are_false_are_not_approved_by_reading_them(site: Site) -> No
     assert "the value is outside the interval" in site.run("approve").stderr
     site.replace("snippets/demo/facts.py", "return 0.5", "return 0.25")
     assert APART in site.check().stderr
+
+
+TWO = """\
+def largest_slope():
+    \"\"\"The largest slope of the sigmoid.\"\"\"
+    return 0.25
+
+
+def share_of_eggs():
+    \"\"\"The share of the eggs that broke.\"\"\"
+    return 0.2504
+"""
+SLOPE = "Its slope is at most [0.25](fact:demo.largest_slope), and no more"
+EGGS = "Of the eggs [25.04 %](fact:demo.share_of_eggs) broke"
+
+
+@pytest.fixture
+def alike(site: Site) -> Site:
+    """One with two facts of a topic that the number alone cannot tell apart."""
+    site.write("snippets/demo/facts.py", TWO)
+    site.add(f"\n{SLOPE}.\n\n{EGGS}.\n")
+    return site
+
+
+def test_a_number_that_another_fact_may_have_too_is_read_in_its_sentence(alike: Site) -> None:
+    done = alike.check()
+    assert done.stderr.count(APART) >= 2
+    assert "expected: The share of the eggs that broke." in done.stderr
+    assert "got:      Of the eggs [25.04 %] broke" in done.stderr
+    alike.run("approve")
+    assert alike.check().returncode == 0
+    assert "nothing to approve" in alike.run("approve").stdout
+
+
+SWAPS = {
+    "for the other": ("largest_slope), and", "share_of_eggs), and"),
+    "in a sentence of its own": ("at most [0.25]", "at least [0.25]"),
+}
+
+
+@pytest.mark.parametrize("swap", SWAPS)
+def test_a_fact_is_not_swapped_for_one_with_the_same_value(alike: Site, swap: str) -> None:
+    alike.run("approve")
+    alike.edit(*SWAPS[swap])
+    assert APART in alike.check().stderr
+    assert APART in alike.build().stderr
+
+
+def test_what_another_claim_of_the_sentence_says_makes_no_difference_to_it(alike: Site) -> None:
+    alike.edit(SLOPE, f'{SLOPE}, nor [a part](fact:demo.share_of_eggs "0.24 to 0.26")')
+    alike.run("approve")
+    alike.edit("a part](fact:demo.share_of_eggs", "the share](fact:demo.share_of_eggs")
+    done = alike.check()
+    assert "got:      the share (0.24 to 0.26)" in done.stderr
+    assert done.stderr.count(APART) == 1
+
+
+def test_what_was_read_by_a_name_is_missed_where_the_name_has_gone(alike: Site) -> None:
+    alike.run("approve")
+    alike.edit(EGGS, "Of the eggs [25 %](fact:demo.largest_slope) broke")
+    assert "by this name, and the page says nothing by it any more\n  expected: fact demo.share" in alike.check().stderr
+    alike.run("approve")
+    assert "docs/posts/demo.md fact demo.share_of_eggs" not in kept(alike)
+    assert alike.check().returncode == 0
+
+
+def test_a_number_that_no_other_fact_has_needs_nobody(site: Site) -> None:
+    site.write("snippets/demo/facts.py", TWO.replace("0.2504", "0.27"))
+    site.add(f"\n{SLOPE}.\n\n{EGGS.replace('25.04', '27.00')}.\n")
+    site.run("approve")
+    assert site.check().returncode == 0
+    site.edit("at most [0.25]", "at least [0.25]")
+    site.edit("Of the eggs", "Of all eggs")
+    assert site.check().returncode == 0

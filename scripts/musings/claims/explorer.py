@@ -11,9 +11,10 @@ from xml.etree.ElementTree import Element, SubElement
 
 from pymdownx.blocks.block import Block
 
+from musings.claims import words
 from musings.claims.claim import Claim, Failure, Kind, Taken
 from musings.core.page import Page
-from musings.live import explorers
+from musings.live import explorers, served, states
 from musings.markdown.blocks import find_blocks
 from musings.markdown.links import find_links
 
@@ -45,7 +46,10 @@ class Explorer(Kind[ExplorerClaim]):
 
     name = "explorer"
     link = "explorer"
-    proved_by = "the snippets compute its first view again; in the browser the same snippets answer the rest"
+    proved_by = (
+        "the snippets compute its first view again, its script takes the state as written; "
+        "in the browser the same snippets answer the rest"
+    )
 
     def find(self, page: Page) -> Iterator[ExplorerClaim]:
         seen: set[str] = set()
@@ -64,6 +68,11 @@ class Explorer(Kind[ExplorerClaim]):
             yield ExplorerClaim(*self.at(page, "HTML", match.span(), match.span(), match[0]), "raw")
 
     def examine(self, claim: ExplorerClaim, page: Page) -> None:
+        self._examine(claim, page)
+        if _is_opened(claim):
+            words.require_read(claim, page, claim.text, claim.state, "state it opens in")
+
+    def _examine(self, claim: ExplorerClaim, page: Page) -> None:
         form = claim.form
         if form == "raw":
             raise Failure("an explorer is written as a block", expected=_FORM, advice="replace the HTML by the block")
@@ -96,9 +105,25 @@ class Explorer(Kind[ExplorerClaim]):
         self.examine(claim, page)
         if claim.form == "block":
             explorers.views(page.project, claim.name)
+        states.require_taken(page.project, claim.name, claim.state)
+
+    def approve(self, claim: ExplorerClaim, page: Page) -> str | None:
+        self._examine(claim, page)
+        states.require_taken(page.project, claim.name, claim.state)
+        opened = [each for each in self.claims(page) if each.name == claim.name and _is_opened(each)]
+        words.keep_read(claim, page, [(each.text, each.state) for each in opened])
+        return None
+
+    def approved(self, claim: ExplorerClaim, page: Page) -> list[Path]:
+        return [page.project.read]
+
+    def context(self, claim: ExplorerClaim, page: Page) -> str:
+        return super().context(claim, page) + words.context(claim, page)
 
     def sources(self, claim: ExplorerClaim, page: Page) -> list[Path]:
-        files = [explorers.source(page.project, claim.name), explorers.script(page.project, claim.name)]
+        fields = served.BROWSER / explorers.PACKAGE / "state.js"
+        beside = sorted(explorers.script(page.project, claim.name).parent.glob("*.js"))
+        files = [explorers.source(page.project, claim.name), *beside, fields]
         return [path for path in files if path.is_file()]
 
     def taken(self, claim: ExplorerClaim) -> Taken | None:
@@ -121,6 +146,11 @@ class Explorer(Kind[ExplorerClaim]):
         site.add_block(ExplorerBlock)
         site.after(finish)
         site.rewrite_links(self.link, _render_link)
+
+
+def _is_opened(claim: ExplorerClaim) -> bool:
+    """Whether words of the page say in what state the explorer is seen: those of a link, or around a preset."""
+    return claim.form == "link" or bool(claim.state)
 
 
 class ExplorerBlock(Block):

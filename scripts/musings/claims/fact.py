@@ -6,11 +6,12 @@ import ast
 import math
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from musings.claims import words
+from musings.claims import alike, words
 from musings.claims.claim import Call, Claim, Failure, Kind, mark
 from musings.core import modules
 from musings.core.page import Page
@@ -56,8 +57,15 @@ class Fact(Kind[FactClaim]):
 
     def examine(self, claim: FactClaim, page: Page) -> None:
         self._examine(claim, page)
+        for said in self._read(claim, page):
+            words.require_read(claim, page, said, words.told(self._definition(claim, page)))
+
+    def _read(self, claim: FactClaim, page: Page) -> Iterator[str]:
+        """Yield the words that are to be read: with an interval, and where another fact may have the same value."""
         if claim.interval:
-            words.require_read(claim, page, _words(claim), self._definition(claim, page))
+            yield f"{claim.text} ({claim.interval})"
+        if alike.is_alike(claim, page):
+            yield alike.sentence(claim, page)
 
     def _examine(self, claim: FactClaim, page: Page) -> None:
         require_well_formed(claim.malformed, _FORM)
@@ -145,17 +153,30 @@ class Fact(Kind[FactClaim]):
         written = Format.read(claim.text)
         if written is None:
             call.judge(given)  # a word is a person's choice: it stands, or it is an error
-            said = [_words(each) for each in self.claims(page) if each.name == claim.name and each.interval]
-            words.keep_read(claim, page, said, self._definition(claim, page))
+        self._keep_read(claim, page, given)
+        if written is None:
             return None
         value = self._value(claim, page, given)
         return value if isinstance(value, str) else written.write(value)
 
+    def _keep_read(self, claim: FactClaim, page: Page, given: Any) -> None:
+        """Have all words that name the function count as read, save those whose interval its value is not in."""
+        told = words.told(self._definition(claim, page))
+        kept = []
+        for each in self.claims(page):
+            if each.name == claim.name:
+                with suppress(Failure):
+                    if each.interval:
+                        self._compare(each, page, given)
+                    kept += [(said, told) for said in self._read(each, page)]
+        words.keep_read(claim, page, kept)
+
     def approved(self, claim: FactClaim, page: Page) -> list[Path]:
-        return [page.project.read] if claim.interval else []
+        return [page.project.read]
 
     def context(self, claim: FactClaim, page: Page) -> str:
-        return super().context(claim, page) + (words.context(claim, page) if claim.interval else "")
+        read = [words.context(claim, page), *self._read(claim, page)]
+        return super().context(claim, page) + ("\0".join(read) if read[1:] else "")
 
     def sources(self, claim: FactClaim, page: Page) -> list[Path]:
         topic = claim.name.partition(".")[0]
@@ -166,10 +187,6 @@ class Fact(Kind[FactClaim]):
 
     def extend(self, md: Markdown, site: Site) -> None:
         site.rewrite_links(self.link, render)
-
-
-def _words(claim: FactClaim) -> str:
-    return f"{claim.text} ({claim.interval})"
 
 
 def _interval(claim: FactClaim) -> tuple[float, float]:

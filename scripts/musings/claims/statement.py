@@ -48,7 +48,7 @@ class Statement(Kind[StatementClaim]):
 
     def examine(self, claim: StatementClaim, page: Page) -> None:
         self._examine(claim, page)
-        words.require_read(claim, page, claim.text, _definition(claim, page))
+        words.require_read(claim, page, claim.text, words.told(_definition(claim, page)))
 
     def _examine(self, claim: StatementClaim, page: Page) -> None:
         require_well_formed(claim.malformed, _FORM)
@@ -73,8 +73,8 @@ class Statement(Kind[StatementClaim]):
 
     def approve(self, claim: StatementClaim, page: Page) -> str | None:
         self._examine(claim, page)
-        said = [each.text for each in self.claims(page) if each.name == claim.name]
-        words.keep_read(claim, page, said, _definition(claim, page))
+        told = words.told(_definition(claim, page))
+        words.keep_read(claim, page, [(each.text, told) for each in self.claims(page) if each.name == claim.name])
         return None
 
     def approved(self, claim: StatementClaim, page: Page) -> list[Path]:

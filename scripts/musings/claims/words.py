@@ -1,4 +1,4 @@
-"""Words that only a person can hold to a function: read beside what it says of itself, again when either changes."""
+"""Words that only a person can hold to what proves them: the two are read side by side, again when either changes."""
 
 from __future__ import annotations
 
@@ -11,26 +11,61 @@ from musings.core.page import Page
 from musings.markdown.sentences import digest
 
 
-def require_read(claim: Claim, page: Page, words: str, function: ast.FunctionDef | None) -> None:
-    """Raise `Failure` where a project asks for words to be read, and these, or the function, have changed since."""
-    if _asked(page) and _digest(words, function) not in approved.kept(page.project.read, _key(claim, page)):
+def require_read(claim: Claim, page: Page, words: str, told: str, who: str = "the function says of itself") -> None:
+    """Raise `Failure` where a project asks for words to be read, and these, or what they are held to, have changed."""
+    if _asked(page) and _digest(words, told) not in approved.kept(page.project.read, _key(claim, page)):
         raise Failure(
-            "these words, or what the function says of itself, have changed since the two were read side by side",
-            expected=_told(function),
+            f"these words, or what {who}, have changed since the two were read side by side",
+            expected=told,
             got=" ".join(words.split()),
-            advice="read the function; if the words say what it looks at, `musings approve`",
+            advice="read both; if the words say what is looked at there, `musings approve`",
         )
 
 
-def keep_read(claim: Claim, page: Page, words: Iterable[str], function: ast.FunctionDef | None) -> None:
-    """Have these words, all that the page says by this function, count as read beside it."""
+def keep_read(claim: Claim, page: Page, words: Iterable[tuple[str, str]]) -> None:
+    """Have these words, all that the page says by this name, count as read, each beside what it is held to."""
     if _asked(page):
-        approved.keep(page.project.read, _key(claim, page), {_digest(each, function) for each in words})
+        approved.keep(page.project.read, _key(claim, page), {_digest(*each) for each in words})
+
+
+def require_said(page: Page, claims: Iterable[Claim]) -> None:
+    """Raise `Failure` where words were read by a name that the page says nothing by any more: another stands there."""
+    for name in _unsaid(page, claims):
+        raise Failure(
+            "words were read by this name, and the page says nothing by it any more",
+            expected=name,
+            advice="if they are gone for good, or have another name on purpose, `musings approve`",
+        )
+
+
+def forget_unsaid(page: Page, claims: Iterable[Claim]) -> None:
+    """Have only what the page still says count as read."""
+    for name in _unsaid(page, claims):
+        approved.keep(page.project.read, f"{page.name} {name}", ())
+
+
+def read_by_name(page: Page) -> list[str]:
+    """Return the names of claims by which words of a page were read."""
+    if not _asked(page):
+        return []
+    begins = f"{page.name} "
+    return [name.removeprefix(begins) for name in approved.names(page.project.read) if name.startswith(begins)]
+
+
+def _unsaid(page: Page, claims: Iterable[Claim]) -> list[str]:
+    said = {f"{each.kind} {each.name}" for each in claims}
+    return [name for name in read_by_name(page) if name not in said]
 
 
 def context(claim: Claim, page: Page) -> str:
-    """Return what decides whether words count as read, besides themselves and the function."""
+    """Return what decides whether words count as read, besides themselves and what they are held to."""
     return f"{_asked(page)}{approved.kept(page.project.read, _key(claim, page))}"
+
+
+def told(function: ast.FunctionDef | None) -> str:
+    """Return what a function says of itself, without the run that it shows."""
+    said = ast.get_docstring(function) if function else None
+    return " ".join((said or "").partition(">>>")[0].split())
 
 
 def _asked(page: Page) -> bool:
@@ -41,11 +76,5 @@ def _key(claim: Claim, page: Page) -> str:
     return f"{page.name} {claim.kind} {claim.name}"
 
 
-def _told(function: ast.FunctionDef | None) -> str:
-    """Return what a function says of itself, without the run that it shows."""
-    told = ast.get_docstring(function) if function else None
-    return " ".join((told or "").partition(">>>")[0].split())
-
-
-def _digest(words: str, function: ast.FunctionDef | None) -> str:
-    return digest(f"{words}\0{_told(function)}")
+def _digest(words: str, told: str) -> str:
+    return digest(f"{words}\0{told}")

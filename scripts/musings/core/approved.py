@@ -16,6 +16,11 @@ def kept(path: Path, name: str) -> list[str]:
     return found if isinstance(found, list) else []
 
 
+def names(path: Path) -> list[str]:
+    """Return the names under which something was approved."""
+    return list(_read(path, store.stamp(path)))
+
+
 def keep(path: Path, name: str, digests: Iterable[str]) -> None:
     """Have these, and no others, be what was approved under a name; without any, the name is forgotten."""
     now = store.read_json(path) | {name: sorted(digests)}

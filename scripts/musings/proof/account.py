@@ -10,6 +10,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from musings.claims import words
+from musings.claims.registry import find_claims
 from musings.core import approved, fingerprint
 from musings.core.failure import Failure
 from musings.core.page import Page
@@ -35,7 +37,8 @@ def key(page: Page) -> str:
     """Return the hash of everything that decides how a page is read."""
     project = page.project
     files = {project.root / "mkdocs.yml", *_included(project, page.raw, set()), *fingerprint.tool_files()}
-    return fingerprint.of(project, ["reading", page.name, page.raw, *approved.kept(project.read, page.name)], files)
+    read = [*approved.kept(project.read, page.name), *words.read_by_name(page)]
+    return fingerprint.of(project, ["reading", page.name, page.raw, *read], files)
 
 
 def _included(project: Project, text: str, known: set[Path]) -> set[Path]:
@@ -52,6 +55,7 @@ def _included(project: Project, text: str, known: set[Path]) -> set[Path]:
 def read(page: Page) -> list[Failure]:
     """Render a page as the site does and return what differs from what the checker finds."""
     try:
+        words.require_said(page, find_claims(page))
         return _compared(page).failures
     except Failure as failure:
         return [failure]
@@ -66,6 +70,7 @@ def approve(page: Page) -> dict[str, str]:
     """Keep of all sentences that a person has to judge that they were read; return them by their digests."""
     if not page.project.settings.options.proofread:
         return {}
+    words.forget_unsaid(page, find_claims(page))
     found = judged(page)
     if set(found) != set(approved.kept(page.project.read, page.name)):
         approved.keep(page.project.read, page.name, found)
