@@ -13,13 +13,15 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
-from musings.core import written
+from musings.core import modules, written
 from musings.core.failure import Failure
 from musings.core.page import Page
+from musings.core.project import Project
 from musings.markdown.formulas import INLINE
 from musings.markdown.links import find_links
 
@@ -130,7 +132,17 @@ def differences(
 
 def is_checked(page: Page) -> bool:
     """Whether `check` looks at a page; in what another tool makes, or lies where it does not look, nothing is found."""
-    return page.path.is_file() and page.path in {each.path for each in written.pages(page.project)}
+    if written.is_generated(page) or not page.path.is_file():
+        return False
+    # What was found of all pages is asked first: to look for them at each page takes longest on a site of many.
+    return page.path in _found(page.project) or page.path in _pages(page.project)
+
+
+def _pages(project: Project) -> frozenset[Path]:
+    return frozenset(page.path for page in written.pages(project))
+
+
+_found = modules.until_looked_again(_pages)
 
 
 def _told(page: Page, each: Shown) -> bool:
