@@ -29,6 +29,7 @@ from tests.browser.conftest import (
     watch,
 )
 from tests.browser.firefox import Firefox
+from tests.browser.test_live_cells import isolate, python_of
 
 TASKS, LATER, FLASK, HELLO, PREDICT, LAB = range(6)
 
@@ -289,6 +290,34 @@ def test_stop_ends_an_application_that_never_answers_and_keeps_the_state(tab: Pa
     expect(terminal.block).to_have_attribute("data-state", "stopped")
     expect(terminal.input).to_be_focused()
     assert "There is no task 1" in terminal.ask("curl localhost:5000/tasks/1")
+
+
+def test_where_the_page_is_isolated_stop_keeps_the_server_with_all_that_it_holds(
+    browser: Browser, console_site: Path
+) -> None:
+    context = browser.new_context(base_url=serve(console_site), viewport={"width": 1200, "height": 900})
+    isolate(context)
+    patient(context)
+    page = context.new_page()
+    page.goto("/")
+    assert page.evaluate("crossOriginIsolated")
+    terminal = Terminal(page, TASKS).open()
+    edit(terminal, '    return {"tasks": list(tasks.values())}', "    tasks.pop(1)\n    while True:\n        pass")
+    assert "Buy groceries" in terminal.ask("curl localhost:5000/tasks/1")
+    python = python_of(page)
+    assert len(python) == 1
+    terminal.input.fill("curl localhost:5000/tasks")
+    terminal.input.press("Enter")
+    expect(terminal.block).to_have_attribute("data-state", "running")
+    page.wait_for_timeout(300)  # until the application is asked
+    terminal.input.press("Control+c")
+    expect(terminal.block).to_have_attribute("data-state", "stopped")
+    expect(terminal.input).to_be_focused()
+    assert "There is no task 1" in terminal.ask(
+        "curl localhost:5000/tasks/1"
+    )  # what it did before it was stopped is done
+    assert python_of(page) == python
+    context.close()
 
 
 def test_the_download_is_told_before_it_starts(cold: tuple[Page, list[str]]) -> None:

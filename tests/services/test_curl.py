@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import logging
 import subprocess
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -191,6 +193,22 @@ def test_state_is_kept_until_a_fresh_start() -> None:
     desk.ask("curl -X DELETE localhost:5000/tasks/1")
     assert "There is no task 1" in desk.ask("curl localhost:5000/tasks/1")
     assert "Buy groceries" in desk.ask("curl localhost:5000/tasks/1", fresh=True)
+
+
+def test_a_command_that_is_interrupted_ends_as_at_ctrl_c_and_the_server_stays() -> None:
+    desk = Desk("flask-tasks")
+
+    @contextmanager
+    def interrupted() -> Iterator[None]:
+        yield
+        raise KeyboardInterrupt
+
+    desk.consoles.heeding = interrupted
+    desk.ask("curl -X DELETE localhost:5000/tasks/1")
+    assert (desk.result["exit"], desk.result["stopped"], desk.result["error"]) == (130, True, "")
+    desk.consoles.heeding = nullcontext
+    assert "There is no task 1" in desk.ask("curl localhost:5000/tasks/1")
+    assert not desk.result["stopped"]
 
 
 def test_two_pages_have_servers_of_their_own() -> None:

@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -338,6 +339,18 @@ def test_arrays_leave_apart_in_types_that_javascript_has(line: Any) -> None:
         ("float32", [1.0, 1.0]),
         ("uint8", [1]),
     ]
+
+
+def test_a_question_that_is_interrupted_is_an_error_and_the_next_one_is_answered(line: Any) -> None:
+    @contextmanager
+    def interrupted() -> Iterator[None]:
+        line.heeding = nullcontext
+        yield
+        raise KeyboardInterrupt
+
+    line.heeding = interrupted
+    assert ask(line, "trained", 2)["error"] == "KeyboardInterrupt"
+    assert ask(line, "trained", 2) == {"data": 2, "fresh": True}  # of a session that has done nothing else
 
 
 def test_a_session_remembers_and_says_when_it_is_fresh(line: Any) -> None:

@@ -214,6 +214,7 @@ export class Console {
   /** Back to what is printed, and to a server nobody has spoken to. */
   reset() {
     this.stop(false);
+    this.#jobs.clear(); // nothing is told of what is still ending
     Object.assign(this.machine, { restart: true, edits: {}, journal: [] });
     this.#leaveEditor(false);
     for (const element of [this.#terminal, this.#suggestions]) element.remove();
@@ -302,6 +303,7 @@ export class Console {
 
   /** @param {JobEvent} event @param {Job} job @param {Map<string, Line>} asked @param {boolean[]} same */
   #hear(event, job, asked, same) {
+    if (!this.#jobs.has(job)) return;
     if (event.type === "progress") {
       this.#show("loading", event.text, portion(event.loaded, event.total));
       return;
@@ -322,6 +324,7 @@ export class Console {
       if (event.kind === "log") this.#write(this.#log, "out", event.text);
       else if (!line.hidden) this.#write(this.#client, event.kind, event.text);
     } else {
+      if (event.result.stopped) return; // it is told when the job has finished
       if (line.line && !line.again) this.machine.journal.push(line.line);
       if (event.result.same !== null) same.push(event.result.same);
       if ([...asked.values()].at(-1) === line) this.#end(event.result, line, same);
@@ -360,8 +363,8 @@ export class Console {
   /** End what waits and runs. @param {boolean} focus */
   stop(focus) {
     for (const job of [...this.#jobs].reverse()) {
-      runtime.stop(job);
-      if (this.#jobs.delete(job)) this.#finished({ type: "finished", why: "cancelled", reason: "", kept: true });
+      const later = runtime.stop(job);
+      if (!later && this.#jobs.delete(job)) this.#finished({ type: "finished", why: "cancelled", reason: "", kept: true });
     }
     if (focus && this.#terminal.isConnected) this.#prompt.focus();
   }

@@ -6,12 +6,18 @@ write, through `emit(kind, text)` with the kinds `out` and `err` of the client a
 
 import json
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from musings.live.browser.console import curl, server, shell
 from musings.live.browser.python.runner import Cell, Output
 
 Emit = Callable[[str, str], None]
+Heeding = Callable[[], AbstractContextManager[object]]
+"""Lets an interrupt end what runs within: the runner's, where the page can interrupt."""
+
+_INTERRUPTED = 130
+"""What a command ends with at Ctrl+C."""
 
 
 class _Log:
@@ -36,11 +42,12 @@ class _Log:
 class Consoles:
     """See the module's first lines."""
 
-    def __init__(self, folder: str, package: str, emit: Emit) -> None:
+    def __init__(self, folder: str, package: str, emit: Emit, heeding: Heeding = nullcontext) -> None:
         """Serve from the folder that holds the site's `package`."""
         self.folder = Path(folder)
         self.package = package
         self.emit = emit
+        self.heeding = heeding
         self.machines: dict[tuple[str, str], tuple[curl.Machine, _Log]] = {}
 
     def forget(self, page: str) -> None:
@@ -63,23 +70,35 @@ class Consoles:
             self.machines.pop(key, None)
         machine, log = self.machines.setdefault(key, (curl.Machine(), _Log()))
         log.cell = cell
+        stopped = False
         try:
-            if machine.listener is None:
-                service, command = about["service"], about["command"]
-                machine.listener = server.start(
-                    service,
-                    command,
-                    self.folder,
-                    self.package,
-                    about["files"],
-                    log,
-                )
-            code = shell.run(job["code"], machine, out)
+            with self.heeding():
+                if machine.listener is None:
+                    service, command = about["service"], about["command"]
+                    machine.listener = server.start(
+                        service,
+                        command,
+                        self.folder,
+                        self.package,
+                        about["files"],
+                        log,
+                    )
+                code = shell.run(job["code"], machine, out)
+        except KeyboardInterrupt:
+            code, stopped = _INTERRUPTED, True
         finally:
             cell.flush()
             log.cell = None
         same = None
         if job.get("want") is not None:
             same = curl.normalised("".join(said)) == curl.normalised(job["want"])
-        error = "" if machine.listener else "The server could not start: its log says why"
-        return json.dumps({"error": error, "steps": [], "same": same, "figures": [], "defined": [], "exit": code})
+        error = "" if machine.listener or stopped else "The server could not start: its log says why"
+        result: dict[str, object] = {
+            "error": error,
+            "steps": [],
+            "same": same,
+            "figures": [],
+            "defined": [],
+            "exit": code,
+        }
+        return json.dumps(result | {"stopped": stopped})

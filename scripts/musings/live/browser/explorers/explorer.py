@@ -9,14 +9,17 @@ import json
 import math
 import sys
 import traceback
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 
 class Explorers:
     """The open explorers' sessions."""
 
-    def __init__(self, package: str) -> None:
-        """Look for the modules in the folder `explorers` of the site's `package`."""
+    def __init__(self, package: str, heeding: Callable[[], AbstractContextManager[object]] = nullcontext) -> None:
+        """Look for the modules in the folder `explorers` of the `package`; an interrupt ends what runs in `heeding`."""
+        self.heeding = heeding
         self.package = f"{package}.explorers"
         self.sessions: dict[str, Any] = {}
         self.arrays: list[Any] = []
@@ -37,7 +40,8 @@ class Explorers:
             if fresh:
                 self.sessions[asked["session"]] = module.Session() if hasattr(module, "Session") else None
             answering = self.sessions[asked["session"]] or module
-            data = self.pack(answering.answer(asked["request"]))
+            with self.heeding():
+                data = self.pack(answering.answer(asked["request"]))
         except ModuleNotFoundError as problem:
             name = (problem.name or "").partition(".")[0]
             if name and name != self.missing:  # once it has been asked for, it must be there
@@ -46,6 +50,8 @@ class Explorers:
                 return json.dumps({"missing": name})
             return json.dumps({"error": str(problem)})
         except BaseException as problem:
+            if isinstance(problem, KeyboardInterrupt):  # stopped half-way, a session is not what it should be
+                self.sessions.pop(asked["session"], None)
             last = traceback.format_exception_only(type(problem), problem)[-1].strip()
             traceback.print_exception(problem, file=sys.__stderr__)
             return json.dumps({"error": last})

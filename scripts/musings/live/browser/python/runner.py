@@ -183,7 +183,7 @@ class Runner:
     # --- stopping ---------------------------------------------------------------------------------------------------
 
     def listen(self) -> None:
-        """Have an interrupt stop what a cell runs, and nothing else."""
+        """Have an interrupt stop what a reader runs, and nothing else."""
         signal.signal(signal.SIGINT, self._interrupt)
         loop.listen()
 
@@ -203,7 +203,7 @@ class Runner:
         return False
 
     @contextlib.contextmanager
-    def _heeding(self) -> Iterator[None]:
+    def heeding(self) -> Iterator[None]:
         """Let an interrupt end what runs in here."""
         try:
             self.interruptible = True
@@ -301,7 +301,7 @@ class Runner:
             if missing:
                 return json.dumps({"missing": missing})
             try:
-                with self._heeding():
+                with self.heeding():
                     self._draw(cell, hidden=bool(job.get("hidden")))
             except (Exception, KeyboardInterrupt) as problem:  # of a figure that cannot be drawn, its text for example
                 self._tell(problem, cell, {f"<{job['name']}>"})
@@ -339,7 +339,7 @@ class Runner:
             cell.step = []
             error: BaseException | None = None
             try:
-                with self._heeding():
+                with self.heeding():
                     running = eval(compiled(), namespace)
                     if inspect.iscoroutine(running):
                         asyncio.run(running)
@@ -389,7 +389,7 @@ class Runner:
         if (source, section) in self.changes:
             self._purge()  # run it again though nothing has changed since: it may print
         try:
-            with self._heeding():
+            with self.heeding():
                 importlib.import_module(module)
         except BaseException as problem:
             missing = self._loadable(problem)

@@ -35,7 +35,7 @@ class Runtime {
   #worker;
   /** @type {Job[]} */
   #queue = [];
-  /** `ending`: why it has been told to stop. @type {{ job: Job, id: number, executing: boolean, heeds: boolean, ending?: "stopped" | "time" } | undefined} */
+  /** `ending`: why it has been told to stop. @type {{ job: Job, id: number, executing: boolean, ending?: "stopped" | "time" } | undefined} */
   #current;
   /** @type {Uint8Array<SharedArrayBuffer> | undefined} */
   #flag;
@@ -54,10 +54,11 @@ class Runtime {
     this.#next();
   }
 
-  /** End a job, whether it waits, loads or runs. @param {Job} job */
+  /** End a job, whether it waits, loads or runs. @param {Job} job @returns {boolean} whether it has been told to, and will tell when it has */
   stop(job) {
     if (this.#current?.job === job) this.#interrupt("stopped");
     else this.#drop(job);
+    return this.#current?.job === job;
   }
 
   /** Let a job that has asked go on. @param {Job} job */
@@ -76,7 +77,7 @@ class Runtime {
     this.#send({ type: "cancel", id: current.id });
     if (!current.executing) this.#finish("cancelled");
     else {
-      if (this.#flag && current.heeds) this.#flag[0] = SIGINT;
+      if (this.#flag) this.#flag[0] = SIGINT;
       setTimeout(() => {
         if (this.#current === current) this.#end("stopped");
       }, GRACE);
@@ -101,8 +102,7 @@ class Runtime {
     if (!job) return;
     const id = ++this.#count;
     const plan = job.plan();
-    const heeds = !plan.console && plan.tasks.every(({ kind }) => kind !== "question");
-    this.#current = { job, id, executing: false, heeds };
+    this.#current = { job, id, executing: false };
     this.#flag?.fill(0);
     this.#send({ type: "run", id, plan });
   }
@@ -152,7 +152,7 @@ class Runtime {
   /** Tell Python to stop, or end it where it cannot be told or has not heeded. @param {"stopped" | "time"} why */
   #interrupt(why) {
     const current = this.#current;
-    if (!this.#flag || !current?.executing || !current.heeds || current.ending) return this.#end(why);
+    if (!this.#flag || !current?.executing || current.ending) return this.#end(why);
     current.ending = why;
     this.#send({ type: "cancel", id: current.id });
     this.#flag[0] = SIGINT;

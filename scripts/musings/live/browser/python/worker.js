@@ -261,10 +261,10 @@ self.onmessage = (/** @type {MessageEvent<Order>} */ { data }) => {
 let consoles;
 
 /** @param {Python} ready */
-function openConsoles({ pyodide, manifest }) {
+function openConsoles({ runner, pyodide, manifest }) {
   if (consoles) return;
   step("Starting the console");
-  consoles = pyodide.pyimport("musings.live.browser.console.console").Consoles(`${HOME}/site`, manifest.modules, emit);
+  consoles = pyodide.pyimport("musings.live.browser.console.console").Consoles(`${HOME}/site`, manifest.modules, emit, runner.heeding);
 }
 
 /** @param {Conversation} about @param {Task} task @returns {Result} */
@@ -278,8 +278,8 @@ function converse(about, task) {
 let explorers;
 
 /** @param {Python} ready */
-function openExplorers({ pyodide, manifest }) {
-  explorers ??= pyodide.pyimport("musings.live.browser.explorers.explorer").Explorers(manifest.modules);
+function openExplorers({ runner, pyodide, manifest }) {
+  explorers ??= pyodide.pyimport("musings.live.browser.explorers.explorer").Explorers(manifest.modules, runner.heeding);
 }
 
 /** Answer a question; arrays go over as they are. @param {Python} ready @param {Extract<Task, { kind: "question" }>} task */
