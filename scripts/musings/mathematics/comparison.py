@@ -10,6 +10,7 @@ import mpmath
 import numpy as np
 import sympy as sp
 
+from . import names
 from .arguments import Parameter, call, parameters
 from .auxiliaries import CHANGES, alone, auxiliaries, unproved
 from .bindings import Derived, Target, read_bindings
@@ -48,6 +49,7 @@ def _prove(
     domains: Mapping[str, Domain],
 ) -> None:
     scope = Scope(latex, statements, function, parameters(function), targets)
+    names.require_own(scope, statements)
     shapes = Shapes(scope, [each for each in statements if each not in scope.own])
     for statement in scope.checked:
         references = [scope.refers_to_itself(side) for side in statement.sides]
