@@ -138,7 +138,8 @@ def test_without_tls_there_is_a_problem_and_no_answer(production: Up) -> None:
 def test_the_log_has_a_line_of_json_for_each_request_and_says_nothing_of_who_asked(production: Up) -> None:
     name = 'who-"asked'
     ask(production, "GET", "/health?mail=a@b.c", headers={"X-Request-ID": "in.log", "User-Agent": name, "Cookie": name})
-    ask(production, "GET", '/no"where', headers={"X-Forwarded-For": "192.0.2.7"})
+    ask(production, "GET", '/no"where', headers={"X-Forwarded-For": "192.0.2.7", "X-Request-ID": "last.one"})
+    signals.wait_for_lines('"last.one"', production.access_log, 1)  # it is written when the answer is on its way
     text = production.access_log.read_text(encoding="utf-8")
     lines = [json.loads(line) for line in text.splitlines()]
     assert all(line.keys() == {"time", "request", "method", "path", "status", "bytes", "seconds"} for line in lines)

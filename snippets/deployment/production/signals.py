@@ -18,14 +18,16 @@ from pathlib import Path
 from snippets.deployment.production import slow, up
 from snippets.experiment import experiment
 
+PATIENCE = 100  # seconds that a client waits during a reload: it is asked whether it is answered, not how soon
 ASKING = 4  # clients, each of which asks again as soon as it has its answer
 
 
-def ask(port: int) -> int:
+def ask(port: int, patience: float = 20) -> int:
     """The status of one prediction that is asked for through nginx; 0 if there was no answer."""
-    connection = http.client.HTTPConnection("localhost", port, timeout=20)
+    connection = http.client.HTTPConnection("localhost", port)
     try:
         connection.sock = slow.connect(port, tls=True)
+        connection.sock.settimeout(patience)
         connection.request("POST", "/predict", slow.BILL, {"Content-Type": "application/json"})
         with connection.getresponse() as answer:
             return answer.status
@@ -40,11 +42,12 @@ def reloading() -> dict[str, int]:
     """How many requests are answered, and how many are not, while gunicorn gets a SIGHUP: `systemctl reload`."""
     answers: Counter[int] = Counter()
     over = threading.Event()
-    with tempfile.TemporaryDirectory() as folder, up.serving(Path(folder)) as servers:
+    # On a machine that is busy a new worker may take longer to be ready than nginx would wait.
+    with tempfile.TemporaryDirectory() as folder, up.serving(Path(folder), patience=PATIENCE) as servers:
 
         def keep_asking() -> None:
             while not over.is_set():
-                answers[ask(servers.port)] += 1
+                answers[ask(servers.port, PATIENCE)] += 1
 
         clients = [threading.Thread(target=keep_asking) for _ in range(ASKING)]
         for client in clients:
@@ -66,7 +69,7 @@ def reloading() -> dict[str, int]:
     }
 
 
-def wait_for_lines(words: str, log: Path, number: int, seconds: float = 30) -> int:
+def wait_for_lines(words: str, log: Path, number: int, seconds: float = up.SECONDS) -> int:
     """Wait until a log says these words so many times; return how often it does."""
     deadline = time.monotonic() + seconds
     while (found := log.read_text(encoding="utf-8").count(words)) < number:
@@ -133,7 +136,7 @@ def counted(port: int) -> list[int]:
 
 def workers_of(pid: int) -> list[int]:
     """The processes that a process has started, as Linux knows them."""
-    return [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()]
+    return [int(each) for each in up.told_by_linux(f"{pid}/task/{pid}/children").split()]
 
 
 @contextmanager

@@ -70,7 +70,7 @@ def is_served(port: int, tls: bool, seconds: float = PATIENCE) -> bool:
 
 def connections_to(port: int) -> int:
     """How many connections a server of this machine has at its port, as Linux counts them."""
-    rows = [line.split() for line in Path("/proc/net/tcp").read_text(encoding="ascii").splitlines()[1:]]
+    rows = [line.split() for line in up.told_by_linux("net/tcp").splitlines()[1:]]
     return sum(row[1].endswith(f":{port:04X}") and row[3] == "01" for row in rows)
 
 

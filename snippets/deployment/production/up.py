@@ -23,7 +23,8 @@ from snippets.deployment import train
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
-SECONDS = 30.0  # to start
+SECONDS = 100.0  # to start, on a machine that is busy with other work
+PREDICTIONS = "predictions.json"  # in the folder
 CONNECTIONS = 768  # of one of nginx's processes, as in Debian's nginx.conf
 SYSTEM = os.pathsep.join([os.environ.get("PATH", os.defpath), "/usr/sbin", "/sbin"])  # where Debian keeps nginx
 
@@ -46,7 +47,7 @@ class Up:
     @property
     def prediction_log(self) -> Path:
         """Where gunicorn's workers write a line for each prediction."""
-        return self.folder / "predictions.json"
+        return self.folder / PREDICTIONS
 
 
 def free_port() -> int:
@@ -54,6 +55,38 @@ def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port: int = probe.getsockname()[1]
         return port
+
+
+def require_free(port: int) -> None:
+    """Say so if another program has the port: its answers would be taken for those of the service.
+
+    >>> with socket.create_server(("127.0.0.1", 0)) as other:
+    ...     require_free(other.getsockname()[1])
+    Traceback (most recent call last):
+    SystemExit: another program listens on this port: stop it, or choose another port with `--port`
+    """
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as servers do
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            raise SystemExit(
+                "another program listens on this port: stop it, or choose another port with `--port`"
+            ) from None
+
+
+PROC = Path("/proc")
+
+
+def told_by_linux(file: str) -> str:
+    """What Linux tells of its processes and connections in a file of /proc; no other system does.
+
+    >>> told_by_linux("net/tcp").split()[0]
+    'sl'
+    """
+    if not PROC.joinpath("self").exists():
+        raise RuntimeError(f"{PROC / file} is Linux's: on another system this cannot be counted")
+    return PROC.joinpath(file).read_text(encoding="ascii")
 
 
 # --8<-- [start:certificate]
@@ -73,7 +106,7 @@ def make_certificate(folder: Path) -> None:
 # --8<-- [end:certificate]
 
 
-def filled_in(folder: Path, port: int, behind: int) -> str:
+def filled_in(folder: Path, port: int, behind: int, patience: int = 10) -> str:
     """The configuration that would go to a server, with ports and paths of this machine.
 
     >>> "listen 127.0.0.1:8443 ssl;" in filled_in(Path("/tmp"), port=8443, behind=5000)
@@ -83,6 +116,7 @@ def filled_in(folder: Path, port: int, behind: int) -> str:
     for there, here in {
         "listen 443 ssl;": f"listen 127.0.0.1:{port} ssl;",
         "http://127.0.0.1:5000;": f"http://127.0.0.1:{behind};",
+        "proxy_read_timeout    10s;": f"proxy_read_timeout    {patience}s;",
         "/etc/penguins/": f"{folder}/",
         "/var/log/penguins/": f"{folder}/",
     }.items():
@@ -92,10 +126,10 @@ def filled_in(folder: Path, port: int, behind: int) -> str:
     return text
 
 
-def write_configuration(folder: Path, port: int, behind: int) -> Path:
+def write_configuration(folder: Path, port: int, behind: int, patience: int = 10) -> Path:
     """That configuration, in what Debian's nginx.conf puts around it where no administrator is needed."""
     file = folder / "penguins.conf"
-    file.write_text(filled_in(folder, port, behind), encoding="utf-8")
+    file.write_text(filled_in(folder, port, behind, patience), encoding="utf-8")
     return around(file)
 
 
@@ -124,7 +158,11 @@ def nginx() -> str:
 
 @contextmanager
 def serving(
-    folder: Path, port: int | None = None, environment: Mapping[str, str] | None = None, options: tuple[str, ...] = ()
+    folder: Path,
+    port: int | None = None,
+    environment: Mapping[str, str] | None = None,
+    options: tuple[str, ...] = (),
+    patience: int = 10,
 ) -> Iterator[Up]:
     """Gunicorn and nginx before it, for as long as the block lasts; their files stand in the folder."""
     port, behind = port or free_port(), free_port()
@@ -133,7 +171,7 @@ def serving(
         train.save(train.fit(), model)
     counts = folder / "counts"
     make_certificate(folder)
-    configuration = write_configuration(folder, port, behind)
+    configuration = write_configuration(folder, port, behind, patience)
     with ExitStack() as stack:
         log = stack.enter_context((folder / "servers.log").open("wb"))
 
@@ -145,7 +183,7 @@ def serving(
                     **os.environ,
                     "MODEL_FILE": str(model),
                     "PROMETHEUS_MULTIPROC_DIR": str(counts),
-                    "PREDICTION_LOG": str(folder / "predictions.json"),
+                    "PREDICTION_LOG": str(folder / PREDICTIONS),
                     **(environment or {}),
                 },
                 stdin=subprocess.DEVNULL,
@@ -183,6 +221,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description="nginx with TLS in front of gunicorn")
     parser.add_argument("--port", type=int, default=8443)
     port: int = parser.parse_args(arguments).port
+    require_free(port)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     with tempfile.TemporaryDirectory(prefix="penguins-") as name, serving(Path(name), port) as up:
         print(f"https://localhost:{up.port} answers; its certificate is {up.folder}/tls.crt", flush=True)
