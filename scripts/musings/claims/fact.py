@@ -27,7 +27,9 @@ _FORM = '[0.25](fact:topic.name), or [about half](fact:topic.name "0.45 to 0.55"
 _INTERVAL = re.compile(r"\s*(?P<low>[-−]?[\d.,]+(?:e[-+]?\d+)?)\s+to\s+(?P<high>[-−]?[\d.,]+(?:e[-+]?\d+)?)\s*")
 _TOUCHES_BEFORE = re.compile(r"(?:[\w.,^`$]|&#?\w+;|</?\w[^>]*>|(?<![\w)\].])[-−–+±])[*_]*\Z")
 """What changes a number that stands right behind it: a digit, a letter, a sign that is no dash between two numbers."""
-_TOUCHES_AFTER = re.compile(r"[*_]*(?:[.,]?\d|[`$<&%‰°^⁰¹²³⁴-⁹⁺⁻₀-₉]|e[-+]?\d|[ \u00a0\u202f]?×[ \u00a0\u202f]?10)")
+_TOUCHES_AFTER = re.compile(
+    r"[*_]*(?:[.,]?\d|[`$<&^⁰¹²³⁴-⁹⁺⁻₀-₉]|e[-+]?\d|\s?[%‰°×]|\s(?:per ?cent|hundred|thousand|million|billion)\b)"
+)
 
 _AT_MOST = re.compile(r"\b(?:(?<!no )(?:less|fewer) than|no more than|at most|below|under|almost|nearly)\s+\Z", re.I)
 _AT_LEAST = re.compile(r"\b(?:(?<!no )more than|no (?:less|fewer) than|at least|above|over)\s+\Z", re.I)

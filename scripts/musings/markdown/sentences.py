@@ -24,6 +24,11 @@ from musings.markdown.numerals import fractions, numerals
 Carry = Literal["words", "sentence"]
 """What a link vouches for: its own words, or the whole sentence that it stands in."""
 
+_ODD: Final = re.compile(
+    r"[¼-¾\u0bf0-\u0bf2\u2150-\u2189\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u3220-\u3229\u3248-\u324f\u3251-\u325f\u3280-\u3289"
+    r"\u32b1-\u32bf]|(?<=\w)[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff](?=\w)"
+)
+"""A number that is one character, ½, Ⅻ or ④, and what is not seen within a word: a reader of digits misses both."""
 _LEAST: Final = 10
 """From this number on words count as numerals. Below it they are figures of speech as often as counts, save before
 what is `_REPEATED`: a person reads the sentence."""
@@ -47,7 +52,9 @@ _UNREAD: Final = frozenset({*exhibits.AS_CODE, "code", exhibits.TABLE, *exhibits
 _BLOCKS: Final = frozenset(
     {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "summary", "figcaption", "blockquote", "div", "section"}
 )
-_HINTS: Final = frozenset({"alt", "aria-label", "placeholder", "title", "value"})
+_HINTS: Final = frozenset(
+    {"alt", "aria-description", "aria-label", "aria-valuetext", "label", "placeholder", "srcdoc", "title", "value"}
+)
 """Attributes whose text a reader meets."""
 _VOID: Final = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
 _SENTENCE_ENDS: Final = re.compile(r"(?<=[.!?:;…])(?<!\be\.g\.)(?<!\bal\.)[\s”’)]+(?=[A-Z“‘(\ufffb\ufffc\d])")
@@ -292,6 +299,13 @@ def loose(sentence: str, prose: str, proved: Collection[str] = ()) -> Iterator[F
                     line=_line(prose, piece),
                 )
             continue
+        if odd := _ODD.search(piece):
+            yield Failure(
+                "a number, or a word, is written with a character that only looks like one",
+                got=f"U+{ord(odd[0]):04X}, in “{' '.join(piece[max(0, odd.start() - 40) : odd.end() + 25].split())}”",
+                advice="write it with ordinary digits and letters",
+                line=_line(prose, odd[0], piece[: odd.start()], piece[odd.end() :]),
+            )
         for numeral in numerals(piece):
             counted = numeral.value != 1 and _REPEATED.match(piece[numeral.end :])
             if not numeral.spelt or numeral.value >= _LEAST or counted:
