@@ -17,6 +17,26 @@ NEAR = 8
 PLACE = 68
 """Px from the top of the window to where the theme scrolls a heading: below its bar."""
 
+CLAIM = 180
+"""Px from the top of the window to a claim: what stands before it is seen too."""
+
+LEDGER_OF = {
+    "fact": "activations",
+    "statement": "activations",
+    "setup": "activations",
+    "citation": "activations",
+    "listing": "objectives",
+    "example": "nuts-and-bolts",
+    "formula": "optimisers",
+    "figure": "optimisers",
+    "table": "activations",
+    "recorded": "activations",
+    "explorer": "optimisers",
+    "exchange": "deploying-flask",
+}
+
+BACKGROUND = "(element) => getComputedStyle(element).backgroundColor"
+
 POSTS = sorted(path.stem for path in (ROOT / "docs" / "posts").glob("*.md"))
 WIDTHS = (390, 1280)
 
@@ -183,3 +203,42 @@ def test_a_hit_of_the_search_leads_to_the_heading(tab: Page, width: int) -> None
     tab.wait_for_timeout(200)
     heading = unquote(tab.url.partition("#")[2])
     assert abs(off(tab, heading)) <= NEAR
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_row_of_the_ledger_leads_to_its_claim(tab: Page) -> None:
+    """To claims of every kind, far down a page, from its list and from what the ledger's box finds."""
+    found = {}
+    for kind, post in LEDGER_OF.items():
+        tab.goto(f"/ledger/of-posts-{post}/")
+        tab.wait_for_function("window.document$ !== undefined")
+        row = tab.locator(f".md-content td a[href*='#{kind}-']").last
+        row.evaluate("(link) => link.click()")
+        expect(tab.locator("h1")).not_to_contain_text("ledger")
+        found[kind] = claim_off(tab)
+    tab.goto("/ledger/")
+    tab.get_by_label("Filter the claims").fill("statement nuts")
+    tab.locator(".musings-found td a[href*='#statement-']").last.evaluate("(link) => link.click()")
+    expect(tab.locator("h1")).not_to_contain_text("ledger")
+    found["from the box"] = claim_off(tab)
+    assert astray(found) == {}
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_an_address_leads_to_a_claim_and_marks_it(tab: Page) -> None:
+    tab.goto("/nuts-and-bolts/")
+    (last,) = tab.locator(".md-content a.fact").last.evaluate_all("(links) => links.map(({ id }) => id)")
+    plain = tab.locator(f"[id='{last}']").evaluate(BACKGROUND)
+    tab.goto("about:blank")
+    tab.goto(f"/nuts-and-bolts/#{last}")
+    assert abs(claim_off(tab)) <= NEAR
+    assert tab.locator(f"[id='{last}']").evaluate(BACKGROUND) != plain
+
+
+def claim_off(tab: Page) -> int:
+    """Return how far from its place the claim is that the address of the page names; it must be marked."""
+    name = unquote(tab.url.partition("#")[2])
+    tab.evaluate(SETTLED)
+    assert tab.locator(":target").evaluate("(marked) => marked.id") == name
+    found: int = tab.evaluate(OFF, [name, PLACE if name.startswith("explorer-") else CLAIM])
+    return found

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element, SubElement, fromstring
 
 from pymdownx.blocks.block import Block
 
-from musings.claims.claim import Claim, Failure, Kind
+from musings.claims.claim import Claim, Failure, Kind, mark
 from musings.core import approved
 from musings.core.bibliography import bibliography, looked_up
 from musings.core.page import Page
@@ -107,6 +107,7 @@ class Citation(Kind[CitationClaim]):
                 cited.append(name)
             element.set("class", self.name)
             element.set("href", site.own_address(f"ref-{name}"))
+            mark(element, self.name, name)
 
         def list_references(root: Element) -> None:
             try:

@@ -13,6 +13,7 @@ from musings.core import modules, reach
 from musings.core.failure import Failure
 from musings.core.page import Fence, Page
 from musings.core.project import Project
+from musings.markdown.anchors import MARK
 from musings.markdown.exhibits import Exhibit
 from musings.markdown.sentences import Carry
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 ILLUSTRATION = "illustration:"
 """What the name of a block begins with that nothing computes; the reason follows."""
+SHOWN = "shown"
+"""What a place is called where nothing is computed."""
 
 
 @dataclass(frozen=True)
@@ -80,8 +83,11 @@ class Taken:
 
 
 def mark(element: Element, kind: str, name: str) -> None:
-    """Have an element of a page say whose claim it is, so that a reader can ask it what proves it (`page/proof.js`)."""
-    element.set("data-proof", f"{kind} {name}")
+    """Have an element of a page say whose claim it is: links lead to it, and a reader can ask it what proves it.
+
+    `Site` makes a name of its place of that, which `page/asks.js` reads.
+    """
+    element.set(MARK, f"{kind} {name}")
 
 
 class Kind(ABC, Generic[C]):
@@ -179,6 +185,10 @@ class Kind(ABC, Generic[C]):
     def taken(self, claim: C) -> Taken | None:
         """Return what the site takes from the claim beside showing it."""
         return None
+
+    def place(self, claim: C) -> tuple[str, str] | None:
+        """Return the kind and the name that the claim's element is marked with; None where it has no element."""
+        return (SHOWN if claim.name.startswith(ILLUSTRATION) else self.name), claim.name
 
     def cells(self, claim: C, page: Page) -> Iterable[Any]:
         """Return the claim as code cells of a notebook; none where it can only be shown in one."""

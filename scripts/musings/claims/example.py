@@ -35,6 +35,8 @@ _SETS: Final = re.compile(r"(?<![\w\"'])\{(?=[^{}:]*,)[^{}:]*\}")
 """A set of two members or more as Python prints it: braces, a comma, and no colon, which a dictionary has."""
 
 
+_FIRST: Final = re.compile(r"^[ \t>]*?>>> (.*)$", re.MULTILINE)
+"""The first line of a statement; the fence may still stand in a list or a quotation."""
 _STACK: Final = re.compile(r"Traceback \(most recent call last\):\n(?:[ \t]+\.\.\.\n)?")
 """What may stand above an exception: of frames doctest compares nothing, so none is printed."""
 _HEAD: Final = "Traceback (most recent call last):\n"
@@ -71,9 +73,7 @@ class Example(Kind[ExampleClaim]):
     def find(self, page: Page) -> Iterator[ExampleClaim]:
         for fence in page.fences:
             if self.covers(fence):
-                statements = [line for line in fence.source.split("\n") if line.startswith(">>> ")]
-                name = statements[0][4:].strip() if statements else "?"
-                yield ExampleClaim(*self.at(page, name, fence.mark, fence.span, fence.source), fence.indent)
+                yield ExampleClaim(*self.at(page, _name(fence), fence.mark, fence.span, fence.source), fence.indent)
 
     def covers(self, fence: Fence) -> bool:
         return fence.language == "pycon" and "illustration" not in fence.classes
@@ -163,13 +163,22 @@ class Example(Kind[ExampleClaim]):
         return cells.of_statements(_statements(claim, page))
 
     def extend(self, md: Markdown, site: Site) -> None:
-        site.mark_fences(lambda fence: Marked({"claim": self.name}) if self.covers(fence) else None)
+        def mark(fence: Fence) -> Marked | None:
+            return Marked({"claim": self.name}, place=(self.name, _name(fence))) if self.covers(fence) else None
+
+        site.mark_fences(mark)
 
     def _up_to(self, claim: ExampleClaim, page: Page) -> Iterator[ExampleClaim]:
         for other in self.claims(page):
             yield other
             if other.mark == claim.mark:
                 return
+
+
+def _name(fence: Fence) -> str:
+    """Return the first statement of an example, however far the fence is indented."""
+    first = _FIRST.search(fence.source)
+    return first[1].strip() if first else "?"
 
 
 class _Recorder(DocTestRunner):

@@ -131,7 +131,7 @@ class Exchange(Kind[ExchangeClaim]):
             said: dict[str, str] = {
                 key: fence.attributes[key] for key in ("service", "runner") if key in fence.attributes
             }
-            return Marked({"claim": self.name, **said}, without=tuple(said))
+            return Marked({"claim": self.name, **said}, without=tuple(said), place=(self.name, said.get("service", "")))
 
         site.mark_fences(mark)
 

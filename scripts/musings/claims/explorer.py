@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element, SubElement
 from pymdownx.blocks.block import Block
 
 from musings.claims import words
-from musings.claims.claim import Claim, Failure, Kind, Taken
+from musings.claims.claim import Claim, Failure, Kind, Taken, mark
 from musings.core.page import Page
 from musings.live import explorers, served, states
 from musings.markdown.blocks import find_blocks
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from musings.markdown.site import Site
 
 _FORM = "//// explorer | name"
+_OPENS = "explore"
+"""What the place of a link is called; that of the block is the explorer's own."""
 _LINK = "[what it shows](explorer:name:key=value;key=value)"
 _STATE = re.compile(r"(?:\w+=[^;&#\s]*(?:;\w+=[^;&#\s]*)*)?")
 _RAW = re.compile(r"<\w[^>]*\bdata-explorer\b")
@@ -126,6 +128,9 @@ class Explorer(Kind[ExplorerClaim]):
         files = [explorers.source(page.project, claim.name), *beside, fields]
         return [path for path in files if path.is_file()]
 
+    def place(self, claim: ExplorerClaim) -> tuple[str, str]:
+        return (self.name if claim.form == "block" else _OPENS), claim.name
+
     def taken(self, claim: ExplorerClaim) -> Taken | None:
         return Taken(explorer=claim.name) if claim.form == "block" and claim.name.isidentifier() else None
 
@@ -184,3 +189,4 @@ def _render_link(element: Element, name: str, site: Site) -> None:
     else:
         element.set("href", f"{site.address(source)}#{anchor}")
     element.set("data-explore", f"{explorer}:{state}")
+    mark(element, _OPENS, explorer)

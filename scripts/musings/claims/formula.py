@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from pymdownx.blocks.block import Block
 
-from musings.claims.claim import ILLUSTRATION, Claim, Failure, Kind, Taken, is_illustration, mark
+from musings.claims.claim import ILLUSTRATION, SHOWN, Claim, Failure, Kind, Taken, is_illustration, mark
 from musings.core import modules
 from musings.core.page import Page
 from musings.markdown import exhibits
@@ -114,8 +114,7 @@ class FormulaBlock(Block):
 
     def on_create(self, parent: Element) -> Element:
         block = SubElement(parent, "div", {"class": "formula", "data-claim": self.NAME})
-        if not str(self.argument).startswith(ILLUSTRATION):
-            mark(block, self.NAME, str(self.argument))
+        mark(block, SHOWN if str(self.argument).startswith(ILLUSTRATION) else self.NAME, str(self.argument))
         return block
 
     def on_markdown(self) -> str:

@@ -5,13 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from musings.claims.claim import Claim, Failure, Kind
+from musings.claims.claim import SHOWN, Claim, Failure, Kind
 from musings.claims.registry import kinds
-from musings.core.page import Page
+from musings.core.page import Fence, Page
 from musings.markdown import exhibits
+from musings.markdown.fences import Marked
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+
+    from musings.markdown.site import Site
 
 _AS_HTML = "(HTML)"  # no language of a fence
+_NO_LANGUAGE = "(no language)"
 _HTML = re.compile(
     r"""<(?P<element>pre|table)\b[^>]*\sdata-illustration="(?P<reason>[^"]*)"[^>]*>.*?</(?P=element)>""",
     re.DOTALL,
@@ -37,7 +45,7 @@ class Illustration(Kind[IllustrationClaim]):
         for fence in page.fences:
             if any(kind.covers(fence) for kind in kinds().values()):
                 continue
-            place = self.at(page, fence.language or "(no language)", fence.mark, fence.span, fence.source)
+            place = self.at(page, fence.language or _NO_LANGUAGE, fence.mark, fence.span, fence.source)
             yield IllustrationClaim(*place, "illustration" in fence.classes, fence.attributes.get("reason", ""))
         for match in _HTML.finditer(page.prose):
             place = self.at(page, _AS_HTML, match.span(), match.span(), page.text[slice(*match.span())])
@@ -61,6 +69,16 @@ class Illustration(Kind[IllustrationClaim]):
 
     def shows(self, claim: IllustrationClaim, page: Page) -> list[exhibits.Exhibit]:
         return exhibits.read(claim.text) if claim.name == _AS_HTML else [exhibits.code(claim.text)]
+
+    def place(self, claim: IllustrationClaim) -> tuple[str, str] | None:
+        return (SHOWN, claim.name) if claim.marked and claim.name != _AS_HTML else None
+
+    def extend(self, md: Markdown, site: Site) -> None:
+        def mark(fence: Fence) -> Marked | None:
+            shown = "illustration" in fence.classes and not any(kind.covers(fence) for kind in kinds().values())
+            return Marked({}, place=(SHOWN, fence.language or _NO_LANGUAGE)) if shown else None
+
+        site.mark_fences(mark)
 
     def prove(self, claim: IllustrationClaim, page: Page) -> None:
         self.examine(claim, page)

@@ -140,7 +140,8 @@ class Listing(Kind[ListingClaim]):
             if part:
                 section(path.read_text(encoding="utf-8"), part, name)
             data = {"claim": self.name, "source": include["path"]} | ({"section": part} if part else {})
-            return Marked(data, below=_links(site, path, part) if path.suffix == ".py" else ())
+            place = self.name, include["path"] + (f":{part}" if part else "")
+            return Marked(data, below=_links(site, path, part) if path.suffix == ".py" else (), place=place)
 
         site.mark_fences(mark)
 

@@ -37,6 +37,9 @@ class Notebook(Kind[Claim]):
         if isinstance(page, NotebookPage):
             yield Claim(self.name, page.path.stem, 1, (1, 2), (0, 0), "")
 
+    def place(self, claim: Claim) -> None:
+        """Return None: it is the page."""
+
     def examine(self, claim: Claim, page: Page) -> None:
         assert isinstance(page, NotebookPage)
         for number, cell in code_cells(page.fresh or page.notebook):

@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
 
-from musings.claims.claim import Claim, Failure, Kind, Taken
+from musings.claims.claim import Claim, Failure, Kind, Taken, mark
 from musings.core import modules, reach
 from musings.core.page import Page
 from musings.drawing import figures
@@ -68,4 +69,9 @@ class Plot(Kind[PlotClaim]):
         return [figures.module_file(page.project, claim.name), *figures.style_files(page.project)]
 
     def extend(self, md: Markdown, site: Site) -> None:
-        site.rewrite_images(self.image, figures.render)
+        site.rewrite_images(self.image, _render)
+
+
+def _render(element: Element, name: str, site: Site) -> None:
+    figures.render(element, name, site)
+    mark(element, Plot.name, name)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement
 
-from musings.claims.claim import Claim, Failure, Kind
+from musings.claims.claim import Claim, Failure, Kind, mark
 from musings.claims.registry import kinds
 from musings.core import records, written
 from musings.core.page import Page
@@ -73,6 +73,9 @@ class Record(Kind[RecordClaim]):
             records.read(page.project, path)
         return claim.due
 
+    def place(self, claim: RecordClaim) -> tuple[str, str]:
+        return self.name, ""
+
     def sources(self, claim: RecordClaim, page: Page) -> list[Path]:
         return _read(page)
 
@@ -91,6 +94,8 @@ class Record(Kind[RecordClaim]):
                 place = SubElement(root, "p", {"class": "records"})
                 _tell(place, record)
                 site.vouch(place)
+                if path == _read(page)[0]:
+                    mark(place, self.name, "")
 
         site.after(tell)
 

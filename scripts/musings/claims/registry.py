@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import cache
 from importlib import import_module
 from inspect import isabstract
@@ -12,6 +12,7 @@ from typing import Any
 from musings import claims
 from musings.claims.claim import Claim, Kind
 from musings.core.page import Page
+from musings.markdown.anchors import Anchors
 
 
 @cache
@@ -24,6 +25,23 @@ def kinds() -> dict[str, Kind[Any]]:
             if isinstance(value, type) and issubclass(value, Kind) and not isabstract(value):
                 found[value.name] = value()
     return found
+
+
+def anchors(found: Sequence[Claim]) -> list[str]:
+    """Return, for all claims of a page in their order, what the page calls their places; no name where it has none."""
+    named = Anchors()
+    given: list[str] = []
+    picture: tuple[int, str] | None = None
+    for claim in found:
+        kind = kinds()[claim.kind]
+        if picture and claim.mark[1] <= picture[0]:  # it stands in the words of a picture
+            given.append(picture[1])
+            continue
+        place = kind.place(claim)
+        given.append(named.next(*place) if place else "")
+        if kind.image:
+            picture = claim.mark[1], given[-1]
+    return given
 
 
 def find_claims(page: Page, *, without: Collection[str] = ()) -> list[Claim]:

@@ -128,6 +128,7 @@ def _render(element: Any, name: str, site: Site) -> None:
         element.tag = "span"
         element.attrib.pop("href")
         element.set("title", f"As in the code {name}")
+        mark(element, Setup.name, name)
         return
     found = bindings.split(site.project, name)
     if found is None:

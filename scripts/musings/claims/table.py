@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from pymdownx.blocks.block import Block
 
-from musings.claims.claim import ILLUSTRATION, Call, Claim, Failure, Kind, is_illustration, mark
+from musings.claims.claim import ILLUSTRATION, SHOWN, Call, Claim, Failure, Kind, is_illustration, mark
 from musings.core.page import Page
 from musings.markdown import exhibits
 from musings.markdown.blocks import find_blocks
@@ -134,11 +134,11 @@ class TableBlock(Block):
 
     def on_create(self, parent: Element) -> Element:
         attributes = {"class": "claim-table", "role": "group", "aria-label": "Table"}
-        if not str(self.argument).startswith(ILLUSTRATION):
+        illustration = str(self.argument).startswith(ILLUSTRATION)
+        if not illustration:
             attributes["data-claim"] = self.NAME
         block = SubElement(parent, "div", attributes)
-        if "data-claim" in attributes:
-            mark(block, self.NAME, str(self.argument))
+        mark(block, SHOWN if illustration else self.NAME, str(self.argument))
         return block
 
 

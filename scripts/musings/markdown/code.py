@@ -12,7 +12,9 @@ _PLAIN = re.compile(r'<span class="(?:n|o|p|w)">([^<]*)</span>')
 """What has the colour of the text, and is half of all elements of a page with much code."""
 _DOCSTRING = re.compile(r'(?:<span class="sd">[^<]*</span>\s*){2,}')
 """Pygments ends an element with each line."""
-_BLOCK = re.compile(r'(<div class="[^"]*\bhighlight\b[^>]*)>(?=<pre>|<span class="filename">)(.*?</pre>)', re.DOTALL)
+_BLOCK = re.compile(
+    r'(<div (?:id="[^"]*" )?class="[^"]*\bhighlight\b[^>]*)>(?=<pre>|<span class="filename">)(.*?</pre>)', re.DOTALL
+)
 _CODE = re.compile(r"<code>(.*?)</code>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _PROMPT = re.compile(r'(?:<a [^>]*></a>)?(?:<span class="gp [^>]*>[^<]*</span> )?<span class="gp">[^<]*</span>')

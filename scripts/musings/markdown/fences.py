@@ -19,11 +19,15 @@ _BEFORE_INCLUDES = 40
 
 @dataclass(frozen=True)
 class Marked:
-    """What becomes of a claim's fence: `data-…` in its head, attributes that leave it, lines of Markdown below."""
+    """What becomes of a claim's fence: `data-…` in its head, attributes that leave it, lines of Markdown below.
+
+    `place` is the kind and the name of the claim, of which a name of the place is made.
+    """
 
     data: Mapping[str, str]
     without: Sequence[str] = ()
     below: Sequence[str] = ()
+    place: tuple[str, str] | None = None
 
 
 Rule = Callable[[Fence], Marked | None]
@@ -33,9 +37,10 @@ Rule = Callable[[Fence], Marked | None]
 class Fences(Preprocessor):
     """Marks the fences of claims before anything else reads them."""
 
-    def __init__(self, md: Markdown) -> None:
+    def __init__(self, md: Markdown, anchor: Callable[[str, str], str]) -> None:
         super().__init__(md)
         self.rules: list[Rule] = []
+        self.anchor = anchor
         md.preprocessors.register(self, "musings_fences", _BEFORE_INCLUDES)
 
     def run(self, lines: list[str]) -> list[str]:
@@ -65,6 +70,8 @@ class Fences(Preprocessor):
         for key in marked.without:
             info = re.sub(rf"""\b{key}=(?:"[^"]*"|'[^']*'|[^\s}}]+)""", "", info)
         data = "".join(f' data-{key}="{value}"' for key, value in marked.data.items())
+        if marked.place and (anchor := self.anchor(*marked.place)):
+            data = f' id="{anchor}"{data}'
         info = f"{info[:-1].rstrip()}{data} }}" if info.endswith("}") else f"{info} {{{data} }}"
         indent = re.sub(r"[^\s>]", " ", opening["indent"])
         below = [indent.rstrip(), *(indent + line for line in marked.below), indent.rstrip()] if marked.below else []

@@ -20,6 +20,7 @@ from musings.core.failure import Failure
 from musings.core.page import Page
 from musings.core.project import Project
 from musings.markdown import exhibits, footnotes, foreign, links, reading, sentences
+from musings.markdown.anchors import MARK, Anchors
 from musings.markdown.complaints import warn
 from musings.markdown.fences import Fences, Rule
 
@@ -54,8 +55,10 @@ class Site:
         self.vouched: set[str] = set()
         """Texts of the page that are looked at elsewhere."""
         self.placed = False
-        self._fences = Fences(md)
+        self._anchors = Anchors()
+        self._fences = Fences(md, self.anchor)
         self._rewriter = _Rewriter(md, self)
+        self.before_page(self._anchors.clear)
         md.inlinePatterns.register(_Alternative(md, self), "musings_alternative", _BEFORE_LINKS)
         md.treeprocessors.register(self._rewriter, "musings", _AFTER_INLINE)
         md.treeprocessors.register(_Placed(md, self), "musings_placed", _AFTER_ALL)
@@ -94,6 +97,17 @@ class Site:
         path = self.project.root / file
         known = anchor and anchor in modules.functions(path)
         return self.address(self.project.code_page(path)) + (f"#{anchor}" if known else "")
+
+    def anchor(self, kind: str, name: str) -> str:
+        """Return a name for the place of the next claim of this kind and name; none where a page is shown in part."""
+        return self._anchors.next(kind, name) if self.whole else ""
+
+    def name_places(self, root: Element) -> None:
+        """Give the elements of claims the names of their places."""
+        for element in root.iter() if self.whole else ():
+            if MARK in element.attrib:
+                kind, _, name = element.attrib.pop(MARK).partition(" ")
+                element.attrib.setdefault("id", self.anchor(kind, name))
 
     def mark_fences(self, rule: Rule) -> None:
         """Have each fence marked as the rule says, unless an earlier one speaks of it."""
@@ -254,6 +268,7 @@ class _Rewriter(Treeprocessor):
             footnotes.take_off(root)
         for work in self.last:
             work(root)
+        self.site.name_places(root)
         self.site.compare(rendered)
 
     def _alternative(self, image: Element) -> Iterator[reading.Shown]:

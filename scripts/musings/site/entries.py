@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from musings.claims.claim import Claim
-from musings.claims.registry import find_claims, kinds
+from musings.claims.registry import anchors, find_claims, kinds
 from musings.core import modules, records
 from musings.core.failure import Failure
 from musings.core.page import Page
@@ -34,11 +34,14 @@ class Entry:
     recorded: str = ""
     command: str = ""
     tests: str = ""
+    anchor: str = ""
+    """What the page calls the place of the claim; nothing where it has no name."""
 
 
 def entries(page: Page) -> list[Entry]:
     """Return the claims of a page; one that cannot be read has neither key nor function: it is reported elsewhere."""
-    return [_entry(claim, page) for claim in find_claims(page)]
+    found = find_claims(page)
+    return [replace(_entry(claim, page), anchor=name) for claim, name in zip(found, anchors(found), strict=True)]
 
 
 def _entry(claim: Claim, page: Page) -> Entry:

@@ -10,6 +10,7 @@ import subprocess
 from collections import Counter
 from collections.abc import Callable, Iterator
 from importlib.metadata import version
+from pathlib import Path
 from typing import Final
 
 from musings.claims.registry import kinds
@@ -73,6 +74,18 @@ def write_ledger(project: Project, entries_of: Callable[[Page], list[Entry]] = e
     store.write_all(parts, project.ledger.with_suffix("").glob("*.md"))
 
 
+def place(site: Path, project: Project, address_of: Callable[[str], str]) -> None:
+    """Write into the ledger of a built site where on the web each claim stands: pages know it once all are rendered."""
+    file = site / project.ledger.with_suffix(".json").relative_to(project.docs)
+    if not file.is_file():
+        return
+    told = store.read_json(file)
+    for row in told["claims"]:
+        anchor = row.pop("anchor")
+        row["place"] = address_of(row["page"]) + (f"#{anchor}" if anchor else "")
+    store.write(file, json.dumps(told, ensure_ascii=False) + "\n")
+
+
 def _made(project: Project) -> dict[str, str]:
     """Return what this very site is made of and with."""
     git = ["git", "rev-parse", "--short=12", "HEAD"]
@@ -102,6 +115,7 @@ def _row(project: Project, page: Page, entry: Entry, proofs: Proofs) -> dict[str
         "kind": claim.kind,
         "name": claim.name,
         "text": claim.text,
+        "anchor": entry.anchor,
         "function": entry.function,
         "code": _address(entry.where),
         "tests": entry.tests,
@@ -140,10 +154,11 @@ def _part(page: Page, found: list[Entry], proofs: Proofs) -> Iterator[str]:
     if page.name in project.settings.options.uncounted:
         yield "\nIn sentences of this page numbers stand that no claim carries yet.\n"
     for name in sorted({entry.claim.kind for entry in found}):
-        yield from _claims_of_kind(name, [entry for entry in found if entry.claim.kind == name], proofs)
+        of_kind = [entry for entry in found if entry.claim.kind == name]
+        yield from _claims_of_kind(name, of_kind, project.address_of(page.path), proofs)
 
 
-def _claims_of_kind(name: str, found: list[Entry], proofs: Proofs) -> Iterator[str]:
+def _claims_of_kind(name: str, found: list[Entry], address: str, proofs: Proofs) -> Iterator[str]:
     yield f"\n## {kinds()[name].counted(len(found)).capitalize()}\n\n"
     yield "| Line | Words | Proof | Arithmetics |\n|---:|---|---|---:|\n"
     for entry in found:
@@ -155,7 +170,9 @@ def _claims_of_kind(name: str, found: list[Entry], proofs: Proofs) -> Iterator[s
         under = f"{proofs.arithmetics(entry.key)}, in {min(places.values()):.2f} s" if places else "–"
         if entry.recorded:
             under = f"recorded {entry.recorded}"
-        yield f"| {entry.claim.line} | {_words(entry.claim.text)} | {proof} | {under} |\n"
+        there = f"../{address}#{entry.anchor}" if entry.anchor else f"../{address}"
+        words = f"[{_words(entry.claim.text) or 'all of it'}]({there})"
+        yield f"| {entry.claim.line} | {words} | {proof} | {under} |\n"
 
 
 def _address(path: str) -> str:
@@ -169,7 +186,7 @@ def _title(page: Page) -> str:
 
 def _words(text: str) -> str:
     """Return the beginning of a claim's text as HTML in which Markdown sees nothing of its own."""
-    first = next((line.strip() for line in text.split("\n") if line.strip()), "")
+    first = next((line.strip() for line in text.split("\n") if line.strip()), "").rstrip(":")  # a link is no heading
     short = first if len(first) <= _WORDS else first[: _WORDS - 1].rstrip() + "…"
     return re.sub(r"[^\w\s.,;-]", lambda sign: f"&#{ord(sign[0])};", short)
 

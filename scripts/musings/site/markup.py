@@ -10,7 +10,17 @@ _MODULE: Final = re.compile(r'<script defer (?=[^>]*type="module")')
 _CAPTION: Final = re.compile(r'(<span class="caption-prefix">[^<]*</span>)(?=<)')
 """pymdownx sets a space between a figure's number and its caption only where that begins with plain words."""
 _CONTENTS: Final = '<label class="md-nav__title" for="__toc">'
+_ID: Final = re.compile(r'<[^<>]*?\sid="([^"]+)"')
 _SWITCH: Final = 'id="__toc"'
+
+
+def anchors(html: str) -> set[str]:
+    """Return the names of the places on a page.
+
+    >>> sorted(anchors('<p id="one">1</p><div id="two-2" class="a">'))
+    ['one', 'two-2']
+    """
+    return set(_ID.findall(html))
 
 
 def mended(html: str) -> str:

@@ -40,6 +40,7 @@ from musings.site import (
     descriptions,
     excerpts,
     fonts,
+    ledger,
     licences,
     markup,
     memory,
@@ -97,10 +98,15 @@ def _told(event: Callable[P, T]) -> Callable[P, T]:
     return told
 
 
+def _relative_address(path: str, files: Files) -> str:
+    """Return the address of a file under docs/ from where the site begins."""
+    file = files.get_file_from_path(path)
+    return (file.url if file is not None else path).removeprefix("./")
+
+
 def page_address(path: str, config: MkDocsConfig, files: Files) -> str:
     """Return the address on the web of a file under docs/."""
-    file = files.get_file_from_path(path)
-    return (config.site_url or "/") + (file.url.removeprefix("./") if file is not None else path)
+    return (config.site_url or "/") + _relative_address(path, files)
 
 
 class MusingsPlugin(BasePlugin[Options]):
@@ -245,6 +251,8 @@ class MusingsPlugin(BasePlugin[Options]):
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Put the code into pages that show a file whole; describe the page; tell a writer what of it is not proved."""
         project = _project(config)
+        # Code is put into the page as HTML in which MkDocs looks for no anchors.
+        page.present_anchor_ids = (page.present_anchor_ids or set()) | markup.anchors(html)
         if described := descriptions.of(page, html):
             page.meta = {**page.meta, "description": described}
         if "card" in page.meta:
@@ -259,13 +267,13 @@ class MusingsPlugin(BasePlugin[Options]):
     def _foot(self, project: Project, page: Page, files: Files) -> str:
         """Return what a page ends with: how much of it was proved; the front page speaks of the whole site."""
         source = written.at(project, page.file.src_uri)
-        ledger = files.get_file_from_path(project.ledger.name if page.is_homepage else part(source))
-        if ledger is None or written.is_generated(source):
+        listed = files.get_file_from_path(project.ledger.name if page.is_homepage else part(source))
+        if listed is None or written.is_generated(source):
             return ""
         of = written.pages(project) if page.is_homepage else [source] if source.path.is_file() else []
         with suppress(Failure, OSError):  # said where pages are examined
             found = [entry for each in of for entry in entries_of(each)]
-            return foot(found, self.proofs, ledger.url_relative_to(page.file), whole=page.is_homepage)
+            return foot(found, self.proofs, listed.url_relative_to(page.file), whole=page.is_homepage)
         return ""
 
     def _card(self, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -326,6 +334,7 @@ class MusingsPlugin(BasePlugin[Options]):
         sitemap.prune(Path(config.site_dir), config.site_url or "/")
         if self.sheet and not self.serving:
             stylesheets.finish(Path(config.site_dir), self.sheet)
+        ledger.place(Path(config.site_dir), _project(config), partial(_relative_address, files=self.files))
         apply(Path(config.site_dir))
         if self.serving:
             self.serving.done(config, self.files, self.nav, self.env)

@@ -3,18 +3,28 @@
  * no links, get a button each.
  */
 
+const LINKS = ".md-content :is(a.fact, a.setup, a.statement)";
+const BLOCKS = ".md-content :is(.figure, .formula, .claim-table):is([id], [data-proof])";
+/** Of blocks, these can be asked. */
+const ASKED = ["figure", "formula", "table"];
+
+/** Kind and name of the claim that an element makes: in part of a page, which has no places, it says so itself. @param {HTMLElement} claim */
+const told = (claim) => claim.dataset.proof ?? claim.id.replace("-", " ").replace(/~\d+$/, "");
+
 /** @type {Promise<typeof import("./proof.js")> | undefined} */
 let proof;
 
 export function attend() {
-  for (const link of document.querySelectorAll(".md-content a[data-proof]")) link.setAttribute("aria-haspopup", "dialog");
-  for (const claim of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".md-content [data-proof]:not(a, button)"))) {
+  for (const link of document.querySelectorAll(LINKS)) link.setAttribute("aria-haspopup", "dialog");
+  for (const claim of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(BLOCKS))) {
     const block = claim.closest("figure") ?? claim;
     if (block.nextElementSibling?.matches(".proof-place")) continue;
-    const [kind, name] = (claim.dataset.proof ?? "").split(/ (.*)/);
+    const [kind = "", name] = told(claim).split(/ (.*)/);
+    if (!ASKED.includes(kind)) continue;
     const button = document.createElement("button");
     Object.assign(button, { type: "button", className: "proof-ask", textContent: "Proof", ariaLabel: `Proof of the ${kind} ${name}`, ariaHasPopup: "dialog" });
-    button.dataset.proof = claim.dataset.proof;
+    button.dataset.proof = told(claim);
+    if (claim.id) button.dataset.place = claim.id;
     const place = document.createElement("div");
     place.className = "proof-place";
     place.append(button);
@@ -26,7 +36,7 @@ export function attend() {
 export async function ask(asked) {
   proof ??= import("./proof.js");
   try {
-    (await proof).ask(asked);
+    (await proof).ask(asked, told(asked));
   } catch {
     proof = undefined;
     if (asked instanceof HTMLAnchorElement) location.assign(asked.href);

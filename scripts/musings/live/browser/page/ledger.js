@@ -58,7 +58,7 @@ function shown(row) {
   const words = row.text.split("\n").find((line) => line.trim()) ?? "";
   const cells = [
     link(row.part, row.title), String(row.line), row.kind,
-    words.length > WORDS ? `${words.slice(0, WORDS - 1)}…` : words,
+    link(row.place, (words.length > WORDS ? `${words.slice(0, WORDS - 1)}…` : words) || "all of it"),
     row.code ? link(row.code, name) : name,
   ];
   return make("tr", "", {}, ...cells.map((cell) => make("td", "", {}, cell)));

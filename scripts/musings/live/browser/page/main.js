@@ -1,6 +1,6 @@
-/** The only script of ours that every page loads: it fetches the rest where it is needed. Excerpts stay as they are. */
+/** The only script of ours that every page loads: it fetches the rest where needed. Excerpts stay as they are. */
 const LIVE = [".md-content .live.highlight[data-claim]", ".md-content [data-explorer]"];
-const CLAIMS = ".md-content a[data-proof], .proof-ask";
+const CLAIMS = ".md-content :is(a.fact, a.setup, a.statement), .proof-ask";
 
 /** @type {(() => void) | undefined} */
 let leave;
@@ -56,7 +56,7 @@ async function consoles(blocks) {
   return () => new Consoles(exchanges);
 }
 
-/** A reader is there, the page at rest: its claims can be asked. */
+/** A reader is there: claims can be asked. */
 async function met() {
   const page = await (asks ??= import("./asks.js"));
   page.attend();

@@ -142,8 +142,15 @@ class Panel {
     const said = this.words ? [make("strong", "", {}, `“${this.words}”`), ` ${SAID[this.kind]} `] : [`${SAID[this.kind]} `];
     this.#told.replaceChildren(...said, named, ". ", found && row ? evidence(row, found.date) : "The ledger could not be read.");
     if (row?.function) this.#offer(row);
-    this.element.append(...this.#report(found?.date));
+    this.element.append(make("p", "proof-more", {}, ...this.#places(row), ...this.#report(found?.date)));
     if (address) await this.#show(address);
+  }
+
+  /** Where it stands, for who sends it to somebody, and where it is listed. @param {Row} [row] */
+  *#places(row) {
+    const anchor = this.asked.dataset.place ?? this.asked.id;
+    if (anchor) yield make("a", "", { href: `#${anchor}` }, "Link to this claim");
+    if (row) yield make("a", "", { href: new URL(row.part, SITE).href }, "In the ledger");
   }
 
   /** Where a reader says that it is wrong: the page's own way, with the claim filled in. @param {string} [date] of the ledger */
@@ -154,7 +161,7 @@ class Panel {
     const body = address.searchParams.get("body");
     const words = this.words && `, printed as “${this.words}”`;
     if (body) address.searchParams.set("body", `${body}Claim: ${this.kind} ${this.name}${words}\nPage made on: ${date ?? "?"}\n`);
-    yield make("p", "proof-report", {}, make("a", "", { href: address.href, rel: "noopener" }, "Report an error in this claim"));
+    yield make("a", "", { href: address.href, rel: "noopener" }, "Report an error in this claim");
   }
 
   /** The function as a reader finds it, where no call proves the claim. @param {string} address of its code */
@@ -209,12 +216,12 @@ function place(asked, panel) {
 /** @type {Panel | undefined} */
 let open;
 
-/** Open the proof of a claim; asked for again, close it. @param {HTMLElement} asked */
-export async function ask(asked) {
+/** Open the proof of a claim; asked for again, close it. @param {HTMLElement} asked @param {string} proof kind and name */
+export async function ask(asked, proof) {
   const again = open?.asked === asked;
   leave(again);
   if (again) return;
-  open = new Panel(asked, asked.dataset.proof ?? "");
+  open = new Panel(asked, proof);
   await open.open();
 }
 

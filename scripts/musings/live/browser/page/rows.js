@@ -1,7 +1,7 @@
 /** The ledger's file: a row for every claim of the site. */
 
 /**
- * @typedef {{ title: string, part: string, line: number, kind: string, name: string, text: string, function: string, code: string,
+ * @typedef {{ title: string, part: string, line: number, kind: string, name: string, text: string, place: string, function: string, code: string,
  *             measured: string, command: string, places: Record<string, number> }} Row
  */
 
