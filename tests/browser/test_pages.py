@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, expect
 
 from musings.bench.run import weight
 from tests.browser.cells import LIVE
-from tests.browser.conftest import PATIENCE, Watch, read_through, watch
+from tests.browser.conftest import PATIENCE, Watch, read_through, visit, watch
 
 KINDS = (
     "list",
@@ -166,6 +166,38 @@ def test_the_search_is_fetched_when_a_reader_turns_to_it(reader: tuple[BrowserCo
     tab.locator(".md-search-result__item a[href*='h=softmax']").first.click()
     tab.locator("mark[data-md-highlight]").first.wait_for()
     tab.close()
+
+
+def test_the_map_of_the_site_is_fetched_once_a_visit(reader: tuple[BrowserContext, Watch]) -> None:
+    """The theme takes feeds for the site in other languages, each with a map of its own."""
+    context, seen = reader
+    seen.requests.clear()
+    tab = context.new_page()
+    tab.goto("/about/", wait_until="networkidle")
+    assert len([request for request in seen.requests if request.endswith("/sitemap.xml")]) == 1
+    visit(tab, "../glossary/", "Glossary")
+    tab.wait_for_load_state("networkidle")
+    assert len([request for request in seen.requests if request.endswith("/sitemap.xml")]) == 1
+    assert tab.locator("head link[rel~=alternate][type]").count() == 3  # a browser shows the feeds all the same
+    tab.close()
+
+
+@pytest.mark.parametrize("scheme", ["default", "slate"])
+def test_what_scrolls_sideways_has_a_shade_at_its_edge(reader: tuple[BrowserContext, Watch], scheme: str) -> None:
+    """On a phone and nowhere else, for what fits has none."""
+    tab = reader[0].new_page()
+    tab.set_viewport_size({"width": 390, "height": 844})
+    tab.goto("/attention/", wait_until="load")
+    tab.evaluate("(scheme) => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
+    read_through(tab)
+    found = tab.evaluate(
+        """() => [...document.querySelectorAll(".md-content :is(.formula, .claim-table, pre > code)")]
+             .filter((box) => box.checkVisibility() && !box.closest("details"))
+             .map((box) => [box.scrollWidth > box.clientWidth + 1, getComputedStyle(box).backgroundImage !== "none"])"""
+    )
+    tab.close()
+    assert [wider for wider, shaded in found if wider != shaded] == []
+    assert {shaded for _, shaded in found} == {True, False}
 
 
 @pytest.mark.parametrize("share", range(SHARES))

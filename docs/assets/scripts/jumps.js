@@ -38,6 +38,25 @@
   };
   for (const type of SIGNS) window.addEventListener(type, sign, { once: true, passive: true });
 
+  /* ---- Feeds ---------------------------------------------------------------------------------------------------------- */
+
+  /* The theme takes each alternate of a page for the site in another language, and asks for the map of each; feeds have none. It
+     knows them by this word alone, where browsers know them by any that are parted by spaces. */
+  const { head } = document;
+
+  function passFeeds() {
+    for (const link of head.querySelectorAll("link[rel=alternate][type]")) link.setAttribute("rel", "alternate ");
+  }
+
+  const append = head.appendChild.bind(head);
+  passFeeds();
+  /* An instant visit brings those of the next page. */
+  head.appendChild = (node) => {
+    const added = append(node);
+    passFeeds();
+    return added;
+  };
+
   /* ---- Jumps -------------------------------------------------------------------------------------------------------- */
 
   /* The page that is shown; none while another is on its way. */
