@@ -18,6 +18,7 @@ from snippets.optimisers.catalogue import CATALOGUE
 from snippets.optimisers.experiments.cliff import BEST, cliff, cliff_walk
 from snippets.optimisers.experiments.counterexample import BETA2, alternating_walk
 from snippets.optimisers.experiments.decay import left_over
+from snippets.optimisers.experiments.frequencies import WORDS, left_by_word, left_to_learn
 from snippets.optimisers.experiments.noise import noisy_walk
 from snippets.optimisers.experiments.range_test import range_test
 from snippets.optimisers.experiments.rates import measured_rate
@@ -313,6 +314,26 @@ def saddle() -> Figure:
         label_line(right, line, text, 1e-8 if name == "gradient_descent" else 1e-11, offset=offset, align="left")
     right.set(xscale="log", xlabel="distance from the ridge", ylabel="steps to escape", ylim=(0.0, 330.0))
     right.set_xticks([1e-12, 1e-8, 1e-4])
+    return figure
+
+
+def frequencies() -> Figure:
+    """What is left to learn step by step, and word by word, where words are as frequent as in a text."""
+    figure, (left, right) = plt.subplots(1, 2, figsize=(7.0, 3.6))
+    tones = {"gradient_descent": "blue", "momentum": "vermilion", "sign": "purple", "adam": "green"}
+    words = {"gradient_descent": "gradient descent", "momentum": "momentum", "sign": "sign", "adam": "Adam"}
+    places = {"gradient_descent": (1.1, 22.0), "momentum": (13.0, 0.27), "sign": (1.1, 0.17), "adam": (8.0, 0.0022)}
+    for name, tone in tones.items():
+        steps = 100 * left_to_learn(name, zipf=True)
+        left.plot(np.arange(steps.shape[1]), steps.mean(axis=0), color=colour(tone))
+        right.plot(np.arange(1, WORDS + 1), 100 * left_by_word(name), color=colour(tone), linewidth=1.8)
+        right.text(*places[name], words[name], color=colour(tone), fontsize=12)
+    alike = 100 * left_to_learn("gradient_descent", zipf=False).mean(axis=0)
+    left.plot(np.arange(len(alike)), alike, color=colour("blue"), linestyle=":")
+    left.text(101.0, 0.21, "all words alike", color=colour("blue"), fontsize=12, ha="right")
+    left.set(yscale="log", ylim=(8e-4, 150.0), xlabel="step", ylabel="left to learn, %")
+    right.set(yscale="log", ylim=(8e-4, 150.0), xscale="log", xlabel="word, by its rank")
+    right.set_xticks([1, 10, 100], ["1", "10", "100"])
     return figure
 
 

@@ -18,6 +18,10 @@ from snippets.optimisers.experiments.cliff import cliff_gradient, cliff_walk
 from snippets.optimisers.experiments.counterexample import BETA2, alternating_walk
 from snippets.optimisers.experiments.decay import left_over
 from snippets.optimisers.experiments.digits import train
+from snippets.optimisers.experiments.frequencies import (
+    left_by_word,
+    left_to_learn,
+)
 from snippets.optimisers.experiments.generalise import held_out_accuracy
 from snippets.optimisers.experiments.noise import spread
 from snippets.optimisers.experiments.range_test import range_test
@@ -435,3 +439,50 @@ def range_test_adam_lowest() -> float:
 def range_test_adam_tuned() -> float:
     """The rate that the tuning found best for Adam."""
     return race("adam").best_rate
+
+
+# --- Words of unequal frequency ---
+
+
+def _left(name: str, zipf: bool) -> float:
+    return float(left_to_learn(name, zipf)[:, -1].mean())
+
+
+def left_descent() -> float:
+    """What gradient descent leaves of what there is to learn, frequencies as Zipf's."""
+    return _left("gradient_descent", zipf=True)
+
+
+def left_descent_alike() -> float:
+    """The same where all words are as frequent."""
+    return _left("gradient_descent", zipf=False)
+
+
+def left_momentum() -> float:
+    """What momentum leaves, frequencies as Zipf's."""
+    return _left("momentum", zipf=True)
+
+
+def left_momentum_alike() -> float:
+    """The same where all words are as frequent."""
+    return _left("momentum", zipf=False)
+
+
+def left_sign() -> float:
+    """What sign descent leaves, frequencies as Zipf's."""
+    return _left("sign", zipf=True)
+
+
+def left_adam() -> float:
+    """What Adam leaves, frequencies as Zipf's."""
+    return _left("adam", zipf=True)
+
+
+def left_rarest() -> float:
+    """What gradient descent leaves of the rarest word's row."""
+    return float(left_by_word("gradient_descent")[-1])
+
+
+def left_least() -> float:
+    """What it leaves of the row of which it leaves least."""
+    return float(left_by_word("gradient_descent").min())

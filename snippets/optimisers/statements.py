@@ -6,7 +6,7 @@ Beside the answer stands what it looked at.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 
@@ -26,6 +26,12 @@ from snippets.optimisers.experiments.counterexample import (
 )
 from snippets.optimisers.experiments.cycle import CONDITION, valley_walk
 from snippets.optimisers.experiments.decay import left_over
+from snippets.optimisers.experiments.frequencies import (
+    left_by_word,
+    left_to_learn,
+    trained,
+    word_pairs,
+)
 from snippets.optimisers.experiments.generalise import held_out_accuracy
 from snippets.optimisers.experiments.range_test import range_test
 from snippets.optimisers.experiments.rates import TUNED
@@ -847,4 +853,69 @@ def root_of_the_condition() -> Shown:
     return abs(ratio - condition**0.5) < 0.5, {
         "ratio": round(ratio),
         "root": round(condition**0.5),
+    }
+
+
+def rows_are_alone() -> Shown:
+    """A row of the table learns as it would alone, at the rate times its word's share.
+
+    >>> rows_are_alone()
+    (True, {'rows': 100, 'apart': 0.0})
+    """
+    pairs = word_pairs(seed=0)
+    together = trained(GradientDescent(56.0), pairs, steps=30)
+    apart = 0.0
+    for row, often in enumerate(pairs.sum(axis=1)):
+        alone = trained(GradientDescent(56.0 * often), pairs[row : row + 1] / often, 30)
+        apart = max(apart, float(np.abs(alone[:, 0] - together[:, row]).max()))
+    return apart < 1e-9, {"rows": len(pairs), "apart": round(apart, 6)}
+
+
+def slow_on_rare_words() -> Shown:
+    """Gradient descent leaves more of each of the rarer words; sign and Adam do not.
+
+    >>> slow_on_rare_words()
+    (True, {'words 10, 30, 100': [5, 20, 53], 'sign, most': 0.2, 'Adam, most': 0.002})
+    """
+    descent, sign, adam = (
+        100 * left_by_word(name) for name in ("gradient_descent", "sign", "adam")
+    )
+    shown = descent[[9, 29, 99]]
+    holds = np.all(np.diff(shown) > 5) and sign.max() < 0.3 and adam.max() < 0.01
+    flat = adam.max() < 2 * adam.min() and sign.max() < 2.5 * sign.min()
+    return bool(holds and flat), {
+        "words 10, 30, 100": [round(float(each)) for each in shown],
+        "sign, most": round(float(sign.max()), 1),
+        "Adam, most": round(float(adam.max()), 3),
+    }
+
+
+def no_gap_where_words_are_alike() -> Shown:
+    """Where all words are as frequent, each of the four leaves less than a hundredth.
+
+    >>> no_gap_where_words_are_alike()
+    (True, {'most, in per cent': 0.5, 'optimisers': 4})
+    """
+    names = ("gradient_descent", "momentum", "sign", "adam")
+    most = max(float(left_to_learn(name, zipf=False)[:, -1].max()) for name in names)
+    return most < 0.01, {
+        "most, in per cent": round(100 * most, 1),
+        "optimisers": len(names),
+    }
+
+
+def unequal_words_cost_descent_most() -> Shown:
+    """With Zipf's frequencies descent leaves over 5 times momentum, that 5 times sign.
+
+    >>> unequal_words_cost_descent_most()
+    (True, {'in per cent': [10.4, 1.7, 0.1, 0.001], 'seeds': 5})
+    """
+    names = ("gradient_descent", "momentum", "sign", "adam")
+    ends = [100 * left_to_learn(name, zipf=True)[:, -1] for name in names]
+    apart = [one.min() > 5 * other.max() for one, other in pairwise(ends)]
+    return all(map(bool, apart)), {
+        "in per cent": [
+            round(float(end.mean()), 1 if end.mean() > 0.05 else 3) for end in ends
+        ],
+        "seeds": len(ends[0]),
     }

@@ -94,24 +94,6 @@ def properties() -> list[dict[str, object]]:
     ]
 
 
-def names() -> list[dict[str, object]]:
-    """Rows of the table of names in the frameworks, one an optimiser.
-
-    >>> print(*names()[8].values(), sep=" | ")
-    Lion | – | `Lion` | `lion(weight_decay=0)` | –
-    """
-    return [
-        {
-            "Optimiser": entry.label,
-            "PyTorch": code(entry.pytorch, "torch.optim."),
-            "Keras": code(entry.keras, "keras.optimizers."),
-            "Optax": code(entry.jax, "optax."),
-            "scikit-learn": code(entry.sklearn, ""),
-        }
-        for entry in EXPLAINED.values()
-    ]
-
-
 def defaults() -> list[dict[str, object]]:
     """Rows of the table of the libraries' defaults, as they were recorded.
 
