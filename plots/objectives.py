@@ -33,7 +33,9 @@ from snippets.objectives.experiments.lines import INTERCEPT, SLOPE, fit_line, po
 from snippets.objectives.experiments.preferences import unseen_scores
 from snippets.objectives.experiments.slow_start import learning_curve
 from snippets.objectives.experiments.squared_classifier import unseen_accuracy
+from snippets.objectives.experiments.two_causes import CELLS, MEANS, bell, best_guess, bounds, joint, known
 from snippets.objectives.facts import BAD_START, FEW_SEEDS, GOOD_START, MAP_STEPS, START_RATES, start_steps
+from snippets.objectives.hidden import log_evidence
 from snippets.objectives.likelihood import gaussian_density, gaussian_surprise, laplace_density, laplace_surprise
 
 # The same objective has the same colour in every figure of this post.
@@ -513,4 +515,28 @@ def preferences() -> Figure:
     medians = [float(np.median(scores[labels == digit])) for digit in range(10)]
     axes.hlines(medians, np.arange(10) - 0.36, np.arange(10) + 0.36, color=colour("text"), linewidth=1.8)
     axes.set(xlabel="digit in the picture", ylabel="score", xticks=range(10))
+    return figure
+
+
+def hidden() -> Figure:
+    """What is known of a number whose square was seen, and how far a guess's bound lies below the evidence."""
+    figure, (left, right) = plt.subplots(1, 2, figsize=(7.0, 3.4))
+    width = float(CELLS[1] - CELLS[0])
+    mean, spread = best_guess()
+    left.fill_between(CELLS, known() / width, color=colour("blue"), alpha=0.3, linewidth=0)
+    left.plot(CELLS, bell(mean, spread) / width, color=colour("vermilion"))
+    left.text(-1.15, 1.02, "what is known", color=colour("blue"), ha="center")
+    left.text(1.2, 1.85, "best guess", color=colour("vermilion"), ha="center")
+    left.set(xlabel="hidden number", ylabel="density", xlim=(-2.6, 2.6), ylim=(0.0, 2.05))
+    evidence, reached = log_evidence(joint()), bounds().max(axis=1)
+    right.axhline(evidence, color=colour("blue"))
+    right.text(0.0, evidence + 0.12, "evidence", color=colour("blue"), ha="center")
+    right.plot(MEANS, reached, color=colour("vermilion"))
+    right.text(0.0, -5.6, "bound", color=colour("vermilion"), ha="center")
+    at = float(reached.max())
+    right.annotate(
+        "", (mean, evidence), (mean, at), arrowprops={"arrowstyle": "<->", "color": colour("text"), "linewidth": 1.2}
+    )
+    right.text(mean + 0.12, (evidence + at) / 2, "divergence", va="center")
+    right.set(xlabel="mean of the guess", ylabel="nats", ylim=(-6.3, -0.9))
     return figure

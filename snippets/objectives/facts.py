@@ -35,6 +35,7 @@ from snippets.objectives.experiments.slow_start import (
     steps_to_goal,
 )
 from snippets.objectives.experiments.squared_classifier import unseen_accuracy
+from snippets.objectives.hidden import ctc
 from snippets.objectives.huber import huber, huber_gradient
 from snippets.objectives.mean_absolute_error import (
     mean_absolute_error,
@@ -490,3 +491,16 @@ def map_before() -> float:
 def map_after() -> float:
     """The same after 300 steps on triplets."""
     return float(np.median(_neighbours(MAP_STEPS)))
+
+
+# --- What is hidden ---
+
+MOMENTS, LETTERS = 50, 10
+
+
+def ways_to_spread() -> float:
+    """Ways to spread a text of so many different letters over so many moments."""
+    letters = LETTERS + 1  # with the blank
+    alike = np.full((MOMENTS, letters), -np.log(letters))
+    text = np.arange(1, letters)
+    return float(np.exp(MOMENTS * np.log(letters) - ctc(alike, text)))

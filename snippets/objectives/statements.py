@@ -36,6 +36,14 @@ from snippets.objectives.experiments.preferences import (
     unseen_scores,
 )
 from snippets.objectives.experiments.slow_start import CLASSES, learning_curve
+from snippets.objectives.experiments.two_causes import (
+    MEANS,
+    SPREADS,
+    bell,
+    bounds,
+    joint,
+    known,
+)
 from snippets.objectives.facts import (
     BAD_START,
     FAR_OUT,
@@ -55,6 +63,7 @@ from snippets.objectives.facts import (
     unseen_accuracies,
 )
 from snippets.objectives.gaussian import gaussian_gradient, gaussian_spread_gradient
+from snippets.objectives.hidden import ctc, ctc_of_all_paths, log_evidence
 from snippets.objectives.huber import huber, smooth_l1
 from snippets.objectives.log_cosh import log_cosh
 from snippets.objectives.quantile import quantile
@@ -590,4 +599,77 @@ def when_to_raise_the_alarm() -> Shown:
         "missed": missed,
         "above": "1/21",
         "logit": "−log 20",
+    }
+
+
+def every_path_is_counted() -> Shown:
+    """The recursion and the sum over all paths one by one agree, for texts of a few.
+
+    >>> every_path_is_counted()
+    (True, {'tables': 5, 'texts': 6, 'paths each': 243})
+    """
+    texts = [[], [1], [1, 1], [1, 2], [2, 1, 2], [1, 1, 2]]
+    tables = [np.random.default_rng(seed).dirichlet(np.ones(3), 5) for seed in range(5)]
+    agree = [
+        np.isclose(
+            ctc(np.log(table), letters), ctc_of_all_paths(np.log(table), letters)
+        )
+        for table in tables
+        for letters in (np.array(text, dtype=np.intp) for text in texts)
+    ]
+    return all(map(bool, agree)), {
+        "tables": len(tables),
+        "texts": len(texts),
+        "paths each": 3**5,
+    }
+
+
+def gap_is_the_divergence() -> Shown:
+    """For guesses of all means and spreads, evidence less bound is the divergence.
+
+    >>> gap_is_the_divergence()
+    (True, {'guesses': 5757, 'least gap': 0.74})
+    """
+    gaps = log_evidence(joint()) - bounds()
+    divergences = [
+        [np.sum(q * np.log(q / known())) for q in (bell(m, s) for s in SPREADS)]
+        for m in MEANS
+    ]
+    equal = np.allclose(gaps, divergences)
+    return bool(equal and gaps.min() > 0), {
+        "guesses": gaps.size,
+        "least gap": round(float(gaps.min()), 2),
+    }
+
+
+def two_humps_two_tops() -> Shown:
+    """With the best spread the bound is highest at two means, and lower in between.
+
+    >>> two_humps_two_tops()
+    (True, {'tops': [-1.1, 1.1], 'lower between, by': 0.8})
+    """
+    best = bounds().max(axis=1)
+    middle = len(MEANS) // 2
+    left, right = best[:middle].argmax(), middle + best[middle:].argmax()
+    equal = np.isclose(best[left], best[right]) and np.isclose(best[right], best.max())
+    dip = float(best.max() - best[(np.abs(MEANS) < 0.6)].max())
+    return bool(equal and left + right == 2 * middle and dip > 0.5), {
+        "tops": [round(float(MEANS[each]), 2) for each in (left, right)],
+        "lower between, by": round(dip, 1),
+    }
+
+
+def one_hump_of_two() -> Shown:
+    """The best guess lacks log 2, for the half of what is known, and hardly more.
+
+    >>> one_hump_of_two()
+    (True, {'gap': 0.74, 'log 2': 0.69, 'known to the right': 0.5})
+    """
+    gap = log_evidence(joint()) - float(bounds().max())
+    half = float(known()[len(known()) // 2 + 1 :].sum())
+    holds = np.log(2) < gap < np.log(2) + 0.1 and abs(half - 0.5) < 0.01
+    return bool(holds), {
+        "gap": round(gap, 2),
+        "log 2": round(float(np.log(2)), 2),
+        "known to the right": round(half, 2),
     }
