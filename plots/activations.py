@@ -20,6 +20,7 @@ from snippets.activations.experiments.dying import RATES, dead_after_one_step, t
 from snippets.activations.experiments.firing import firing_rate
 from snippets.activations.experiments.head_start import EVERY, best_rate, error_curve
 from snippets.activations.experiments.moons import HIDDEN, NOISE, fit
+from snippets.activations.experiments.race import RUNNERS, outcome
 from snippets.activations.experiments.saturation import weighted_sums
 from snippets.activations.experiments.silence import SHOWN, fresh_net
 from snippets.activations.experiments.silence import silent as silent_outputs
@@ -582,4 +583,18 @@ def softmax_overflow() -> Figure:
     axes.set(
         xlabel="number added to every logit", ylabel="largest probability", ylim=(0.0, 1.0), xlim=(-1300.0, 1300.0)
     )
+    return figure
+
+
+def race() -> Figure:
+    """Test errors of nine tuned activations, one dot a seed."""
+    figure, axes = plt.subplots(figsize=(7.0, 3.8))
+    names = RUNNERS[::-1]
+    for row, name in enumerate(names):
+        errors = 100 * outcome(name)
+        axes.plot(errors, np.full(len(errors), row), "o", markersize=6, color=colour(name), alpha=0.6)
+        axes.plot([errors.mean()] * 2, [row - 0.3, row + 0.3], color=colour("text"), linewidth=2.0)
+    axes.set_yticks(range(len(names)), [activations.CATALOGUE[name].label for name in names])
+    axes.grid(visible=False, axis="y")
+    axes.set(xlabel="wrong answers on the test digits, %", xlim=(0.0, 7.0))
     return figure

@@ -24,6 +24,7 @@ from snippets.activations.experiments.head_start import (
     median_steps,
 )
 from snippets.activations.experiments.moons import HIDDEN, held_out_accuracy
+from snippets.activations.experiments.race import outcome
 from snippets.activations.experiments.saturation import WIDTH, near_dead_share
 from snippets.activations.experiments.silence import (
     dead_share,
@@ -529,3 +530,21 @@ def wide_sums_cost() -> float:
 def narrow_sums_cost() -> float:
     """The same for a narrow layer."""
     return sums_over_bends(WIDTHS[0], record())
+
+
+# --- The race ---
+
+
+def race_relu() -> float:
+    """Mean share of test digits that a tuned net of ReLU gets wrong, ten seeds."""
+    return float(outcome("relu").mean())
+
+
+def race_gelu() -> float:
+    """The same of GELU."""
+    return float(outcome("gelu").mean())
+
+
+def race_sigmoid() -> float:
+    """The same of the sigmoid."""
+    return float(outcome("sigmoid").mean())

@@ -23,6 +23,8 @@ from snippets.activations.experiments.head_start import (
     median_steps,
     steps_needed,
 )
+from snippets.activations.experiments.race import RUNNERS, outcome, right_gain
+from snippets.activations.experiments.race import best_rate as raced_rate
 from snippets.activations.experiments.saturation import near_dead_share
 from snippets.activations.experiments.silence import SHOWN, fresh_net, silent
 from snippets.activations.experiments.zigzag import GOAL, two_paths
@@ -386,3 +388,51 @@ def a_little_gets_through() -> Shown:
     holds = all(slope != 0.0 for slope in slopes) and none == 0.0
     shown = [round(slope, 3) for slope in slopes]
     return holds, {"at": at, "slopes": shown, "relu": none}
+
+
+def nine_overlap() -> Shown:
+    """Test errors of nine tuned activations over ten seeds: all their ranges overlap.
+
+    >>> nine_overlap()[0], nine_overlap()[1]["activations"]
+    (True, 9)
+    """
+    errors = [100 * outcome(name) for name in RUNNERS]
+    highest_least = max(each.min() for each in errors)
+    least_highest = min(each.max() for each in errors)
+    return bool(highest_least < least_highest), {
+        "activations": len(errors),
+        "seeds": len(errors[0]),
+        "highest of the least": round(float(highest_least), 1),
+        "least of the highest": round(float(least_highest), 1),
+    }
+
+
+def gelu_is_not_ahead() -> Shown:
+    """GELU against ReLU on the same digits: ahead with some seeds, behind with others.
+
+    >>> gelu_is_not_ahead()[0]
+    True
+    """
+    more = 100 * (outcome("gelu") - outcome("relu"))
+    some = (more < 0).any() and (more > 0).any()
+    return bool(some and abs(more.mean()) < 0.6), {
+        "ahead": int((more < 0).sum()),
+        "behind": int((more > 0).sum()),
+        "mean, points": round(float(more.mean()), 1),
+    }
+
+
+def sigmoid_needs_help() -> Shown:
+    """The sigmoid is about a point behind ReLU, with more than 3 times its gain.
+
+    >>> sigmoid_needs_help()[0], sigmoid_needs_help()[1]["times the rate"]
+    (True, 8)
+    """
+    behind = 100 * float((outcome("sigmoid") - outcome("relu")).mean())
+    times = right_gain("sigmoid") / right_gain("relu")
+    rate = raced_rate("sigmoid") / raced_rate("relu")
+    return 0.3 < behind < 1.5 and times > 3 and rate > 5, {
+        "points behind": round(behind, 1),
+        "times the gain": round(times, 1),
+        "times the rate": round(rate),
+    }

@@ -4,7 +4,7 @@ Made from the catalogue and from the functions themselves.
 """
 
 from snippets.activations.catalogue import CATALOGUE, ActivationEntry
-from snippets.activations.properties import NOTHING, interval, sides, yes_or_no
+from snippets.activations.properties import interval, sides, yes_or_no
 from snippets.activations.properties import largest_slope as largest
 
 POST = (
@@ -51,26 +51,6 @@ def properties() -> list[dict[str, object]]:
     ]
 
 
-def names() -> list[dict[str, object]]:
-    """Rows of the table of names in the frameworks, one an activation.
-
-    Names stand without their module where that is torch.nn.functional,
-    keras.activations or jax.nn.
-
-    >>> print(*names()[17].values(), sep=" | ")
-    Hard Swish | `hardswish` | `hard_swish` | `hard_swish`
-    """
-    return [
-        {
-            "Function": activation.label,
-            "PyTorch": short_name(activation.pytorch, "torch.nn.functional."),
-            "Keras": short_name(activation.keras, "keras.activations."),
-            "JAX": short_name(activation.jax, "jax.nn."),
-        }
-        for activation in (CATALOGUE[name] for name in POST)
-    ]
-
-
 def value_range(activation: ActivationEntry) -> str:
     """Range as an interval.
 
@@ -99,14 +79,3 @@ def largest_slope(activation: ActivationEntry) -> float:
     [0.25, 1.129]
     """
     return largest(activation.slope)
-
-
-def short_name(name: str | None, module: str) -> str:
-    """Name in a framework, without the module that goes without saying, as code.
-
-    >>> short_name("jax.nn.relu", "jax.nn.")
-    '`relu`'
-    >>> short_name("torch.nn.Identity", "torch.nn.functional.")
-    '`torch.nn.Identity`'
-    """
-    return NOTHING if name is None else f"`{name.removeprefix(module)}`"

@@ -144,15 +144,6 @@ def signed(value: float, digits: int) -> str:
     return f"{value:.{digits}f}".replace("-", "−")
 
 
-def code(name: str | None, module: str) -> str:
-    """Name in a framework, without the module that goes without saying, as code.
-
-    >>> code("optax.adam", "optax."), code(None, "optax.")
-    ('`adam`', '–')
-    """
-    return NOTHING if name is None else f"`{name.removeprefix(module)}`"
-
-
 def yes_or_no(answer: bool) -> str:
     """Answer as a word.
 

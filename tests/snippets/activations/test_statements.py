@@ -33,6 +33,9 @@ FALSE: dict[str, tuple[str, Any]] = {
     "gates": ("CATALOGUE", dict.fromkeys(("gelu", "silu", "mish"), RELU)),
     "ramps_end": ("hard_sigmoid", hard_tanh),
     "a_little_gets_through": ("CATALOGUE", dict.fromkeys(("gelu", "silu", "mish"), RELU)),
+    "nine_overlap": ("outcome", lambda name: np.full(10, 0.1 if name == "sigmoid" else 0.03)),
+    "gelu_is_not_ahead": ("outcome", lambda name: np.full(10, 0.02 if name == "gelu" else 0.04)),
+    "sigmoid_needs_help": ("outcome", lambda name: np.full(10, 0.1 if name == "sigmoid" else 0.03)),
 }
 
 

@@ -1,30 +1,21 @@
-from collections.abc import Callable
-
 import pytest
 
 from snippets.activations import CATALOGUE
 from snippets.activations.properties import bound
-from snippets.activations.tables import POST, largest_slope, names, properties, saturation, short_name, value_range
+from snippets.activations.tables import POST, largest_slope, properties, saturation, value_range
 
 
 def row(rows: list[dict[str, object]], function: str) -> dict[str, object]:
     return next(row for row in rows if row["Function"] == function)
 
 
-@pytest.mark.parametrize("table", [names, properties])
-def test_a_table_has_a_row_for_each_activation_of_the_post(
-    table: Callable[[], list[dict[str, object]]],
-) -> None:
-    assert [row["Function"] for row in table()] == [CATALOGUE[name].label for name in POST]
+def test_the_table_has_a_row_for_each_activation_of_the_post() -> None:
+    assert [row["Function"] for row in properties()] == [CATALOGUE[name].label for name in POST]
 
 
 def test_the_columns_of_the_properties() -> None:
     headings = ["Function", "Range", "Mean output", "Monotone", "Saturates", "Largest slope", "Year"]
     assert {tuple(row) for row in properties()} == {tuple(headings)}
-
-
-def test_the_columns_of_the_names() -> None:
-    assert {tuple(row) for row in names()} == {("Function", "PyTorch", "Keras", "JAX")}
 
 
 def test_a_row_of_properties() -> None:
@@ -37,23 +28,6 @@ def test_a_row_of_properties() -> None:
         "Largest slope": "1.1",
         "Year": 2016,
     }
-
-
-def test_a_row_of_names() -> None:
-    assert row(names(), "GELU (tanh form)") == {
-        "Function": "GELU (tanh form)",
-        "PyTorch": '`gelu(approximate="tanh")`',
-        "Keras": "`gelu(approximate=True)`",
-        "JAX": "`gelu`",
-    }
-
-
-def test_a_name_that_a_framework_lacks_is_a_dash() -> None:
-    assert short_name(None, "jax.nn.") == "–"
-
-
-def test_a_name_from_another_module_is_written_out() -> None:
-    assert short_name("torch.nn.Identity", "torch.nn.functional.") == "`torch.nn.Identity`"
 
 
 @pytest.mark.parametrize(
