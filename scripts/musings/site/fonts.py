@@ -70,7 +70,7 @@ SIGNS: Final = _span(
 )  # fmt: skip
 
 # What names of people and places most often need beyond Western Europe's letters, and raised letters (eˣ).
-_NAMES: Final = frozenset(map(ord, "ĀāĂăĄąĆćČčĎďĐđĒēĘęĚěĞğĪīİŁłŃńŇňŌōŐőŘřŚśŞşŠšŤťŪūŮůŰűŹźŻżŽžȘșȚțʲˣ"))
+_NAMES: Final = frozenset(map(ord, "ĀāĂăĄąĆćČčĎďĐđĒēĖėĘęĚěĞğĪīİŁłŃńŇňŌōŐőŘřŚśŞşŠšŤťŪūŮůŰűŹźŻżŽžȘșȚțʲˣ"))
 
 _TYPESETTING: Final = frozenset({"BASE", "GDEF", "GPOS", "GSUB", "STAT"})
 _TEXT_FEATURES: Final = ("ccmp", "kern", "liga", "locl", "mark", "mkmk", "pnum", "tnum")
