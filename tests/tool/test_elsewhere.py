@@ -132,13 +132,14 @@ def test_the_ledger_counts_the_arithmetics(site: Site) -> None:
     site.run("prepare")
     ledger = (site.root / "docs" / "ledger" / "of-posts-demo.md").read_text(encoding="utf-8")
     row = next(line for line in ledger.split("\n") if "demo.largest_slope" in line)
-    start = re.escape("| 8 | 0.25 | [`demo.largest_slope`](../code/demo/facts.md#largest_slope) | ")
+    words = "| 8 | [0.25](../posts/demo.md#fact-demo.largest_slope) | "
+    start = re.escape(f"{words}[`demo.largest_slope`](../code/demo/facts.md#largest_slope) | ")
     assert re.fullmatch(rf"{start}2, in \d+\.\d\d s \|", row)
     site.edit(FACT, f"At most {FACT}")
     site.write("snippets/demo/facts.py", (site.root / "snippets/demo/facts.py").read_text() + "\nMORE = 1\n")
     site.run("prepare")
     ledger = (site.root / "docs" / "ledger" / "of-posts-demo.md").read_text(encoding="utf-8")
-    assert "| 8 | 0.25 | [`demo.largest_slope`](../code/demo/facts.md#largest_slope) | – |" in ledger
+    assert f"{words}[`demo.largest_slope`](../code/demo/facts.md#largest_slope) | – |" in ledger
 
 
 @pytest.fixture(scope="module")

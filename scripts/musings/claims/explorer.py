@@ -71,7 +71,7 @@ class Explorer(Kind[ExplorerClaim]):
 
     def examine(self, claim: ExplorerClaim, page: Page) -> None:
         self._examine(claim, page)
-        if _is_opened(claim):
+        if is_opened(claim):
             words.require_read(claim, page, claim.text, claim.state, "state it opens in")
 
     def _examine(self, claim: ExplorerClaim, page: Page) -> None:
@@ -112,7 +112,7 @@ class Explorer(Kind[ExplorerClaim]):
     def approve(self, claim: ExplorerClaim, page: Page) -> str | None:
         self._examine(claim, page)
         states.require_taken(page.project, claim.name, claim.state)
-        opened = [each for each in self.claims(page) if each.name == claim.name and _is_opened(each)]
+        opened = [each for each in self.claims(page) if each.name == claim.name and is_opened(each)]
         words.keep_read(claim, page, [(each.text, each.state) for each in opened])
         return None
 
@@ -153,7 +153,7 @@ class Explorer(Kind[ExplorerClaim]):
         site.rewrite_links(self.link, _render_link)
 
 
-def _is_opened(claim: ExplorerClaim) -> bool:
+def is_opened(claim: ExplorerClaim) -> bool:
     """Whether words of the page say in what state the explorer is seen: those of a link, or around a preset."""
     return claim.form == "link" or bool(claim.state)
 
