@@ -1,4 +1,4 @@
-"""Code that no claim covers: allowed only as an illustration that gives its reason."""
+"""Code, and pictures, that no claim covers: allowed only as an illustration that gives its reason."""
 
 from __future__ import annotations
 
@@ -19,17 +19,22 @@ if TYPE_CHECKING:
     from musings.markdown.site import Site
 
 _AS_HTML = "(HTML)"  # no language of a fence
+_AS_PICTURE = "(picture)"
 _NO_LANGUAGE = "(no language)"
 _HTML = re.compile(
     r"""<(?P<element>pre|table)\b[^>]*\sdata-illustration="(?P<reason>[^"]*)"[^>]*>.*?</(?P=element)>""",
     re.DOTALL,
 )
 """Code or a table as HTML, with the reason in its head."""
+_PICTURE = re.compile(
+    r"""(?:!\[[^\]]*\]\([^)\n]*\)\{|<img\b)[^>}\n]*\sdata-illustration="(?P<reason>[^"]*)"[^>}\n]*[>}]"""
+)
+"""A picture of Markdown or of HTML, with the reason behind its address."""
 
 
 @dataclass(frozen=True)
 class IllustrationClaim(Claim):
-    """A fence or HTML, whether it says that it is an illustration, and why."""
+    """A fence, HTML or a picture, whether it says that it is an illustration, and why."""
 
     marked: bool
     reason: str
@@ -47,9 +52,10 @@ class Illustration(Kind[IllustrationClaim]):
                 continue
             place = self.at(page, fence.language or _NO_LANGUAGE, fence.mark, fence.span, fence.source)
             yield IllustrationClaim(*place, "illustration" in fence.classes, fence.attributes.get("reason", ""))
-        for match in _HTML.finditer(page.prose):
-            place = self.at(page, _AS_HTML, match.span(), match.span(), page.text[slice(*match.span())])
-            yield IllustrationClaim(*place, marked=True, reason=match["reason"])
+        for name, pattern in ((_AS_HTML, _HTML), (_AS_PICTURE, _PICTURE)):
+            for match in pattern.finditer(page.prose):
+                place = self.at(page, name, match.span(), match.span(), page.text[slice(*match.span())])
+                yield IllustrationClaim(*place, marked=True, reason=match["reason"])
 
     def examine(self, claim: IllustrationClaim, page: Page) -> None:
         if claim.name in page.project.settings.options.unproved:
@@ -68,10 +74,12 @@ class Illustration(Kind[IllustrationClaim]):
         return False
 
     def shows(self, claim: IllustrationClaim, page: Page) -> list[exhibits.Exhibit]:
+        if claim.name == _AS_PICTURE:
+            return []
         return exhibits.read(claim.text) if claim.name == _AS_HTML else [exhibits.code(claim.text)]
 
     def place(self, claim: IllustrationClaim) -> tuple[str, str] | None:
-        return (SHOWN, claim.name) if claim.marked and claim.name != _AS_HTML else None
+        return (SHOWN, claim.name) if claim.marked and claim.name not in {_AS_HTML, _AS_PICTURE} else None
 
     def extend(self, md: Markdown, site: Site) -> None:
         def mark(fence: Fence) -> Marked | None:

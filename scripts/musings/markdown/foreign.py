@@ -1,9 +1,12 @@
-"""What other renderers know and this site does not: syntax that is shown as it stands, pictures not to be shown."""
+"""What other renderers know and this site does not: syntax that is shown as it stands, pictures not to be shown.
+
+Nor does it know elements that say something without words that can be read, or take back what others say.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 from typing import Final
 
@@ -37,12 +40,68 @@ _ESCAPES: Final = re.compile(r"(?<!\\)\\\((?=[^\n]*?\\\))|^[ \t]*\\\[(?=[ \t]*$)
 _AS_TYPED: Final = frozenset({"pre", "code", "math", "script", "style", "textarea"})
 
 
+_FAR: Final = r"(?!data:)(?:[a-z][a-z0-9+.-]*:|//)"
 _ELSEWHERE: Final = re.compile(
     r"""<(?:audio|embed|iframe|img|source|video)\s(?:[^>"']|"[^"]*"|'[^']*')*?\bsrc\s*=\s*["']?\s*"""
-    r"""(?!data:)((?:[a-z][a-z0-9+.-]*:|//)[^"'\s>]*)""",
+    rf"""({_FAR}[^"'\s>]*)""",
     re.IGNORECASE,
 )
 """What would be loaded from another host, or from nowhere."""
+_PICTURE: Final = re.compile(r"""<img\s(?:[^>"']|"[^"]*"|'[^']*')*>""", re.IGNORECASE)
+_EXCUSED: Final = re.compile(r"""\sdata-illustration="[^"]*\S[^"]*\"""")
+
+
+_WORDS: Final = (
+    "a abbr b blockquote br button caption cite code col colgroup dd details dfn div dl dt em figcaption figure h1 h2 "
+    "h3 h4 h5 h6 hr i img input ins kbd label li listing mark ol p plaintext polyline pre q samp section small span "
+    "strong sub summary sup svg table tbody td textarea tfoot th thead time tr u ul var wbr xmp"
+)
+_MATHEMATICS: Final = (
+    "annotation math menclose mfrac mi mn mo mover mpadded mroot mrow mspace msqrt mstyle msub msubsup msup mtable mtd "
+    "mtext mtr munder munderover semantics"
+)
+_KNOWN: Final = frozenset([*_WORDS.split(), *_MATHEMATICS.split()])
+"""The elements that pages are made of; those of code are compared with claims, and so are formulas and tables."""
+_STYLES: Final = re.compile(
+    r"true|false|(?:\s*(?:text-align|justify-items|padding-left|padding-right|--[\w-]+):[^;]*;?)*"
+)
+"""How elements may be told to look: in columns, by what the tool measured; none is hidden or written by its style."""
+_MATHML: Final = re.compile(r"<math\b[^>]*>?", re.IGNORECASE)
+
+
+class _Elements(HTMLParser):
+    """Collects the tags that no page is made of."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag not in _KNOWN or "hidden" in given or not _STYLES.fullmatch(given.get("style") or ""):
+            self.found.append(self.get_starttag_text() or f"<{tag}>")
+
+
+def elements(html: str, prose: str) -> Iterator[Failure]:
+    """Yield the elements of finished HTML that nobody can read as words, and formulas that `prose` writes as HTML.
+
+    >>> [failure.got for failure in elements('<p>It is <del>not</del> <b>so</b>.</p>', "")]
+    ['<del>']
+    """
+    reader = _Elements()
+    reader.feed(html)
+    reader.close()
+    for tag in reader.found:
+        place = prose.find(tag)
+        yield Failure(
+            "the page has an element that says, hides or takes back something where no word of it is looked at",
+            got=tag,
+            advice="write it in Markdown; what is drawn is a figure, and what moves is an explorer",
+            line=prose.count("\n", 0, place) + 1 if place >= 0 else None,
+        )
+    for match in _MATHML.finditer(prose):
+        line = prose.count("\n", 0, match.start()) + 1
+        yield Failure("mathematics is written between dollars here", got=match[0], advice=_FORMULA, line=line)
 
 
 class _Text(HTMLParser):
@@ -93,6 +152,19 @@ def pictures(html: str) -> Iterator[Failure]:
             got=match[1],
             advice="save it among the pictures of docs/assets/ and write its path; what code draws is a figure",
         )
+
+
+def bare(addresses: Iterable[str], prose: str) -> Iterator[Failure]:
+    """Yield the pictures that no claim carries: those of Markdown by their addresses, and those that are HTML."""
+    written = [match[0] for match in _PICTURE.finditer(prose) if not _EXCUSED.search(match[0])]
+    for got in (*(each for each in addresses if not re.match(_FAR, each, re.IGNORECASE)), *written):
+        if not _ELSEWHERE.match(got):  # told already
+            yield Failure(
+                "the page shows a picture that no claim covers, so what it shows could be false",
+                got=got,
+                advice="have code draw it, as `![…](figure:module/name)`, or say behind it why none does: "
+                '`{ data-illustration="a photograph" }`',
+            )
 
 
 def escaped(prose: str) -> Iterator[Failure]:

@@ -32,6 +32,8 @@ _AFTER_ALL: Final = -100
 """After every other treatment of the tree."""
 _LAST: Final = -10
 """After all that puts stashed HTML back into the page."""
+_HEAD: Final = ("title", "subtitle", "description", "tags", "categories")
+"""What of a page's front matter its readers see."""
 
 Rewrite = Callable[[Element, str, "Site"], None]
 Claimed = Callable[[Page], list[tuple[exhibits.Exhibit, int]]]
@@ -162,7 +164,16 @@ class Site:
         loose = list(self._loose(html)) if written_here else []
         if written_here and page.name in self.project.settings.options.uncounted:
             loose = [] if loose else [_counted(page)]
-        foreigners = (*foreign.found(html), *foreign.pictures(html), *foreign.escaped(page.prose if checked else ""))
+        prose = page.prose if checked else ""
+        foreigners = (
+            *foreign.found(html),
+            *foreign.pictures(html),
+            *foreign.escaped(prose),
+            *foreign.elements(html, prose),
+            *foreign.bare(
+                (to for each, to in self._rewriter.bare if not each.get("data-illustration", "").strip()), prose
+            ),
+        )
         for failure in (*foreigners, *loose):
             failure.line = page.line_in_file(failure.line or exhibits.line_of(page.text, failure.got or ""))
         for failure in (*differences, *foreigners, *loose):
@@ -174,7 +185,8 @@ class Site:
         assert self.page is not None
         prose = sentences.Prose(html, self._rewriter.carriers, self.vouched)
         yield from prose.loose(self.page)
-        for words in (*self._rewriter.alternatives, str(self.page.front_matter.get("description", ""))):
+        said = [str(self.page.front_matter.get(key, "")) for key in _HEAD]
+        for words in (*self._rewriter.alternatives, *said):
             yield from sentences.loose(words, self.page.prose)
         if self.project.settings.options.proofread:
             self.judged = prose.judged()
@@ -236,10 +248,12 @@ class _Rewriter(Treeprocessor):
         self.resets: list[Callable[[], None]] = []
         self.carriers: list[sentences.Carrier] = []
         self.alternatives: list[str] = []
+        self.bare: list[tuple[Element, str]] = []
+        """Pictures that no claim carries, with their addresses as they are written."""
 
     def run(self, root: Element) -> None:
         rendered: list[reading.Shown] = []
-        self.carriers, self.alternatives = [], []
+        self.carriers, self.alternatives, self.bare = [], [], []
         self.site.vouched.clear()
         for element in list(root.iter()):
             attribute = {"a": "href", "img": "src"}.get(str(element.tag))
@@ -250,6 +264,8 @@ class _Rewriter(Treeprocessor):
             shown = reading.shown(element, scheme, name, self.site.md) if rule else None
             if element.tag == "img":
                 rendered += self._alternative(element)
+                if rule is None:
+                    self.bare.append((element, element.get("src", "")))
             if rule is not None and shown is not None:
                 rendered.append(shown)
                 tail = element.tail
