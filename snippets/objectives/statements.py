@@ -630,9 +630,9 @@ def gap_is_the_divergence() -> Shown:
     >>> gap_is_the_divergence()
     (True, {'guesses': 5757, 'least gap': 0.74})
     """
-    gaps = log_evidence(joint()) - bounds()
+    gaps, right = log_evidence(joint()) - bounds(), known()
     divergences = [
-        [np.sum(q * np.log(q / known())) for q in (bell(m, s) for s in SPREADS)]
+        [np.sum(q * np.log(q / right)) for q in (bell(m, s) for s in SPREADS)]
         for m in MEANS
     ]
     equal = np.allclose(gaps, divergences)
@@ -665,8 +665,8 @@ def one_hump_of_two() -> Shown:
     >>> one_hump_of_two()
     (True, {'gap': 0.74, 'log 2': 0.69, 'known to the right': 0.5})
     """
-    gap = log_evidence(joint()) - float(bounds().max())
-    half = float(known()[len(known()) // 2 + 1 :].sum())
+    gap, shares = log_evidence(joint()) - float(bounds().max()), known()
+    half = float(shares[len(shares) // 2 + 1 :].sum())
     holds = np.log(2) < gap < np.log(2) + 0.1 and abs(half - 0.5) < 0.01
     return bool(holds), {
         "gap": round(gap, 2),

@@ -353,19 +353,22 @@ LETTERS = """all => all.flatMap((block) => [...block.querySelectorAll(".explorer
   .map((each) => `${block.dataset.explorer}: ${each.textContent} ${getComputedStyle(each).fontSize}`))"""
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-def test_nothing_of_an_explorer_is_too_small_to_be_touched_or_read(
-    reader: tuple[BrowserContext, Watch], width: int
-) -> None:
+@pytest.fixture(params=[390, 1280])
+def opened(reader: tuple[BrowserContext, Watch], request: pytest.FixtureRequest) -> Iterator[Page]:
+    """The page with all explorers ready, narrow and wide."""
     tab = reader[0].new_page()
-    tab.set_viewport_size({"width": width, "height": 800})
+    tab.set_viewport_size({"width": request.param, "height": 800})
     tab.goto("/")
     for name in NAMES:
         Explorer(tab, name)
-    blocks = tab.locator("[data-explorer]")
+    yield tab
+    tab.close()
+
+
+def test_nothing_of_an_explorer_is_too_small_to_be_touched_or_read(opened: Page) -> None:
+    blocks = opened.locator("[data-explorer]")
     assert blocks.evaluate_all(SMALL) == []
     assert blocks.evaluate_all(LETTERS) == []
-    tab.close()
 
 
 CUT_OFF = """all => all.filter((select) => {
@@ -380,17 +383,10 @@ CUT_OFF = """all => all.filter((select) => {
 }).map((select) => select.selectedOptions[0].textContent)"""
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-def test_what_is_chosen_in_a_menu_is_read_whole(reader: tuple[BrowserContext, Watch], width: int) -> None:
-    tab = reader[0].new_page()
-    tab.set_viewport_size({"width": width, "height": 800})
-    tab.goto("/")
-    for name in NAMES:
-        Explorer(tab, name)
-    menus = tab.locator("[data-explorer] select")
+def test_what_is_chosen_in_a_menu_is_read_whole(opened: Page) -> None:
+    menus = opened.locator("[data-explorer] select")
     assert menus.count() > 10
     assert menus.evaluate_all(CUT_OFF) == []
-    tab.close()
 
 
 def test_a_page_without_explorers_fetches_none_of_it(reader: tuple[BrowserContext, Watch]) -> None:

@@ -16,11 +16,12 @@ from typing import Final
 from musings.claims.claim import Claim
 from musings.core import store, written
 from musings.core.page import Page
+from musings.markdown.links import rewritten, within
 from musings.markdown.numerals import Format, numerals
 from musings.markdown.sentences import HIDDEN
 
-_FACT: Final = re.compile(r"\[(?P<text>[^\[\]]*)\]\((?:fact|recorded):(?P<topic>\w+)\.(?P<name>\w+)")
-_CLAIM: Final = re.compile(r"\[[^\[\]]*\]\((?:fact|recorded|holds|setup):[^()]*\)")
+_FACTS: Final = ("fact", "recorded")
+_CLAIMS: Final = (*_FACTS, "holds", "setup")
 _ENDS: Final = re.compile(r"\n[ \t]*\n|\n[ \t]*(?:[-*+]|\d+\.|\||/{3,})[ \t]|(?<=[.!?;:…])[\s”’)]+(?=[A-Z“‘(\[*_$`\d])")
 """Where a sentence ends: before the next one, a paragraph, an item of a list, a row."""
 
@@ -57,7 +58,9 @@ def sentence(claim: Claim, page: Page) -> str:
 
 
 def _hidden(text: str) -> str:
-    return _CLAIM.sub(HIDDEN, text)
+    for scheme in _CLAIMS:
+        text = rewritten(text, scheme, lambda _: HIDDEN)
+    return text
 
 
 def _stated(page: Page) -> dict[str, list[_Stated]]:
@@ -79,8 +82,9 @@ def _read(paths: tuple[Path, ...], _stamps: tuple[tuple[int, int], ...]) -> dict
 
 
 def _facts(text: str) -> Iterator[tuple[str, _Stated]]:
-    for match in _FACT.finditer(text):
-        yield match["topic"], _Stated(match["name"], match["text"].strip(), _extent(match["text"]))
+    for match in within(text, _FACTS):
+        topic, _, name = match["name"].partition(".")
+        yield topic, _Stated(name, match["text"].strip(), _extent(match["text"]))
 
 
 def _extent(text: str) -> Extent | None:

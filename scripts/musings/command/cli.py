@@ -65,8 +65,8 @@ def check(
     from musings.proof.elsewhere import HERE
     from musings.proof.state import told
 
-    with told() as state:
-        project = Project.find()
+    project = Project.find()
+    with told(project) as state:
         pages = _pages(project, posts)
         found: list[dict[str, object]] = []
         wrong = False

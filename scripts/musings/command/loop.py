@@ -16,7 +16,7 @@ from musings.core import modules, written
 from musings.core.failure import Failure
 from musings.core.page import Page
 from musings.core.project import Project
-from musings.proof.state import PAGE, VARIABLE
+from musings.proof import state
 
 _PAUSE: Final = 0.3  # seconds between two looks at the files
 
@@ -52,8 +52,7 @@ def watch(page: Page, prove: Callable[[], object], goes_on: Callable[[], bool]) 
 def serve(project: Project, post: str, address: str | None = None) -> int:
     """Serve the site and prove one post at every save, until Ctrl-C; return the server's exit code."""
     page = written.pages(project, [post])[0]
-    state = project.root / "build" / "state.json"
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", VARIABLE: str(state), PAGE: project.address_of(page.path)}
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", state.PAGE: project.address_of(page.path)}
     mkdocs = [sys.executable, "-m", "mkdocs", "serve", *(["--dev-addr", address] if address else [])]
     server = subprocess.Popen(mkdocs, cwd=project.root, env=environment)
     # A fresh interpreter each time: it sees the snippets as they are now.
@@ -71,5 +70,5 @@ def serve(project: Project, post: str, address: str | None = None) -> int:
     finally:
         server.terminate()
         server.wait()
-        state.unlink(missing_ok=True)
+        state.file(project).unlink(missing_ok=True)
     return server.returncode or 0

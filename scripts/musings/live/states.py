@@ -44,7 +44,7 @@ def _refused(project: Project, name: str, state: str) -> list[dict[str, Any]]:
         try:
             done = subprocess.run(
                 ["node", "--preserve-symlinks", str(_SCRIPT), str(folder), name],
-                input=json.dumps({"first": first, "states": [state]}),
+                input=json.dumps({"first": first, "state": state}),
                 capture_output=True,
                 text=True,
                 encoding="utf-8",

@@ -97,11 +97,10 @@ def elements(html: str, prose: str) -> Iterator[Failure]:
             "the page has an element that says, hides or takes back something where no word of it is looked at",
             got=tag,
             advice="write it in Markdown; what is drawn is a figure, and what moves is an explorer",
-            line=prose.count("\n", 0, place) + 1 if place >= 0 else None,
+            line=_line(prose, place) if place >= 0 else None,
         )
     for match in _MATHML.finditer(prose):
-        line = prose.count("\n", 0, match.start()) + 1
-        yield Failure("mathematics is written between dollars here", got=match[0], advice=_FORMULA, line=line)
+        yield Failure(_DOLLARS, got=match[0], advice=_FORMULA, line=_line(prose, match.start()))
 
 
 class _Text(HTMLParser):
@@ -171,5 +170,8 @@ def escaped(prose: str) -> Iterator[Failure]:
     """Yield what is mathematics in prose and would lose its brackets."""
     for match in _ESCAPES.finditer(prose):
         got = prose[match.start() :].strip().split("\n")[0]
-        line = prose.count("\n", 0, match.start()) + 1
-        yield Failure(_DOLLARS, got=got, advice=_FORMULA, line=line)
+        yield Failure(_DOLLARS, got=got, advice=_FORMULA, line=_line(prose, match.start()))
+
+
+def _line(prose: str, place: int) -> int:
+    return prose.count("\n", 0, place) + 1

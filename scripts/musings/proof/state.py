@@ -11,20 +11,23 @@ from typing import Final
 
 from musings.core import store
 from musings.core.failure import Failure
+from musings.core.project import Project
 from musings.proof.check import Result
 
-VARIABLE: Final = "MUSINGS_STATE"
-"""The environment variable that names the file: of the server that gives it out, and of each check that writes it."""
 PAGE: Final = "MUSINGS_PROVED_PAGE"
-"""The one that names the page, by its file below docs/."""
+"""The environment variable that names the page by its file below docs/: to the server, and to each check."""
 PAUSE: Final = 0.2
 """Seconds between two writes while claims are being proved."""
 
 
-def place() -> Path | None:
-    """Return the file, where a post is being proved while it is written."""
-    named = os.environ.get(VARIABLE)
-    return Path(named) if named else None
+def file(project: Project) -> Path:
+    """Return where it is written: by each check, for the server that gives it out."""
+    return project.root / "build" / "state.json"
+
+
+def page() -> str:
+    """Return the page that is being proved while it is written, if one is."""
+    return os.environ.get(PAGE, "")
 
 
 class State:
@@ -55,13 +58,12 @@ class State:
 
 
 @contextmanager
-def told() -> Iterator[State | None]:
+def told(project: Project) -> Iterator[State | None]:
     """Give the file's state to a block that proves, where somebody looks at it: the end of the block is that of it."""
-    path = place()
-    if path is None:
+    if not page():
         yield None
         return
-    state = State(path)
+    state = State(file(project))
     try:
         yield state
     except Failure as failure:

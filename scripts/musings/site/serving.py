@@ -163,8 +163,8 @@ class Serving:
         server.builder = self.save
         setattr(server, "_inject_js_into_html", self._with_script)  # noqa: B010 - a method of its class otherwise
         server.error_handler = self._error_page
-        if (place := state.place()) is not None:
-            serve = server._serve_request
+        if state.page():
+            serve, place = server._serve_request, state.file(self._project)
             at = f"{server.mount_path}{STATE}.json"
 
             def with_state(environ: dict[str, Any], start: Callable[..., object]) -> Iterable[bytes] | None:
@@ -324,7 +324,7 @@ class Serving:
         assert self._server is not None
         root = self._server.mount_path
         tag = f'<script src="{root}{SCRIPT}" data-epoch="{epoch}" data-page="{time.monotonic_ns()}"></script>'
-        if state.place():
+        if state.page():
             tag += f'<script type="module" src="{root}{STATE}.js"></script>'
         before, end, after = content.rpartition(b"</body>")
         return before + tag.encode() + end + after

@@ -5,7 +5,6 @@ The page that `musings serve` proves has the note at any rate: a script writes t
 
 from __future__ import annotations
 
-import os
 from typing import Final
 
 from musings.core import written
@@ -29,7 +28,7 @@ def mark(project: Project, address: str, proofs: Proofs) -> str:
     except Failure:  # said where pages are examined
         return ""
     missing = [entry.claim.line for entry in found if not proofs.arithmetics(entry.key)]
-    if os.environ.get(state.PAGE) == address:
+    if state.page() == address:
         return '<div class="musings-unproved" role="status" data-proving></div>\n'
     if not missing:
         return ""

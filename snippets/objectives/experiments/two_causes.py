@@ -45,7 +45,8 @@ def known() -> Array:
     >>> float(known().sum().round(6))
     1.0
     """
-    chances: Array = joint() / joint().sum()
+    seen = joint()
+    chances: Array = seen / seen.sum()
     return chances
 
 
@@ -55,7 +56,8 @@ def bounds() -> Array:
     >>> bool(bounds().max() < np.log(joint().sum()))
     True
     """
-    found = [[evidence_bound(bell(m, s), joint()) for s in SPREADS] for m in MEANS]
+    seen = joint()
+    found = [[evidence_bound(bell(m, s), seen) for s in SPREADS] for m in MEANS]
     return np.array(found)
 
 
@@ -67,5 +69,6 @@ def best_guess() -> tuple[float, float]:
     (True, True)
     """
     right = MEANS > 0
-    place = np.unravel_index(int(bounds()[right].argmax()), (right.sum(), len(SPREADS)))
-    return float(MEANS[right][place[0]]), float(SPREADS[place[1]])
+    found = bounds()[right]
+    mean, spread = np.unravel_index(int(found.argmax()), found.shape)
+    return float(MEANS[right][mean]), float(SPREADS[spread])

@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from snippets.activations.softmax import log_softmax
 from snippets.arrays import Array
 from snippets.experiment import experiment
 from snippets.optimisers.adam import Adam
@@ -64,17 +65,6 @@ def word_pairs(seed: int, zipf: bool = True, words: int = WORDS) -> Array:
     return pairs
 
 
-def log_chances(logits: Array) -> Array:
-    """The logarithm of softmax, row by row.
-
-    >>> np.exp(log_chances(np.zeros((1, 4))))
-    array([[0.25, 0.25, 0.25, 0.25]])
-    """
-    shifted = logits - logits.max(axis=1, keepdims=True)
-    chances: Array = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
-    return chances
-
-
 def slope(logits: Array, pairs: Array) -> Array:
     """The gradient of the mean loss: in each row, times how often its word comes.
 
@@ -84,7 +74,7 @@ def slope(logits: Array, pairs: Array) -> Array:
            [ 0.05, -0.05]])
     """
     often = pairs.sum(axis=1, keepdims=True)
-    gradient: Array = often * np.exp(log_chances(logits)) - pairs
+    gradient: Array = often * np.exp(log_softmax(logits)) - pairs
     return gradient
 
 
@@ -96,7 +86,7 @@ def to_learn(logits: Array, pairs: Array) -> Array:
     """
     real = pairs / pairs.sum(axis=1, keepdims=True)
     known = np.log(np.where(real > 0, real, 1.0))
-    excess: Array = (real * (known - log_chances(logits))).sum(axis=1)
+    excess: Array = (real * (known - log_softmax(logits))).sum(axis=1)
     return excess
 
 

@@ -8,29 +8,18 @@ import pytest
 from starlette.requests import Request
 from starlette.types import Message, Receive, Scope, Send
 
-from snippets.deployment import asgi_body, asgi_slow, facts, fastapi_errors, fastapi_predict, train
+from snippets.deployment import asgi_body, asgi_slow, facts, fastapi_errors, fastapi_predict
 from snippets.deployment.asgi_client import Answer, ask, asked
 from snippets.deployment.contract import MAX_BODY, PROBLEM_JSON, Problem
 from snippets.deployment.fastapi_bill import by_contract, taken
 from snippets.deployment.fastapi_predict import app
 from snippets.deployment.fastapi_threads import CLIENTS, most_inside
-from snippets.deployment.model import penguins
 
 BILL = b'{"X1": 61.1, "X2": 17.3}'
 
 
 def post(path: str, body: bytes = b"", **headers: str) -> Answer:
     return asyncio.run(ask(app, "POST", path, body, headers))
-
-
-@pytest.fixture
-def model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The model of this process, in a file of its own."""
-    path = tmp_path / "penguins.skops"
-    train.save(train.fit(), path)
-    monkeypatch.setattr(penguins, "path", path)
-    monkeypatch.setattr(penguins, "_seen", "nothing yet")
-    return path
 
 
 def test_it_answers_one_bill_and_many(model: Path) -> None:

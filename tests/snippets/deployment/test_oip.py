@@ -8,9 +8,11 @@ import jsonschema_rs
 import pytest
 from werkzeug.test import Client
 
-from snippets.deployment import contract, falcon_predict_app, flask_predict, oip, train
+from snippets.deployment import contract, falcon_predict_app, flask_predict, oip
 from snippets.deployment.model import Model, penguins
 from snippets.deployment.oip_wsgi import app, with_protocol
+
+pytestmark = pytest.mark.usefixtures("model")
 
 # What <https://github.com/kserve/open-inference-protocol> says in its open_inference_rest.yaml, as JSON Schema.
 TEXT = {"type": "string"}
@@ -35,16 +37,6 @@ INFERENCE = needs(model_name=TEXT, model_version=TEXT, outputs=many(needs(**TENS
 WRONG = needs(error=TEXT)
 
 BILLS = {"name": "bills", "datatype": "FP64", "shape": [2, 2], "data": [61.1, 17.3, 39.1, 18.7]}
-
-
-@pytest.fixture(autouse=True)
-def model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The model of this process, in a file of its own."""
-    path = tmp_path / "penguins.skops"
-    train.save(train.fit(), path)
-    monkeypatch.setattr(penguins, "path", path)
-    monkeypatch.setattr(penguins, "_seen", "nothing yet")
-    return path
 
 
 def get(path: str) -> tuple[int, Any]:
