@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
+from musings.site.serving import MOMENT, let_writers_end
 from musings.testing.chromium import ARGUMENTS, find_chromium
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -217,6 +218,16 @@ def test_what_cannot_be_built_leaves_the_site_as_it_was(served: tuple[Path, str]
     page.write_bytes(good.replace(b"Before.", b"Mended."))
     assert wait_for(lambda: "Mended." in get(address))
     assert "Traceback" not in site.with_name("log").read_text(encoding="utf-8")
+
+
+def test_a_page_that_is_being_written_is_not_read(tmp_path: Path) -> None:
+    """Seen once on a busy machine: an editor had emptied the file, and for a moment an empty page was the last good."""
+    page, gone = tmp_path / "page.md", tmp_path / "gone.md"
+    page.write_bytes(b"")
+    let_writers_end([page, gone])
+    assert time.time() - page.stat().st_mtime >= MOMENT
+    os.utime(page, (time.time() + 3600,) * 2)  # a clock that was put back: nobody waits an hour
+    let_writers_end([page, gone])
 
 
 def test_a_page_that_is_open_shows_a_save_by_itself(tmp_path: Path) -> None:

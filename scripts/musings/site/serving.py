@@ -41,6 +41,8 @@ SCRIPT: Final = "assets/live/reload.js"
 """Where the served site has the script that shows a page anew."""
 MANY: Final = 6
 """Of so many pages, the whole site is built nearly as soon as they."""
+MOMENT: Final = 0.05
+"""What was written less than so many seconds ago may be half a page: many editors empty a file before they write it."""
 STATE: Final = "assets/live/state"
 """Where it says how far the proof of the post has come that is being written; the script beside it shows that."""
 _HERE: Final = Path(__file__).parent
@@ -130,6 +132,12 @@ def texts(project: Project) -> dict[Path, bytes]:
     return {page.path: page.path.read_bytes() for page in written.pages(project) if page.path.suffix == ".md"}
 
 
+def let_writers_end(paths: Iterable[Path]) -> None:
+    """Wait until none of these files has been written within the last moment."""
+    while any(path.is_file() and 0 <= time.time() - path.stat().st_mtime < MOMENT for path in paths):
+        time.sleep(MOMENT / 5)
+
+
 def _front(text: bytes) -> bytes:
     """Return the front matter of a page: lists, feeds and the search are made of it."""
     return text.split(b"\n---", 1)[0] if text.startswith(b"---") else b""
@@ -215,6 +223,7 @@ class Serving:
 
     def save(self) -> None:
         """Show what was saved: alone, where that is possible, or by building the whole site."""
+        let_writers_end(self._pages)
         if self._is_known():
             return
         before = self._give_up()
