@@ -318,32 +318,13 @@ def sign_agreement() -> Figure:
     return figure
 
 
-# --- Tanh and its relatives ---
+# --- Tanh ---
 
 
 def tanh() -> Figure:
     """Tanh and its slope."""
     return _function_and_slope(
         "tanh", ("tanh(x)", "slope"), (1.6, -1.0), ((6.0, -8.0), (-8.0, 8.0)), ("left", "right"), (-1.15, 1.15)
-    )
-
-
-def tanh_family() -> Figure:
-    """Tanh, hard tanh and softsign with their slopes."""
-    return _families(
-        ("tanh", "hard_tanh", "softsign"),
-        (
-            ("tanh", 1.0, (8.0, -10.0), "left"),
-            ("hard tanh", -1.0, (-4.0, -7.0), "right"),
-            ("softsign", 2.6, (0.0, -8.0), "left"),
-        ),
-        (
-            ("tanh", 0.8, (10.0, 4.0), "left"),
-            ("hard tanh", 0.9, (12.0, 0.0), "left"),
-            ("softsign", 2.1, (4.0, 6.0), "left"),
-        ),
-        ((-1.4, 1.2), (-0.1, 1.2)),
-        np.linspace(-4.0, 4.0, 801),
     )
 
 
@@ -444,53 +425,7 @@ def exploding() -> Figure:
     return figure
 
 
-def softplus() -> Figure:
-    """Softplus beside ReLU."""
-    figure, (left, right) = plt.subplots(1, 2)
-    x = np.linspace(-4.0, 4.0, 801)
-    for axes, limits, title in ((left, (-0.3, 4.2), "output"), (right, (-0.08, 1.15), "slope")):
-        zero_lines(axes)
-        axes.set(xlabel="input x", ylim=limits, title=title, xlim=(-4.0, 4.0))
-    _curve(left, "softplus", x, "softplus", 1.2, (-10.0, 2.0), "right")
-    _curve(left, "relu", x, "ReLU", 2.2, (8.0, -8.0), "left")
-    _slope(right, "softplus", x, "softplus:\nthe sigmoid", 0.9, (8.0, -6.0), "left")
-    _slope(right, "relu", x, "ReLU", 2.6, (0.0, 6.0), "left")
-    return figure
-
-
-def relu_family() -> Figure:
-    """Leaky ReLU, ELU and SELU with their slopes."""
-    return _families(
-        ("leaky_relu", "elu", "selu"),
-        (
-            ("leaky ReLU", -2.6, (0.0, 6.0), "center"),
-            ("ELU", -2.2, (2.0, 5.0), "left"),
-            ("SELU", -1.6, (-4.0, -8.0), "right"),
-        ),
-        (
-            ("leaky ReLU", -2.4, (0.0, -7.0), "center"),
-            ("ELU", -0.9, (8.0, -8.0), "left"),
-            ("SELU", -0.2, (-8.0, 2.0), "right"),
-        ),
-        ((-2.4, 3.2), (-0.25, 1.9)),
-        np.linspace(-4.0, 3.0, 1401),
-    )
-
-
-def linear() -> Figure:
-    """The identity and its slope."""
-    return _function_and_slope(
-        "linear",
-        ("x", "slope 1"),
-        (2.4, -2.4),
-        ((-8.0, 4.0), (0.0, 6.0)),
-        ("right", "center"),
-        (-3.2, 3.2),
-        np.linspace(-4, 4, 81),
-    )
-
-
-# --- Smooth gates and hard versions ---
+# --- Smooth gates ---
 
 
 def gates() -> Figure:
@@ -510,39 +445,6 @@ def gates() -> Figure:
         ((-0.75, 2.4), (-0.25, 1.3)),
         np.linspace(-5.0, 4.0, 901),
     )
-
-
-def hard_swish() -> Figure:
-    """Hard swish beside SiLU, with their slopes."""
-    return _families(
-        ("silu", "hard_swish"),
-        (("SiLU", -3.4, (0.0, 6.0), "center"), ("hard swish", 1.6, (-8.0, 4.0), "right")),
-        (("SiLU", 3.6, (0.0, -8.0), "left"), ("hard swish", 2.2, (-10.0, 5.0), "right")),
-        ((-0.6, 3.2), (-0.65, 1.65)),
-        np.linspace(-5.0, 5.0, 1001),
-    )
-
-
-def hard_sigmoids() -> Figure:
-    """Two functions of one name beside the sigmoid that they replace."""
-    figure, (left, right) = plt.subplots(1, 2)
-    x = np.linspace(-4.0, 4.0, 801)
-    names = (("sigmoid", "sigmoid"), ("hard_sigmoid", "hard_sigmoid"), ("keras_hard_sigmoid", "hard_tanh"))
-    values: dict[str, Array] = {name: getattr(activations, name)(x) for name, _ in names}
-    lines = {name: left.plot(x, values[name], **line_style(paint))[0] for name, paint in names}
-    label_line(left, lines["sigmoid"], "sigmoid", -2.2, offset=(-4.0, 6.0), align="right")
-    label_line(left, lines["hard_sigmoid"], "x/6 + 0.5", 1.5, offset=(8.0, -8.0), align="left")
-    label_line(left, lines["keras_hard_sigmoid"], "0.2x + 0.5", 1.5, offset=(-8.0, 4.0), align="right")
-    for name, paint, text, at, offset, align in (
-        ("hard_sigmoid", "hard_sigmoid", "x/6 + 0.5", -1.6, (0.0, 6.0), "center"),
-        ("keras_hard_sigmoid", "hard_tanh", "0.2x + 0.5", -2.5, (8.0, -6.0), "left"),
-    ):
-        (line,) = right.plot(x, values[name] - values["sigmoid"], **line_style(paint))
-        label_line(right, line, text, at, offset=offset, align=align)
-    left.set(xlabel="input x", ylabel="output", title="three curves")
-    right.set(xlabel="input x", title="distance from the sigmoid", ylim=(-0.1, 0.1))
-    right.axhline(0.0, color=colour("axis"), linewidth=0.8, zorder=0.5)
-    return figure
 
 
 # --- Softmax ---

@@ -32,7 +32,7 @@ LEDGER_OF = {
     "example": "nuts-and-bolts",
     "formula": "optimisers",
     "figure": "optimisers",
-    "table": "activations",
+    "table": "optimisers",
     "recorded": "activations",
     "explorer": "optimisers",
     "exchange": "deploying-flask",

@@ -64,11 +64,14 @@ ANSWERS = {
     "triplet loss": ("objectives/#alike-or-not-alike", "catalogue/objectives/embedding/#triplet"),
     "hinge": ("objectives/#the-hinge-right-and-by-a-margin", "catalogue/objectives/yes-or-no/#hinge"),
     "leaky relu": (
-        "activations/#leaky-relu-elu-and-selu-let-something-through",
+        "activations/#repairs-what-to-do-with-the-left-half",
         "catalogue/activations/rectifying/#leaky_relu",
     ),
     "gelu": ("activations/#smooth-gates-gelu-silu-mish", "catalogue/activations/rounded-rectifiers/#gelu"),
-    "hard swish": ("activations/#hard-swish", "catalogue/activations/rounded-rectifiers/#hard_swish"),
+    "hard swish": (
+        "activations/#hard-versions-for-small-devices",
+        "catalogue/activations/rounded-rectifiers/#hard_swish",
+    ),
     "pickle": ("deploying-flask/#saving-it-why-not-pickle",),
     "flask run": ("deploying-flask/#why-not-flask-run",),
     "is falcon fast": ("deploying-falcon/#is-falcon-faster",),

@@ -40,7 +40,12 @@ ROUNDED = (
         year=2001,
         paper="dugas2001",
         used="outputs that must be positive, such as a variance",
-        weakness="dearer than ReLU, and its outputs are not sparse",
+        weakness=(
+            "dearer than ReLU, from which it is furthest at zero, "
+            "[0.693](fact:activations.softplus_at_zero); its outputs are not sparse; "
+            "as a hidden layer [Glorot et al. (2011)](cite:glorot2011) found it no "
+            "better, smooth as it is"
+        ),
         pytorch="torch.nn.functional.softplus",
         keras="keras.activations.softplus",
         jax="jax.nn.softplus",
@@ -126,8 +131,12 @@ ROUNDED = (
         transcendentals=1,
         year=2016,
         paper="clevert2016",
-        used="in place of ReLU",
-        weakness="an exponential for each input; a kink unless α is 1",
+        used="in place of ReLU, for outputs that lie closer to zero on average",
+        weakness=(
+            "an exponential for each input; a kink unless α is 1; part of what it is "
+            "for can be left to normalisation between layers "
+            "([Ioffe and Szegedy, 2015](cite:ioffe2015))"
+        ),
         pytorch="torch.nn.functional.elu",
         keras="keras.activations.elu",
         jax="jax.nn.elu",
@@ -197,7 +206,9 @@ ROUNDED = (
         used="deep nets without normalisation layers",
         weakness=(
             "keeps its promise only with LeCun's first weights, plain dense "
-            "layers and its own kind of dropout"
+            "layers and its own kind of dropout, and for the outputs only: thirty "
+            "layers multiply a gradient by "
+            '[about three](fact:activations.selu_thirty_layers "2.5 to 3.5")'
         ),
         pytorch="torch.nn.functional.selu",
         keras="keras.activations.selu",
@@ -260,7 +271,9 @@ ROUNDED = (
         paper="hendrycks2016",
         used="Transformers, such as GPT-2",
         weakness=(
-            "an approximation that was made for speed and is kept for compatibility"
+            "an approximation that was made for speed and is kept for compatibility, "
+            "up to [4.7 × 10⁻⁴](fact:activations.gelu_tanh_error) off: a source of "
+            "puzzling last digits when a model moves to another library"
         ),
         pytorch='torch.nn.functional.gelu(approximate="tanh")',
         keras="keras.activations.gelu(approximate=True)",
@@ -288,8 +301,14 @@ ROUNDED = (
         transcendentals=1,
         year=2016,
         paper="hendrycks2016",
-        used="EfficientNet; gated layers of large language models",
-        weakness="an exponential for each input; not monotone",
+        used=(
+            "EfficientNet; gated layers of large language models; reinforcement "
+            "learning ([Elfwing et al., 2018](cite:elfwing2018))"
+        ),
+        weakness=(
+            "an exponential for each input; not monotone: it falls up to "
+            "[−1.278](fact:activations.silu_minimum_at) and rises from there"
+        ),
         pytorch="torch.nn.functional.silu",
         keras="keras.activations.silu",
         jax="jax.nn.silu",

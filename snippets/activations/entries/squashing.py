@@ -84,7 +84,11 @@ SQUASHING = (
         transcendentals=0,
         year=1993,
         paper="elliott1993",
-        used="in place of tanh where exponentials are dear",
+        used=(
+            "in place of tanh where exponentials are dear; taken up by "
+            "[Bergstra et al. (2009)](cite:bergstra2009); saturates more gently than "
+            "tanh ([Glorot and Bengio, 2010](cite:glorot2010))"
+        ),
         weakness="its ends are reached so slowly that it never quite decides",
         pytorch="torch.nn.functional.softsign",
         keras="keras.activations.softsign",
@@ -144,7 +148,12 @@ SQUASHING = (
         year=2019,
         paper="howard2019",
         used="gates in nets for phones, such as MobileNetV3",
-        weakness="exactly flat outside ±3; libraries disagree about the slope",
+        weakness=(
+            "exactly flat outside ±3; off the sigmoid by up to "
+            "[0.069](fact:activations.hard_sigmoid_error); Keras before version 3 gave "
+            "the name to a steeper ramp, up to "
+            "[0.083](fact:activations.hard_sigmoids_apart) away"
+        ),
         pytorch="torch.nn.functional.hardsigmoid",
         keras="keras.activations.hard_sigmoid",
         jax="jax.nn.hard_sigmoid",
@@ -174,7 +183,8 @@ SQUASHING = (
         used="models trained with Keras before version 3",
         weakness=(
             "bears the name of another function: a model moved to a new version "
-            "changes its answers"
+            "changes its answers, and nothing warns of it; off the sigmoid by up to "
+            "[0.076](fact:activations.keras_hard_sigmoid_error)"
         ),
         pytorch=None,
         keras=None,
@@ -202,7 +212,11 @@ SQUASHING = (
         transcendentals=0,
         year=2016,
         paper="martins2016",
-        used="gates and attention that must close fully",
+        used=(
+            "gates and attention that must close fully; "
+            "[Courbariaux et al. (2015)](cite:courbariaux2015) call this one the hard "
+            "sigmoid"
+        ),
         weakness="exactly flat outside ±1: a gate once closed stays closed",
         pytorch=None,
         keras="keras.activations.sparse_sigmoid",
