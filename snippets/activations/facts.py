@@ -7,7 +7,6 @@ import numpy as np
 
 from snippets.activations.activation import Activation
 from snippets.activations.catalogue import CATALOGUE
-from snippets.activations.elu import elu
 from snippets.activations.experiments.contenders import LINEAR, RELU, SIGMOID, TANH
 from snippets.activations.experiments.cost import (
     WIDTHS,
@@ -17,7 +16,6 @@ from snippets.activations.experiments.cost import (
 )
 from snippets.activations.experiments.depth import gradient_by_layer, moments_after
 from snippets.activations.experiments.digits import digits
-from snippets.activations.experiments.dying import dead_after_one_step
 from snippets.activations.experiments.firing import REST, firing_rate
 from snippets.activations.experiments.head_start import (
     best_rate,
@@ -34,12 +32,8 @@ from snippets.activations.experiments.silence import (
 from snippets.activations.experiments.zigzag import agreement_by_batch
 from snippets.activations.gelu import gelu, gelu_tanh
 from snippets.activations.hard_sigmoid import hard_sigmoid, keras_hard_sigmoid
-from snippets.activations.hard_swish import hard_swish
-from snippets.activations.leaky_relu import leaky_relu
-from snippets.activations.mish import mish
 from snippets.activations.moments import moments
 from snippets.activations.relu import relu
-from snippets.activations.selu import selu
 from snippets.activations.sigmoid import sigmoid, sigmoid_derivative
 from snippets.activations.silu import silu
 from snippets.activations.softmax import softmax
@@ -112,11 +106,6 @@ def through(activation: Activation, gain: float, depth: int) -> Array:
 def sigmoid_ten_layers_median() -> float:
     """What is left of a gradient after ten sigmoid layers, median over 20 nets."""
     return float(np.median(through(SIGMOID, gain=1.0, depth=LAYERS)))
-
-
-def sigmoid_ten_layers_least() -> float:
-    """The least of the 20."""
-    return float(through(SIGMOID, gain=1.0, depth=LAYERS).min())
 
 
 def sigmoid_ten_layers_most() -> float:
@@ -282,21 +271,6 @@ def relu_dead_at_start() -> float:
     return float(np.mean([dead_share(fresh_net(seed), digits()[0]) for seed in SEEDS]))
 
 
-@experiment
-def _dead_after(rate: float) -> float:
-    return float(np.median([dead_after_one_step(rate, seed) for seed in SEEDS]))
-
-
-def relu_dead_after_small_step() -> float:
-    """The median share of units dead after one step at a learning rate of 0.1."""
-    return _dead_after(rate=0.1)
-
-
-def relu_dead_after_large_step() -> float:
-    """The median share of units dead after one step at a learning rate of 30."""
-    return _dead_after(rate=30.0)
-
-
 def relu_thirty_layers_he() -> float:
     """What is left of a gradient after thirty ReLU layers with weights of scale √2.
 
@@ -369,79 +343,14 @@ def relu_mean() -> float:
     return moments(relu)[0]
 
 
-def softplus_mean() -> float:
-    """The same for softplus."""
-    return moments(softplus)[0]
-
-
-def leaky_relu_mean() -> float:
-    """The same for leaky ReLU."""
-    return moments(leaky_relu)[0]
-
-
-def elu_mean() -> float:
-    """The same for ELU."""
-    return moments(elu)[0]
-
-
-def selu_mean() -> float:
-    """The same for SELU."""
-    return moments(selu)[0]
-
-
-def selu_variance() -> float:
-    """The variance of SELU's outputs for inputs drawn from N(0, 1)."""
-    return moments(selu)[1]
-
-
-def gelu_mean() -> float:
-    """The mean output of GELU for inputs drawn from N(0, 1)."""
-    return moments(gelu)[0]
-
-
-def silu_mean() -> float:
-    """The same for SiLU."""
-    return moments(silu)[0]
-
-
-def mish_mean() -> float:
-    """The same for Mish."""
-    return moments(mish)[0]
-
-
-def hard_swish_mean() -> float:
-    """The same for hard swish."""
-    return moments(hard_swish)[0]
-
-
 def softplus_at_zero() -> float:
     """Softplus where ReLU has its kink: the largest distance between the two."""
     return float(softplus(np.array(0.0)))
 
 
-def silu_minimum() -> float:
-    """The lowest output of SiLU on a fine grid."""
-    return float(silu(GRID).min())
-
-
 def silu_minimum_at() -> float:
     """The input at which SiLU is lowest."""
     return float(GRID[silu(GRID).argmin()])
-
-
-def gelu_minimum() -> float:
-    """The lowest output of GELU on a fine grid."""
-    return float(gelu(GRID).min())
-
-
-def mish_minimum() -> float:
-    """The lowest output of Mish on a fine grid."""
-    return float(mish(GRID).min())
-
-
-def hard_swish_minimum() -> float:
-    """The lowest output of hard swish on a fine grid."""
-    return float(hard_swish(GRID).min())
 
 
 def gelu_tanh_error() -> float:
@@ -515,11 +424,6 @@ def softplus_cost() -> float:
 def silu_cost() -> float:
     """The same for SiLU."""
     return times_relu("silu", record())
-
-
-def mish_cost() -> float:
-    """The same for Mish."""
-    return times_relu("mish", record())
 
 
 def wide_sums_cost() -> float:

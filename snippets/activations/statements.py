@@ -41,12 +41,9 @@ from snippets.activations.facts import (
     TARGET,
     through,
 )
-from snippets.activations.hard_sigmoid import hard_sigmoid, keras_hard_sigmoid
-from snippets.activations.hard_tanh import hard_tanh
 from snippets.activations.relu import relu_derivative
 from snippets.activations.sigmoid import sigmoid
 from snippets.activations.softmax import softmax
-from snippets.activations.softsign import softsign
 from snippets.activations.tanh import tanh
 from snippets.arrays import Array
 
@@ -60,15 +57,13 @@ def _range(function: Callable[[Array], Array], furthest: float) -> list[float]:
     return [float(outputs.min()), float(outputs.max())]
 
 
-def _within(outputs: list[float], low: float, high: float, reached: bool) -> bool:
+def _within(outputs: list[float], low: float, high: float) -> bool:
     """Whether the outputs come as close as a ten-thousandth to both bounds.
 
-    And whether they touch them, or not, as told.
+    And touch neither.
     """
     near = outputs[0] - low < 1e-4 and high - outputs[1] < 1e-4
-    return near and (
-        outputs == [low, high] if reached else low < outputs[0] < outputs[1] < high
-    )
+    return near and low < outputs[0] < outputs[1] < high
 
 
 # --- Ranges ---
@@ -81,7 +76,7 @@ def sigmoid_range() -> Shown:
     (True, {'bounds': [0.0, 1.0], 'inputs to both sides': 30.0})
     """
     outputs = _range(sigmoid, furthest=30.0)
-    holds = _within(outputs, 0.0, 1.0, reached=False)
+    holds = _within(outputs, 0.0, 1.0)
     return holds, {"bounds": [0.0, 1.0], "inputs to both sides": 30.0}
 
 
@@ -92,31 +87,8 @@ def tanh_range() -> Shown:
     (True, {'bounds': [-1.0, 1.0], 'inputs to both sides': 15.0})
     """
     outputs = _range(tanh, furthest=15.0)
-    holds = _within(outputs, -1.0, 1.0, reached=False)
+    holds = _within(outputs, -1.0, 1.0)
     return holds, {"bounds": [-1.0, 1.0], "inputs to both sides": 15.0}
-
-
-def cheap_ranges() -> Shown:
-    """Hard tanh and softsign go from −1 to 1; only the first gets there.
-
-    >>> cheap_ranges()
-    (True, {'hard tanh': [-1.0, 1.0], 'softsign': [-0.99999, 0.99999]})
-    """
-    hard, soft = _range(hard_tanh, furthest=1e5), _range(softsign, furthest=1e5)
-    holds = _within(hard, -1.0, 1.0, reached=True)
-    holds = holds and _within(soft, -1.0, 1.0, reached=False)
-    return holds, {"hard tanh": hard, "softsign": [round(each, 6) for each in soft]}
-
-
-def hard_sigmoid_ranges() -> Shown:
-    """Both hard sigmoids go from 0 to 1 and reach both.
-
-    >>> hard_sigmoid_ranges()
-    (True, {'today': [0.0, 1.0], 'old Keras': [0.0, 1.0]})
-    """
-    today, old = _range(hard_sigmoid, 10.0), _range(keras_hard_sigmoid, 10.0)
-    holds = all(_within(each, 0.0, 1.0, reached=True) for each in (today, old))
-    return holds, {"today": today, "old Keras": old}
 
 
 def softmax_range() -> Shown:
@@ -339,7 +311,7 @@ def one_scale() -> Shown:
     return holds, {name: float(f"{x:.1e}") for name, x in left.items()}
 
 
-# --- Gates and ramps ---
+# --- Gates and the race ---
 
 
 def gates() -> Shown:
@@ -358,21 +330,6 @@ def gates() -> Shown:
         "lowest": [round(each, 3) for each in dips],
         "steepest": [round(each, 2) for each in steepest],
     }
-
-
-def ramps_end() -> Shown:
-    """The first input at which each hard sigmoid is 1.
-
-    >>> ramps_end()
-    (True, {'today': 3.0, 'old Keras': 2.5})
-    """
-    x = np.arange(-40, 41) / 8.0
-    ends = {
-        "today": float(x[hard_sigmoid(x) == 1.0].min()),
-        "old Keras": float(x[keras_hard_sigmoid(x) == 1.0].min()),
-    }
-    starts = [float(x[f(x) == 0.0].max()) for f in (hard_sigmoid, keras_hard_sigmoid)]
-    return starts == [-end for end in ends.values()], ends
 
 
 def a_little_gets_through() -> Shown:

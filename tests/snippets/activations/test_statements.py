@@ -15,8 +15,6 @@ ALL = facts_of(statements)
 FALSE: dict[str, tuple[str, Any]] = {
     "sigmoid_range": ("sigmoid", hard_sigmoid),
     "tanh_range": ("tanh", hard_tanh),
-    "cheap_ranges": ("softsign", hard_tanh),
-    "hard_sigmoid_ranges": ("hard_sigmoid", sigmoid),
     "softmax_range": ("softmax", lambda logits: np.exp(logits)),
     "relu_slope": ("relu_derivative", lambda x: np.where(x > 0.0, 1.0, 0.01)),
     "ten_sigmoid_layers": ("SIGMOID", LINEAR),
@@ -31,7 +29,6 @@ FALSE: dict[str, tuple[str, Any]] = {
     "one_step_kills": ("dead_after_one_step", lambda rate, seed: 0.3),
     "one_scale": ("RELU_GAIN", 1.0),
     "gates": ("CATALOGUE", dict.fromkeys(("gelu", "silu", "mish"), RELU)),
-    "ramps_end": ("hard_sigmoid", hard_tanh),
     "a_little_gets_through": ("CATALOGUE", dict.fromkeys(("gelu", "silu", "mish"), RELU)),
     "nine_overlap": ("outcome", lambda name: np.full(10, 0.1 if name == "sigmoid" else 0.03)),
     "gelu_is_not_ahead": ("outcome", lambda name: np.full(10, 0.02 if name == "gelu" else 0.04)),
