@@ -14,9 +14,6 @@ from tests.browser.conftest import ROOT, patient, requests_of, visit
 NEAR = 8
 """Px that a heading may be off its place."""
 
-NEAR_A_CLAIM = 12
-"""Px that a claim may be off its place after an instant visit: on a phone a line above it may still be set anew."""
-
 PLACE = 68
 """Px from the top of the window to where the theme scrolls a heading: below its bar."""
 
@@ -95,8 +92,8 @@ def top(tab: Page, heading: str) -> int:
     return round(found)
 
 
-def astray(found: dict[str, int], near: int = NEAR) -> dict[str, int]:
-    return {place: distance for place, distance in found.items() if abs(distance) > near}
+def astray(found: dict[str, int]) -> dict[str, int]:
+    return {place: distance for place, distance in found.items() if abs(distance) > NEAR}
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -224,7 +221,7 @@ def test_a_row_of_the_ledger_leads_to_its_claim(tab: Page) -> None:
     tab.locator(".musings-found td a[href*='#statement-']").last.evaluate("(link) => link.click()")
     expect(tab.locator("h1")).not_to_contain_text("ledger")
     found["from the box"] = claim_off(tab)
-    assert astray(found, NEAR_A_CLAIM) == {}
+    assert astray(found) == {}
 
 
 @pytest.mark.parametrize("width", WIDTHS)

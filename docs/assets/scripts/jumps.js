@@ -75,9 +75,29 @@
     scrollTo(0, y);
   }
 
+  /* An instant visit fetches no fonts ahead: what stands in the window above the place is set anew when they come, and the browser keeps
+     the top of the window where it was, not the place. Until the reader does anything, the place is kept. */
+  /** @type {Element | null} */
+  let held = null;
+
+  /** @param {string} hash */
+  function hold(hash) {
+    held = document.getElementById(decodeURIComponent(hash.slice(1)));
+    return held;
+  }
+
+  document.fonts.addEventListener("loadingdone", () => {
+    const top = held?.getBoundingClientRect().top ?? Infinity;
+    if (Math.abs(top) < innerHeight) held?.scrollIntoView();
+  });
+  for (const type of ["wheel", "touchstart", "pointerdown", "keydown"]) {
+    window.addEventListener(type, () => { held = null; }, { capture: true, passive: true });
+  }
+
   /* To jump within a page, the theme would fetch it once more, put it anew in its own place and forget where the reader was; it
      passes over links that have a target. What a link leads into is laid out in whole. */
   document.addEventListener("click", (event) => {
+    held = null;
     /** @type {HTMLAnchorElement | null} */
     const link = /** @type {Element} */ (event.target).closest("a[href]");
     if (!link) return;
@@ -90,14 +110,15 @@
     link.target = "_self";
     layOutAll();
     /* A browser that is busy with what comes into view may pass over the jump. */
-    const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    const target = hold(link.hash);
     if (target) requestAnimationFrame(() => requestAnimationFrame(() => target.scrollIntoView()));
   }, true);
 
   window.addEventListener("popstate", (event) => {
+    held = null;
     if (location.pathname !== shown) {
       shown = "";
-      root.dataset.whole = "";
+      root.dataset.whole = "back"; /* to where the reader was, not to the place that the address names */
       return;
     }
     event.stopImmediatePropagation();
@@ -121,7 +142,10 @@
   document.addEventListener("DOMContentLoaded", () => {
     if (history.scrollRestoration === "manual" && history.state) scrollTo(0, history.state.y || 0);
     window.document$?.subscribe(() => {
-      if ("whole" in root.dataset) layOutAll();
+      if ("whole" in root.dataset) {
+        layOutAll();
+        if (root.dataset.whole !== "back") hold(location.hash);
+      }
       delete root.dataset.whole;
       shown = location.pathname;
       if (there) later(layOutOne);
