@@ -18,7 +18,7 @@ from .bindings import Argument, Derived, Function, Target
 from .definitions import uses
 from .scope import Scope
 from .translation import Alter
-from .tree import Call, Node, Statement, Symbol
+from .tree import Call, Node, Statement, Subscript, Symbol
 
 CHANGES: Final[Mapping[str, Alter]] = {
     "something is added to it": lambda value: value + sp.Rational(7, 10),
@@ -60,7 +60,8 @@ def alone(scope: Scope, statement: Statement) -> tuple[Function, list[Statement]
                 lines.append(each)
     parts = {node for line in lines for side in line.sides for node in side.walk()}
     parts |= {Symbol(node.name) for node in parts if isinstance(node, Call)}
-    targets = {node: _renamed(each, own) for node, each in scope.targets.items() if node in parts}
+    meant = {node: scope.resolve(node) for node in parts if isinstance(node, Symbol | Subscript)}
+    targets: dict[Node, Target] = {node: _renamed(each, own) for node, each in meant.items() if each is not None}
     return function, lines, targets
 
 

@@ -11,6 +11,7 @@ A declaration is a symbol as the formula writes it and a target:
 | `np.max(z)` | the same of a symbol without an index; a line that defines the symbol is compared with that function |
 | `len(target)` | the length of an argument |
 | `returns[1]`, `returns.m` | the part of the function's result that this left-hand side is |
+| `returns` | the whole result: so is the letter on the left read, as it must be with an accent or a second meaning |
 | `0.044715` | a number |
 """
 

@@ -19,10 +19,11 @@ from .domains import Array, Domain
 from .errors import FormulaError
 from .evaluation import Expressions
 from .functions import NORMAL
+from .gradients import require_variable
 from .reader import read
 from .scope import Scope
 from .shapes import LENGTHS, Axis, Shapes
-from .translation import Alter, Translator
+from .translation import Alter, Translator, known_by_name
 from .tree import Cases, Node, Statement, Subscript, Symbol
 from .trials import Trial, combinations, elementwise, indexed
 
@@ -47,16 +48,19 @@ def _prove(
     function: Callable[..., Any],
     targets: Mapping[Node, Target],
     domains: Mapping[str, Domain],
+    *,
+    named: bool = True,
 ) -> None:
-    scope = Scope(latex, statements, function, parameters(function), targets)
+    scope = Scope(latex, statements, function, parameters(function), targets, named=named)
     names.require_own(scope, statements)
     shapes = Shapes(scope, [each for each in statements if each not in scope.own])
     for statement in scope.checked:
         references = [scope.refers_to_itself(side) for side in statement.sides]
         if all(references):
             raise scope.error(statement.sides[0], "the formula explains the function by the function itself")
-        for side in statement.sides:
+        for side in (*statement.sides, *known_by_name(statement)):
             Comparison(scope, shapes, domains, statement, side).run()
+        require_variable(scope, shapes, domains, statement)
     for line in auxiliaries(scope):
         for change, alter in CHANGES.items():
             compared = (Comparison(scope, shapes, domains, each, side) for each in scope.checked for side in each.sides)
@@ -64,7 +68,7 @@ def _prove(
                 raise unproved(scope, line, change)
     for line in scope.own:
         own, lines, meanings = alone(scope, line)
-        _prove(latex, lines, own.call, meanings, domains)
+        _prove(latex, lines, own.call, meanings, domains, named=False)
 
 
 class Comparison:

@@ -27,8 +27,14 @@ class Scope:
         function: Callable[..., Any],
         known: Mapping[str, Parameter],
         targets: Mapping[Node, Target],
+        *,
+        named: bool = True,
     ) -> None:
-        """Bind what is declared, then the left-hand sides' arguments, then what has an argument's name."""
+        """Bind what is declared, then the left-hand sides' arguments, then what has an argument's name.
+
+        With `named` off, a symbol means nothing by its name: the lines are a part of a formula that gave meanings.
+        """
+        self.named = named
         self.latex = latex
         self.function = function
         self.known = known
@@ -71,6 +77,16 @@ class Scope:
         target = self.targets.get(Symbol(left.name) if isinstance(left, Call) else left) if left is not None else None
         return target if isinstance(target, Derived if not isinstance(left, Call) else Function) else None
 
+    def declares(self, node: Node) -> bool:
+        """Whether a binding says that this is the function's result: the symbol itself, or whatever its indices."""
+        named = [node, *([node.base] if isinstance(node, Subscript) else [])]
+        return any(isinstance(self.targets.get(each), Returned) for each in named)
+
+    def differentiates(self, node: Node) -> bool:
+        """Whether a symbol with its index is what the function is the derivative of: p_i, bound to `softmax(z)`."""
+        target = self.targets.get(node.base) if isinstance(node, Subscript) else None
+        return isinstance(target, Derived) and target.function.call is self.base()
+
     def _returned(self, statement: Statement) -> bool:
         return isinstance(self.targets.get(statement.left or statement), Returned)
 
@@ -92,7 +108,7 @@ class Scope:
         if node in self.targets:
             target = self.targets[node]
             return None if isinstance(target, Returned) else target
-        name = next((name for name in _spellings(node) if name in self.known), None)
+        name = next((name for name in _spellings(node) if self.named and name in self.known), None)
         if name is None or node in self.definitions or (isinstance(node, Symbol) and node.name in _CONSTANTS):
             return None
         return Argument(name)
@@ -127,12 +143,21 @@ class Scope:
         taken |= {target.name for node in call.arguments if isinstance(target := self.resolve(node), Argument)}
         free = [name for name, each in self.known.items() if name not in taken and each.kind != "other"]
         for node in call.arguments:
-            if not isinstance(node, Symbol | Subscript):
+            target = self.resolve(node)
+            if not isinstance(node, Symbol | Subscript) or not isinstance(target, Argument | None):
                 raise self.error(node, "the left-hand side must name its arguments")
-            if self.resolve(node) is None:
+            if target is None:
                 if not free:
                     raise self.error(node, f"{self.function.__name__} has no argument left for this symbol")
                 self.targets[node] = Argument(free.pop(0))
+        self._require_first(call)
+
+    def _require_first(self, call: Call) -> None:
+        """Raise unless the arguments named on the left are the function's first, in whatever order."""
+        given = {target.name for node in call.arguments if isinstance(target := self.resolve(node), Argument)}
+        first = [*self.known][: len(given)]
+        if given != set(first):
+            raise self.error(call, f"the left-hand side takes {', '.join(sorted(given))}", f"name {', '.join(first)}")
 
     def _agree_on_derivative(self, left: Node, *, derivative: bool) -> None:
         own = self.function.__name__
@@ -156,6 +181,14 @@ class Scope:
             value = self.function if relative == own else find(relative, self.function) if relative else None
             if Symbol(written) not in self.targets and callable(value):
                 self.calls.setdefault(written, Function(relative, value))
+
+    def base(self) -> Callable[..., Any] | None:
+        """Return the function whose derivative the function is, by their names."""
+        own = self.function.__name__
+        for end in _SUFFIXES:
+            if own.endswith(end) and callable(found := find(own.removesuffix(end), self.function)):
+                return found
+        return None
 
     def _has(self, name: str) -> bool:
         return callable(find(name, self.function))
@@ -186,7 +219,7 @@ class Scope:
                     elif target is None and self.definition(node) is None:
                         unknown[node] = None
         free = [each.name for each in self.known.values() if each.required and each.name not in taken]
-        if len(unknown) == 1 and len(free) == 1:
+        if self.named and len(unknown) == 1 and len(free) == 1:
             self.targets[next(iter(unknown))] = Argument(free[0])
         for statement in statements:
             for variable in differentials(statement.left) if statement.left is not None else ():

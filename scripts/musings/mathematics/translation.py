@@ -57,6 +57,18 @@ _FOLD = {
 }
 
 
+def _slope(function: Callable[[Any], Any], times: int, value: Any) -> Any:
+    """Return the derivative of a function that everybody knows, where it is taken so many times."""
+    x = sp.Dummy(real=True)
+    return sp.diff(function(x), x, times).subs(x, value)
+
+
+def known_by_name(statement: tree.Statement) -> list[Node]:
+    r"""Return the left-hand side where it is a function that everybody knows: `\tanh(x)` is the tanh of x."""
+    left = statement.left
+    return [left] if isinstance(left, tree.Call) and left.name.rstrip("'") in _PLAIN else []
+
+
 class Translator:
     """Translates the sides of a formula for one set of array lengths."""
 
@@ -179,7 +191,7 @@ class Translator:
         if isinstance(definition.left, Subscript) and isinstance(node, Subscript):
             for own, index in zip(definition.left.indices, node.indices, strict=True):
                 if isinstance(own, Symbol) and (own != index or own.name in env):
-                    inner[own.name] = self.value(index, env)
+                    inner[own.name] = sp.Integer(self._whole(node, index, env))
         return self._deeper(node, definition, inner)
 
     def _deeper(self, node: Node, definition: tree.Statement, env: Environment) -> Any:
@@ -200,14 +212,15 @@ class Translator:
             values = [self.value(argument, env) for argument in node.arguments]
             inner = {getattr(name, "name", ""): value for name, value in zip(names, values, strict=True)}
             return self._deeper(node, definition, inner)
-        if (
-            node.name not in _PLAIN.keys() | {"max", "min", "abs", "clip"}
-            and (own := self.scope.callee(node)) is not None
-        ):
+        plain = node.name.rstrip("'")
+        primes = len(node.name) - len(plain) if plain in _PLAIN else 0
+        if plain not in _PLAIN.keys() | {"max", "min", "abs", "clip"} and (own := self.scope.callee(node)) is not None:
             return self._own(node, own, env)
         values = [self.value(argument, env) for argument in node.arguments]
         if node.name in _PLAIN:
             return _PLAIN[node.name](*values)
+        if primes:
+            return _slope(_PLAIN[plain], primes, values[0])
         if node.name in {"max", "min"}:
             return (_largest if node.name == "max" else _smallest)(*values)
         if node.name == "abs":

@@ -119,7 +119,11 @@ FORMULAS = [
     Formula(r"L = \log \frac{e^{\hat y - y} + e^{y - \hat y}}{2}", f.log_cosh, PAIR),
     Formula(r"L = \max(\tau\,(y - \hat y), (\tau - 1)(y - \hat y))", f.quantile, PAIR),
     Formula(r"L = \max(0, 1 - y \hat y)", f.hinge, PAIR),
-    Formula(r"L' = \begin{cases} -y & y \hat y < 1 \\ 0 & \text{otherwise} \end{cases}", f.hinge_derivative, PAIR),
+    Formula(
+        r"L' = \begin{cases} -y & y \hat y < 1 \\ 0 & \text{otherwise} \end{cases}",
+        f.hinge_derivative,
+        {**PAIR, "L'": "returns"},
+    ),
     Formula(
         r"L = -y \log p - (1 - y) \log(1 - p)",
         f.binary_cross_entropy,
@@ -141,8 +145,8 @@ FORMULAS = [
         r"D(p, q) = \sum_{i} p_i \log \frac{p_i}{q_i}", f.kl_divergence, {"p": "p in simplex", "q": "q in simplex"}
     ),
     Formula(r"a_j = \sum_{k=1}^{d} W_{jk} x_k + b_j", f.dense, {"W": "weights", "x": "inputs", "b": "bias"}),
-    Formula(r"m_t = \beta_1 m_{t-1} + (1-\beta_1) g_t", f.momentum, {"m_{t-1}": "m", "g_t": "g"}),
-    Formula(r"\hat m_t = \frac{m_t}{1-\beta_1^t}", f.bias_corrected, {"m_t": "m", "t": "step"}),
+    Formula(r"m_t = \beta_1 m_{t-1} + (1-\beta_1) g_t", f.momentum, {"m_{t-1}": "m", "g_t": "g", "m_t": "returns"}),
+    Formula(r"\hat m_t = \frac{m_t}{1-\beta_1^t}", f.bias_corrected, {"m_t": "m", "t": "step", r"\hat m_t": "returns"}),
     Formula(
         r"\theta_t = \theta_{t-1} - \eta \frac{\hat m_t}{\sqrt{\hat v_t}+\epsilon}",
         f.update,
@@ -151,6 +155,7 @@ FORMULAS = [
             r"\hat m_t": "m_hat",
             r"\hat{v}_t": "v_hat in (0, 9)",
             r"\eta": "learning_rate",
+            r"\theta_t": "returns",
         },
     ),
     Formula(

@@ -84,7 +84,7 @@ def test_a_parameter_is_tried_at_more_than_its_default() -> None:
 
 
 def test_a_tiny_parameter_is_tried_where_it_shows() -> None:
-    bind = {"m": "m_hat", "v": "v_hat in (0, 9)", r"\eta": "learning_rate"}
+    bind = {"m": "m_hat", "v": "v_hat in (0, 9)", r"\eta": "learning_rate", r"\theta'": "returns"}
     with pytest.raises(FormulaError, match="epsilon"):
         prove(r"\theta' = \theta - \eta \frac{m}{\sqrt{v} - \epsilon}", f.update, bind=bind)
 
