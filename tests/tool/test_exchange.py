@@ -127,6 +127,17 @@ def test_approve_writes_the_answers_and_then_changes_nothing(counting: Site) -> 
     assert "nothing to approve" in counting.run("approve", "counting").stdout
 
 
+def test_the_servers_of_a_page_run_under_one_python(counting: Site) -> None:
+    post = (counting.root / "docs/posts/counting.md").read_text()
+    again = post[post.index("```console") :]
+    (counting.root / "docs/posts/counting.md").write_text(post + again.replace("Python/3.1", "Python/3.2"))
+    done = counting.check("counting")
+    assert done.returncode == 1
+    assert "the page's servers run under one Python" in done.stdout + done.stderr
+    assert counting.run("approve", "counting").returncode == 0
+    assert counting.check("counting").returncode == 0
+
+
 def test_approve_keeps_the_blank_lines_between_commands(counting: Site) -> None:
     counting.replace("docs/posts/counting.md", "/count\n1\n$", "/count\n1\n\n$")
     right = (counting.root / "docs/posts/counting.md").read_text()

@@ -20,7 +20,7 @@ from musings.claims.claim import Claim, Failure, Kind
 from musings.core.failure import NotHere
 from musings.core.page import Fence, Page
 from musings.markdown import exhibits
-from musings.markdown.answers import normalised
+from musings.markdown.answers import normalised, pythons
 from musings.markdown.fences import Marked
 
 if TYPE_CHECKING:
@@ -98,12 +98,29 @@ class Exchange(Kind[ExchangeClaim]):
                     advice="run `musings approve` and read the diff, or correct the service",
                     line=page.line(claim.span[0]) + command.first_line,
                 )
+        self._require_one_python(claim, page)
+
+    def _pythons(self, page: Page) -> set[str]:
+        return {version for claim in self.claims(page) for version in pythons(claim.text)}
+
+    def _require_one_python(self, claim: ExchangeClaim, page: Page) -> None:
+        """Raise where servers of one page say that they run under several Pythons: which it is, is the machine's."""
+        own, found = pythons(claim.text), self._pythons(page)
+        if own and len(found) > 1:
+            raise Failure(
+                "the page's servers run under one Python, and it is printed in several versions",
+                expected=own[0],
+                got=", ".join(sorted(found)),
+                advice="run `musings approve`: it writes the version of this machine everywhere",
+            )
 
     def approve(self, claim: ExchangeClaim, page: Page) -> str | None:
         self.examine(claim, page)
         lines = claim.text.split("\n")
+        several = len(self._pythons(page)) > 1
         for command, answer in reversed(self._answers(claim, page)):
-            if normalised(answer) != normalised(command.answer):
+            other = several and pythons(answer) != pythons(command.answer)
+            if other or normalised(answer) != normalised(command.answer):
                 end = command.last_line
                 while end > command.first_answer_line and not lines[end - 1].strip():
                     end -= 1  # a blank line stands between an answer and the next command

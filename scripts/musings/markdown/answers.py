@@ -7,9 +7,10 @@ from email.utils import format_datetime, parsedate_to_datetime
 from typing import Final
 
 _DATE: Final = re.compile(r"^(?P<name>(?:< )?date): (?P<date>.*)$", re.IGNORECASE | re.MULTILINE)
+_PYTHON: Final = re.compile(r"^(?P<name>(?:< )?server: .*?) Python/(?P<version>[\d.]+)$", re.IGNORECASE | re.MULTILINE)
 _CHANGING: Final = (
     # The Python that it runs under; its own version is that of the lock.
-    (re.compile(r"^(?P<name>(?:< )?server: .*?) Python/[\d.]+$", re.IGNORECASE | re.MULTILINE), r"\g<name>"),
+    (_PYTHON, r"\g<name>"),
     # One that a server has made; a client's own must come back as it was.
     (
         re.compile(r"^(?P<name>(?:< )?x-request-id): [0-9a-f-]{32,36}$", re.IGNORECASE | re.MULTILINE),
@@ -27,6 +28,15 @@ def _dated(header: re.Match[str]) -> str:
     except ValueError:
         same = False
     return f"{header['name']}: (a date)" if same else header[0]
+
+
+def pythons(answer: str) -> list[str]:
+    r"""Return the versions of Python that servers say they run under.
+
+    >>> pythons("HTTP/1.1 200 OK\nServer: Werkzeug/3.1 Python/3.11\n\n{}")
+    ['3.11']
+    """
+    return [match["version"] for match in _PYTHON.finditer(answer.replace("\r\n", "\n"))]
 
 
 def normalised(answer: str) -> str:
