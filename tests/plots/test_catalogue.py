@@ -86,6 +86,15 @@ def test_the_points_of_a_walk_are_steps_of_the_optimiser(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", WALKS)
+def test_a_picture_of_a_walk_shows_where_it_begins_and_where_it_should_end(name: str) -> None:
+    axes = optimisers.entry(name).axes[0]
+    (low_x, high_x), (low_y, high_y) = axes.get_xlim(), axes.get_ylim()
+    for x, y in (optimisers.START, (0.0, 0.0)):
+        assert low_x < x < high_x
+        assert low_y < y < high_y
+
+
+@pytest.mark.parametrize("name", WALKS)
 def test_the_rate_of_a_walk_is_the_best_of_those_tried(name: str) -> None:
     def heights(rate: float) -> np.ndarray:
         walk = optimisers.walk(name, rate)
