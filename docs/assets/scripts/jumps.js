@@ -77,31 +77,29 @@
 
   /* An instant visit fetches no fonts ahead: what stands in the window above the place is set anew when they come, and the browser keeps
      the top of the window where it was, not the place. Until the reader does anything, the place is kept. */
-  /** @type {Element | null} */
-  let held = null;
+  let held = "";
 
-  /** @param {string} hash */
-  function hold(hash) {
-    held = document.getElementById(decodeURIComponent(hash.slice(1)));
-    return held;
+  const placed = () => (held ? document.getElementById(decodeURIComponent(held.slice(1))) : null);
+
+  function settle() {
+    const place = placed();
+    if (place && Math.abs(place.getBoundingClientRect().top) < innerHeight) place.scrollIntoView();
   }
 
-  document.fonts.addEventListener("loadingdone", () => {
-    const top = held?.getBoundingClientRect().top ?? Infinity;
-    if (Math.abs(top) < innerHeight) held?.scrollIntoView();
-  });
+  document.fonts.addEventListener("loadingdone", settle);
   for (const type of ["wheel", "touchstart", "pointerdown", "keydown"]) {
-    window.addEventListener(type, () => { held = null; }, { capture: true, passive: true });
+    window.addEventListener(type, () => { held = ""; }, { capture: true, passive: true });
   }
 
   /* To jump within a page, the theme would fetch it once more, put it anew in its own place and forget where the reader was; it
      passes over links that have a target. What a link leads into is laid out in whole. */
   document.addEventListener("click", (event) => {
-    held = null;
+    held = "";
     /** @type {HTMLAnchorElement | null} */
     const link = /** @type {Element} */ (event.target).closest("a[href]");
     if (!link) return;
     letGo();
+    held = link.hash;
     const here = link.origin + link.pathname + link.search === location.origin + location.pathname + location.search;
     history.scrollRestoration = "manual"; /* the theme tells it to the page that comes alone */
     root.toggleAttribute("data-whole", !here && link.hash !== "");
@@ -110,15 +108,14 @@
     link.target = "_self";
     layOutAll();
     /* A browser that is busy with what comes into view may pass over the jump. */
-    const target = hold(link.hash);
-    if (target) requestAnimationFrame(() => requestAnimationFrame(() => target.scrollIntoView()));
+    requestAnimationFrame(() => requestAnimationFrame(() => placed()?.scrollIntoView()));
   }, true);
 
   window.addEventListener("popstate", (event) => {
-    held = null;
+    if (event.state) held = ""; /* none: the theme's own jump at the end of an instant visit */
     if (location.pathname !== shown) {
       shown = "";
-      root.dataset.whole = "back"; /* to where the reader was, not to the place that the address names */
+      root.dataset.whole = "";
       return;
     }
     event.stopImmediatePropagation();
@@ -142,10 +139,8 @@
   document.addEventListener("DOMContentLoaded", () => {
     if (history.scrollRestoration === "manual" && history.state) scrollTo(0, history.state.y || 0);
     window.document$?.subscribe(() => {
-      if ("whole" in root.dataset) {
-        layOutAll();
-        if (root.dataset.whole !== "back") hold(location.hash);
-      }
+      if ("whole" in root.dataset) layOutAll();
+      requestAnimationFrame(settle); /* fonts may have come before this */
       delete root.dataset.whole;
       shown = location.pathname;
       if (there) later(layOutOne);
