@@ -14,7 +14,7 @@ from tests.browser.conftest import ROOT, patient, requests_of, visit
 NEAR = 8
 """Px that a heading may be off its place."""
 
-PLACE = 68
+PLACE = 64
 """Px from the top of the window to where the theme scrolls a heading: below its bar."""
 
 CLAIM = 180
