@@ -243,7 +243,8 @@ _EVERY_OPTIMISER = (
         used="sparse data, such as words and clicks",
         weakness=(
             "its divisor only grows: on a steady slope, step n has the length of the "
-            "first one over the root of n"
+            "first one over the root of n; that of [Keras (2026)](cite:kerasadagrad) "
+            "begins at 0.1, which keeps the first steps short"
         ),
         pytorch="torch.optim.Adagrad",
         keras="keras.optimizers.Adagrad(initial_accumulator_value=0)",

@@ -347,20 +347,6 @@ def race_lion_cosine_loss() -> float:
     return float(np.median([loss(1000 + seed) for seed in range(REDUCED.final_seeds)]))
 
 
-def race_worst_accuracy() -> float:
-    """The least of the median test accuracies of all optimisers but Lion."""
-    return min(
-        float(np.median(race(name).test_accuracies))
-        for name in MIDDLES
-        if name != "lion"
-    )
-
-
-def race_best_accuracy() -> float:
-    """The largest of the median test accuracies."""
-    return max(float(np.median(race(name).test_accuracies)) for name in MIDDLES)
-
-
 def race_runs() -> int:
     """The number of training runs that each optimiser had for its tuning."""
     return race("adam").tuning_losses.size

@@ -75,25 +75,6 @@ def outcomes(budget: Budget = REDUCED) -> list[dict[str, object]]:
     return rows
 
 
-def properties() -> list[dict[str, object]]:
-    """Rows of the table of properties, one an optimiser.
-
-    >>> print(*properties()[5].values(), sep=" | ")
-    Adam | 2 | yes | yes | 0.001 | 2015
-    """
-    return [
-        {
-            "Optimiser": entry.label,
-            "Numbers kept": len(entry.state),
-            "Adaptive": yes_or_no(entry.adaptive),
-            "Blind to scale": yes_or_no(entry.scale_invariant),
-            "Usual rate": f"{entry.hyper_parameters['learning_rate']:g}",
-            "Year": entry.year,
-        }
-        for entry in EXPLAINED.values()
-    ]
-
-
 def defaults() -> list[dict[str, object]]:
     """Rows of the table of the libraries' defaults, as they were recorded.
 

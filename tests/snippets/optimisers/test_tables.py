@@ -7,7 +7,7 @@ from snippets.optimisers.experiments.tuning import Budget
 QUICK = Budget(tries=1, tuning_seeds=1, final_seeds=2, steps=2)
 
 
-@pytest.mark.parametrize("rows", [tables.properties(), tables.first_steps(), tables.outcomes(QUICK)])
+@pytest.mark.parametrize("rows", [tables.first_steps(), tables.outcomes(QUICK)])
 def test_a_table_has_a_row_for_every_optimiser(rows: list[dict[str, object]]) -> None:
     assert [row["Optimiser"] for row in rows] == [entry.label for entry in EXPLAINED.values()]
 
