@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from musings.claims import alike, words
+from musings.claims import words
 from musings.claims.claim import Call, Claim, Failure, Kind, mark
 from musings.core import modules
 from musings.core.page import Page
@@ -59,15 +59,17 @@ class Fact(Kind[FactClaim]):
 
     def examine(self, claim: FactClaim, page: Page) -> None:
         self._examine(claim, page)
+        self._require_read(claim, page)
+
+    def _require_read(self, claim: FactClaim, page: Page) -> None:
         for said in self._read(claim, page):
             words.require_read(claim, page, said, words.told(self._definition(claim, page)))
 
     def _read(self, claim: FactClaim, page: Page) -> Iterator[str]:
-        """Yield the words that are to be read: with an interval, and where another fact may have the same value."""
+        """Yield the words that are to be read: those that an interval bears, and the sentence."""
         if claim.interval:
             yield f"{claim.text} ({claim.interval})"
-        if alike.is_alike(claim, page):
-            yield alike.sentence(claim, page)
+        yield words.sentence(claim, page)
 
     def _examine(self, claim: FactClaim, page: Page) -> None:
         require_well_formed(claim.malformed, _FORM)
@@ -103,9 +105,10 @@ class Fact(Kind[FactClaim]):
         return Call(f"snippets.{topic}.facts", name, lambda value: self._compare(claim, page, value))
 
     def prove(self, claim: FactClaim, page: Page) -> None:
-        self.examine(claim, page)
+        self._examine(claim, page)
         call = self.call(claim, page)
         call.judge(call.here(page.project))
+        self._require_read(claim, page)  # last: of a number that is wrong, the value says more
 
     def _value(self, claim: FactClaim, page: Page, value: Any) -> float | str:
         where = self.call(claim, page).where
@@ -177,8 +180,7 @@ class Fact(Kind[FactClaim]):
         return [page.project.read]
 
     def context(self, claim: FactClaim, page: Page) -> str:
-        read = [words.context(claim, page), *self._read(claim, page)]
-        return super().context(claim, page) + ("\0".join(read) if read[1:] else "")
+        return super().context(claim, page) + words.context(claim, page, self._read(claim, page))
 
     def sources(self, claim: FactClaim, page: Page) -> list[Path]:
         topic = claim.name.partition(".")[0]

@@ -48,7 +48,7 @@ class Statement(Kind[StatementClaim]):
 
     def examine(self, claim: StatementClaim, page: Page) -> None:
         self._examine(claim, page)
-        words.require_read(claim, page, claim.text, words.told(_definition(claim, page)))
+        _require_read(claim, page)
 
     def _examine(self, claim: StatementClaim, page: Page) -> None:
         require_well_formed(claim.malformed, _FORM)
@@ -67,14 +67,16 @@ class Statement(Kind[StatementClaim]):
         return Call(f"snippets.{topic}.{_MODULE}", name, lambda value: self._judge(claim, page, value))
 
     def prove(self, claim: StatementClaim, page: Page) -> None:
-        self.examine(claim, page)
+        self._examine(claim, page)
         call = self.call(claim, page)
         call.judge(call.here(page.project))
+        _require_read(claim, page)  # last: of a statement that is false, what was looked at says more
 
     def approve(self, claim: StatementClaim, page: Page) -> str | None:
         self._examine(claim, page)
         told = words.told(_definition(claim, page))
-        words.keep_read(claim, page, [(each.text, told) for each in self.claims(page) if each.name == claim.name])
+        named = [each for each in self.claims(page) if each.name == claim.name]
+        words.keep_read(claim, page, [(said, told) for each in named for said in _read(each, page)])
         return None
 
     def approved(self, claim: StatementClaim, page: Page) -> list[Path]:
@@ -103,13 +105,23 @@ class Statement(Kind[StatementClaim]):
                 )
 
     def context(self, claim: StatementClaim, page: Page) -> str:
-        return super().context(claim, page) + words.context(claim, page)
+        return super().context(claim, page) + words.context(claim, page, _read(claim, page))
 
     def sources(self, claim: StatementClaim, page: Page) -> list[Path]:
         return [page.project.snippets / claim.name.partition(".")[0] / f"{_MODULE}.py"]
 
     def extend(self, md: Markdown, site: Site) -> None:
         site.rewrite_links(self.link, _render)
+
+
+def _require_read(claim: StatementClaim, page: Page) -> None:
+    for said in _read(claim, page):
+        words.require_read(claim, page, said, words.told(_definition(claim, page)))
+
+
+def _read(claim: StatementClaim, page: Page) -> list[str]:
+    """Return the words that are to be read: its own, and the sentence around them, which may turn them round."""
+    return [claim.text, words.sentence(claim, page)]
 
 
 def _definition(claim: StatementClaim, page: Page) -> ast.FunctionDef | None:

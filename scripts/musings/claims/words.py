@@ -3,12 +3,39 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterable
+from typing import Final
 
 from musings.claims.claim import Claim, Failure
 from musings.core import approved
 from musings.core.page import Page
-from musings.markdown.sentences import digest
+from musings.markdown.links import rewritten
+from musings.markdown.sentences import HIDDEN, digest
+
+NEWLY: Final = "newly read"
+"""Under this name a page that is being approved has the words that nobody had read, each with what it is held to."""
+_CLAIMS: Final = ("fact", "recorded", "holds", "setup")
+_ENDS: Final = re.compile(r"\n[ \t]*\n|\n[ \t]*(?:[-*+]|\d+\.|\||/{3,})[ \t]|(?<=[.!?;:…])[\s”’)]+(?=[A-Z“‘(\[*_$`\d])")
+"""Where a sentence ends: before the next one, a paragraph, an item of a list, a row."""
+
+
+def sentence(claim: Claim, page: Page) -> str:
+    """Return the sentence that a claim stands in: its own words are marked, those of other claims are hidden.
+
+    A number may be right and its sentence false: "minus [6.0]", "[6.0] hours", "nobody says that [all of them learn]".
+    """
+    start, end = claim.mark
+    begins = max((each.end() for each in _ENDS.finditer(page.text, 0, start)), default=0)
+    ends = _ENDS.search(page.text, end)
+    after = page.text[end : ends.start() if ends else len(page.text)]
+    return f"{_hidden(page.text[begins:start])}[{claim.text}]{_hidden(after)}"
+
+
+def _hidden(text: str) -> str:
+    for scheme in _CLAIMS:
+        text = rewritten(text, scheme, lambda _: HIDDEN)
+    return text
 
 
 def require_read(claim: Claim, page: Page, words: str, told: str, who: str = "the function says of itself") -> None:
@@ -24,8 +51,13 @@ def require_read(claim: Claim, page: Page, words: str, told: str, who: str = "th
 
 def keep_read(claim: Claim, page: Page, words: Iterable[tuple[str, str]]) -> None:
     """Have these words, all that the page says by this name, count as read, each beside what it is held to."""
-    if _asked(page):
-        approved.keep(page.project.read, _key(claim, page), {_digest(*each) for each in words})
+    if not _asked(page):
+        return
+    by_digest = {_digest(*each): each for each in words}
+    known = approved.kept(page.project.read, _key(claim, page))
+    page.found.setdefault(NEWLY, []).extend(each for key, each in by_digest.items() if key not in known)
+    if by_digest.keys() != set(known):
+        approved.keep(page.project.read, _key(claim, page), by_digest)
 
 
 def require_said(page: Page, claims: Iterable[Claim]) -> None:
@@ -57,9 +89,11 @@ def _unsaid(page: Page, claims: Iterable[Claim]) -> list[str]:
     return [name for name in read_by_name(page) if name not in said]
 
 
-def context(claim: Claim, page: Page) -> str:
-    """Return what decides whether words count as read, besides themselves and what they are held to."""
-    return f"{_asked(page)}{approved.kept(page.project.read, _key(claim, page))}"
+def context(claim: Claim, page: Page, words: Iterable[str] = ()) -> str:
+    """Return what decides whether words count as read, besides what they are held to."""
+    if not _asked(page):
+        return "False"
+    return "\0".join([f"True{approved.kept(page.project.read, _key(claim, page))}", *words])
 
 
 def told(function: ast.FunctionDef | None) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from musings.claims import words
 from musings.claims.claim import Claim
 from musings.claims.registry import find_claims, kinds
 from musings.core import approved, modules, store, written
@@ -86,7 +87,9 @@ def _approve_page(project: Project, page: Page, approval: Approval) -> None:
     approval.diff += _write(page, edits, refused, approval)
     if edits or not proofs.places(account.key(page)):
         judged = account.approve(written.page(project, page.path))
-        approval.read += [f"{page.name}: {words}" for key, words in judged.items() if key not in known]
+        approval.read += [f"{page.name}: {said}" for key, said in judged.items() if key not in known]
+    newly: list[tuple[str, str]] = page.found.get(words.NEWLY, [])
+    approval.read += [f"{page.name}: {' '.join(said.split())}\n    held to: {told}" for said, told in newly]
     approval.pictures += [
         project.name_of(path) for path, old in sorted(pictures.items()) if path.is_file() and path.read_bytes() != old
     ]
