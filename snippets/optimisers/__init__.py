@@ -30,6 +30,7 @@ from snippets.optimisers.schedules import (
     warm_up,
     warm_up_cosine,
 )
+from snippets.optimisers.shampoo import Shampoo, shampoo_update
 from snippets.optimisers.surfaces import SURFACES, Surface
 from snippets.optimisers.trajectories import trajectory
 
@@ -55,6 +56,7 @@ __all__ = [
     "RAdam",
     "RMSProp",
     "ScheduleFree",
+    "Shampoo",
     "Surface",
     "adadelta_update",
     "adafactor_update",
@@ -77,6 +79,7 @@ __all__ = [
     "radam_update",
     "rmsprop_update",
     "schedule_free_update",
+    "shampoo_update",
     "step_decay",
     "trajectory",
     "uncorrected_adam_update",

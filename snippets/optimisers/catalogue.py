@@ -43,6 +43,7 @@ from snippets.optimisers.optimiser import Optimiser
 from snippets.optimisers.radam import RAdam, radam_update
 from snippets.optimisers.rmsprop import RMSProp, rmsprop_update
 from snippets.optimisers.schedule_free import ScheduleFree, schedule_free_update
+from snippets.optimisers.shampoo import Shampoo, shampoo_update
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -381,6 +382,29 @@ _EVERY_OPTIMISER = (
         pytorch="torch.optim.Adafactor",
         keras="keras.optimizers.Adafactor",
         jax="optax.adafactor(min_dim_size_to_factor=1)",
+    ),
+    OptimiserEntry(
+        label="Shampoo",
+        optimiser=Shampoo,
+        update=shampoo_update,
+        adaptive=False,
+        scale_invariant=True,
+        separable=False,
+        year=2018,
+        paper="gupta2018",
+        used=(
+            "large nets on many machines: Distributed Shampoo won the first AlgoPerf "
+            "among those that may be tuned "
+            "([Kasimbeg et al., 2025](cite:kasimbeg2025))"
+        ),
+        weakness=(
+            "its sums only grow, so on a steady slope step n has the length of the "
+            "first one over the root of n; of k parameters that are no matrix it keeps "
+            "more than k squared"
+        ),
+        pytorch=None,
+        keras=None,
+        jax=None,
     ),
     OptimiserEntry(
         label="RAdam",

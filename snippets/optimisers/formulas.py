@@ -177,5 +177,25 @@ FORMULAS: dict[str, tuple[str, Bound]] = {
             "z_{t-1}": "base",
         },
     ),
+    "shampoo": (
+        _lines(
+            r"\bar L_{ij} &= L_{ij} + \sum_{k=1}^{m} g_{ik}\, g_{jk}",
+            r"\bar R_{ij} &= R_{ij} + \sum_{k=1}^{n} g_{ki}\, g_{kj}",
+            r"\bar\theta_{ij} &= \theta_{ij} - \eta\, P_{ij}",
+        ),
+        {
+            r"\eta": "learning_rate",
+            r"\theta": "parameters",
+            r"\bar\theta_{ij}": "returns.parameters",
+            "g": "gradient",
+            "L": "rows",
+            r"\bar L_{ij}": "returns.rows",
+            "R": "columns",
+            r"\bar R_{ij}": "returns.columns",
+            "n": "len(rows)",
+            "m": "len(columns)",
+            "P": "optimisers.shampoo.preconditioned(gradient, rows, columns)",
+        },
+    ),
 }
 """Formula and meanings by the name of the optimiser."""

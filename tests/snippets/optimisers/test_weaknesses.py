@@ -24,6 +24,7 @@ from snippets.optimisers import (
     RAdam,
     RMSProp,
     ScheduleFree,
+    Shampoo,
     trajectory,
 )
 from snippets.optimisers.experiments.counterexample import BETA2, WORST, alternating_walk
@@ -141,6 +142,13 @@ def muon_does_not_come_to_rest() -> object:
     return still > 0.05 and away > 0.05 and near < 0.01
 
 
+def shampoo_comes_to_a_standstill_and_keeps_squares() -> object:
+    shampoo = Shampoo()
+    shampoo.step(np.ones(30), np.ones(30))
+    kept = np.size(shampoo.rows) + np.size(shampoo.columns)
+    return np.allclose(steady(Shampoo()), 1 / np.sqrt(np.arange(1, 101)), rtol=1e-6) and kept > 30**2
+
+
 def schedule_free_is_better_at_the_average() -> object:
     """In a bowl with noise, a hundred parameters at once."""
     rng, optimiser = np.random.default_rng(0), ScheduleFree(0.5)
@@ -164,6 +172,7 @@ SHOWN: dict[str, Callable[[], object]] = {
     "nadam": nadam_begins_with_a_long_step,
     "lamb": lamb_moves_small_weights_little,
     "muon": muon_does_not_come_to_rest,
+    "shampoo": shampoo_comes_to_a_standstill_and_keeps_squares,
     "schedule_free": schedule_free_is_better_at_the_average,
     "radam": radam_begins_with_steps_as_long_as_the_gradients,
 }
