@@ -67,6 +67,8 @@ _STYLES: Final = re.compile(
 )
 """How elements may be told to look: in columns, by what the tool measured; none is hidden or written by its style."""
 _MATHML: Final = re.compile(r"<math\b[^>]*>?", re.IGNORECASE)
+_LABEL: Final = re.compile(r"data-toc-label[^}\n]*")
+"""What the contents say in place of a heading: Python-Markdown takes it out of the page, so nothing else shows it."""
 
 
 class _Elements(HTMLParser):
@@ -101,6 +103,13 @@ def elements(html: str, prose: str) -> Iterator[Failure]:
         )
     for match in _MATHML.finditer(prose):
         yield Failure(_DOLLARS, got=match[0], advice=_FORMULA, line=_line(prose, match.start()))
+    for match in _LABEL.finditer(prose):
+        yield Failure(
+            "the contents would say what no heading says, and no word of it is looked at",
+            got=match[0],
+            advice="have the heading say it",
+            line=_line(prose, match.start()),
+        )
 
 
 class _Text(HTMLParser):
