@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from musings.claims.exchange import Exchange, commands
 from musings.claims.explorer import ExplorerClaim, is_opened
 from musings.claims.registry import find_claims, kinds
 from musings.core import store, written
@@ -48,6 +49,15 @@ def test_every_digest_of_words_belongs_to_a_page_or_to_words_of_it() -> None:
     assert set(kept) - told == {page.name for page in pages} & set(kept)
     for page in pages:  # of those that a page shows, and of no others
         assert sorted(account.judged(page)) == kept.get(page.name, []), page.name
+
+
+def test_every_digest_of_a_run_belongs_to_an_answer() -> None:
+    shown: dict[str, set[str]] = {}
+    for page in written.pages(PROJECT):
+        for claim in Exchange().claims(page):
+            runs = {command.run for command in commands(claim, page) if command.run}
+            shown.setdefault(f"{page.name} exchange {claim.name}", set()).update(runs)
+    assert store.read_json(PROJECT.answers) == {name: sorted(runs) for name, runs in shown.items() if runs}
 
 
 @pytest.mark.parametrize("scheme", figures.SCHEMES)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from pathlib import Path
 from typing import Any
 
-from musings.claims.claim import Claim
+from musings.claims.claim import Claim, Kind
 from musings.claims.registry import find_claims, kinds
 from musings.core import written
 from musings.core.project import Project
-from musings.proof.check import FAILED, check
+from musings.proof.check import FAILED, check, key
 from musings.proof.elsewhere import Place
 from tests.tool.conftest import Site
 
@@ -32,6 +33,15 @@ $ curl http://127.0.0.1:8000/
 def own_fields(claim: Claim) -> list[str]:
     """What a kind reads on the page beside what all claims have."""
     return [field.name for field in fields(claim)[len(fields(Claim)) :]]
+
+
+def test_no_claim_of_the_site_rests_on_the_proof_of_another_one() -> None:
+    project = Project(Path(__file__).parents[2])
+    for page in written.pages(project):
+        proved: dict[str, str] = {}
+        for claim in find_claims(page):
+            own = Kind.page_text(claim, page)
+            assert proved.setdefault(key(claim, page), own) == own, f"{page.name}:{claim.line}"
 
 
 def test_a_proof_rests_on_all_that_a_kind_reads_on_the_page(site: Site) -> None:

@@ -1,10 +1,16 @@
 """Exchanges: a small service is started for real and asked by real curl."""
 
+import json
+import platform
 import shutil
 import venv
 from pathlib import Path
 
 import pytest
+
+from musings.claims.exchange import Exchange, commands
+from musings.core import approved, written
+from musings.core.project import Project
 
 from .conftest import Site
 
@@ -76,7 +82,15 @@ def counting(site: Site) -> Site:
     site.write("snippets/count/server.py", SERVER)
     site.write("snippets/count/services.toml", SERVICES)
     site.write("docs/posts/counting.md", POST.split("$ curl http://localhost:5124")[0] + "```\n")
+    known(site)
     return site
+
+
+def known(site: Site) -> None:
+    """Have the answers of the page count as those of a run, as they do once they are approved."""
+    page = written.page(Project(site.root), site.root / "docs/posts/counting.md")
+    shown = {command.run for claim in Exchange().claims(page) for command in commands(claim, page) if command.run}
+    approved.keep(page.project.answers, "docs/posts/counting.md exchange counter", shown)
 
 
 def test_an_exchange_that_is_right_is_proved(counting: Site) -> None:
@@ -92,6 +106,23 @@ def test_a_wrong_answer_is_told_with_its_line(counting: Site) -> None:
     assert "docs/posts/counting.md:23: exchange counter" in done.stderr
     assert "expected: 4" in done.stderr
     assert "got:      3" in done.stderr
+
+
+@pytest.mark.parametrize("wrong", ["/count\n4\n", "/count\n1\n"], ids=["other", "as the first"])
+def test_the_proof_of_one_exchange_is_not_that_of_another_of_the_same_run(counting: Site, wrong: str) -> None:
+    counting.replace("docs/posts/counting.md", "/count\n3\n", wrong)
+    for _ in range(2):
+        assert "FAILED: 1 exchange" in counting.check("counting").stdout
+    counting.run("approve", "counting")
+    assert "/count\n3\n" in (counting.root / "docs/posts/counting.md").read_text()
+
+
+def test_two_exchanges_that_read_alike_are_two(counting: Site) -> None:
+    post = counting.root / "docs/posts/counting.md"
+    first = '```console { service="counter" }\n$ curl http://localhost:5123/count\n1\n```\n'
+    post.write_text(post.read_text()[: post.read_text().index("```")] + f"{first}\nAgain:\n\n{first}")
+    for _ in range(2):
+        assert "FAILED: 1 exchange" in counting.check("counting").stdout
 
 
 def test_a_wrong_header_is_told(counting: Site) -> None:
@@ -127,15 +158,33 @@ def test_approve_writes_the_answers_and_then_changes_nothing(counting: Site) -> 
     assert "nothing to approve" in counting.run("approve", "counting").stdout
 
 
-def test_the_servers_of_a_page_run_under_one_python(counting: Site) -> None:
-    post = (counting.root / "docs/posts/counting.md").read_text()
-    again = post[post.index("```console") :]
-    (counting.root / "docs/posts/counting.md").write_text(post + again.replace("Python/3.1", "Python/3.2"))
-    done = counting.check("counting")
-    assert done.returncode == 1
-    assert "the page's servers run under one Python" in done.stdout + done.stderr
-    assert counting.run("approve", "counting").returncode == 0
+NOT_OF_THAT_RUN = {
+    "another moment": ("12:00:00 GMT", "12:00:01 GMT"),
+    "another day": ("Sat, 31 Jan", "Sun, 01 Feb"),
+    "another Python": ("Python/3.1", "Python/3.2"),
+}
+
+
+@pytest.mark.parametrize("name", NOT_OF_THAT_RUN)
+def test_an_answer_is_that_of_a_run_and_approve_gives_it_that_of_its_own(counting: Site, name: str) -> None:
     assert counting.check("counting").returncode == 0
+    counting.replace("docs/posts/counting.md", *NOT_OF_THAT_RUN[name])
+    done = counting.check("counting")
+    assert "docs/posts/counting.md:12: exchange counter" in done.stderr
+    assert "no run is known that answered `curl -i" in done.stderr
+    assert counting.run("approve", "counting").returncode == 0
+    post = (counting.root / "docs/posts/counting.md").read_text()
+    assert NOT_OF_THAT_RUN[name][1] not in post
+    assert f"Python/{platform.python_version()}\n" in post
+    assert counting.check("counting").returncode == 0
+    assert "nothing to approve" in counting.run("approve", "counting").stdout
+
+
+def test_a_run_of_which_nothing_is_shown_any_more_is_forgotten(counting: Site) -> None:
+    counting.replace("docs/posts/counting.md", "12:00:00 GMT", "12:00:01 GMT")
+    counting.run("approve", "counting")
+    (runs,) = json.loads((counting.root / "tests/baseline/answers.json").read_text()).values()
+    assert len(runs) == 1
 
 
 def test_approve_keeps_the_blank_lines_between_commands(counting: Site) -> None:

@@ -11,16 +11,17 @@ import shlex
 import subprocess
 import textwrap
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from musings import services
 from musings.claims.claim import Claim, Failure, Kind
+from musings.core import approved, fingerprint
 from musings.core.failure import NotHere
 from musings.core.page import Fence, Page
 from musings.markdown import exhibits
-from musings.markdown.answers import normalised, pythons
+from musings.markdown.answers import normalised, passing
 from musings.markdown.fences import Marked
 
 if TYPE_CHECKING:
@@ -35,8 +36,6 @@ _LOCAL: Final = re.compile(r"https?://(?:localhost|127\.0\.0\.1|\[::1\])(?:[:/?#
 _TAKES_TEXT: Final = re.compile(r"-[AbdeH]|--(?:cookie|data(?:-\w+)?|header|json|referer|user-agent)")
 """Options whose value may name any address: it is sent, not asked."""
 
-# What may differ from run to run and from machine to machine, each with the form in which it is compared.
-
 
 @dataclass(frozen=True)
 class Command:
@@ -48,6 +47,12 @@ class Command:
     first_line: int
     first_answer_line: int
     last_line: int
+
+    @property
+    def run(self) -> str | None:
+        """The digest of what tells one run from another in the answer, where that shows something of the kind."""
+        shown = passing(self.answer)
+        return fingerprint.of_text("\n".join([self.written, *shown])) if shown else None
 
 
 @dataclass(frozen=True)
@@ -76,6 +81,10 @@ class Exchange(Kind[ExchangeClaim]):
         return fence.language == "console" and "service" in fence.attributes
 
     def examine(self, claim: ExchangeClaim, page: Page) -> None:
+        self._examine(claim, page)
+        self._require_run(claim, page)
+
+    def _examine(self, claim: ExchangeClaim, page: Page) -> None:
         try:
             services.find(claim.name, page.project.root).command(claim.runner)
         except services.ServiceError as error:
@@ -98,34 +107,46 @@ class Exchange(Kind[ExchangeClaim]):
                     advice="run `musings approve` and read the diff, or correct the service",
                     line=page.line(claim.span[0]) + command.first_line,
                 )
-        self._require_one_python(claim, page)
+        self._require_run(claim, page)
 
-    def _pythons(self, page: Page) -> set[str]:
-        return {version for claim in self.claims(page) for version in pythons(claim.text)}
+    def _require_run(self, claim: ExchangeClaim, page: Page) -> None:
+        """Raise where an answer shows a moment, a Python or an id at which no approved run gave it."""
+        known = approved.kept(page.project.answers, _key(claim, page))
+        for command in commands(claim, page):
+            if command.run is not None and command.run not in known:
+                raise Failure(
+                    f"no run is known that answered `{command.written}` so",
+                    got="\n".join(passing(command.answer)),
+                    advice="run `musings approve`: it writes what its own run is answered",
+                    line=page.line(claim.span[0]) + command.first_line,
+                )
 
-    def _require_one_python(self, claim: ExchangeClaim, page: Page) -> None:
-        """Raise where servers of one page say that they run under several Pythons: which it is, is the machine's."""
-        own, found = pythons(claim.text), self._pythons(page)
-        if own and len(found) > 1:
-            raise Failure(
-                "the page's servers run under one Python, and it is printed in several versions",
-                expected=own[0],
-                got=", ".join(sorted(found)),
-                advice="run `musings approve`: it writes the version of this machine everywhere",
-            )
+    def _keep(self, claim: ExchangeClaim, page: Page, runs: set[str]) -> None:
+        """Have these runs count as known, beside those that other claims of the page show."""
+        new = page.found.setdefault("runs", [])
+        new += sorted(runs)
+        known = set(approved.kept(page.project.answers, _key(claim, page)))
+        shown = {command.run for other in self.claims(page) for command in commands(other, page)}
+        approved.keep(page.project.answers, _key(claim, page), known & shown | known & set(new) | runs)
 
     def approve(self, claim: ExchangeClaim, page: Page) -> str | None:
-        self.examine(claim, page)
-        lines = claim.text.split("\n")
-        several = len(self._pythons(page)) > 1
+        self._examine(claim, page)
+        known = approved.kept(page.project.answers, _key(claim, page))
+        lines, runs = claim.text.split("\n"), set[str]()
         for command, answer in reversed(self._answers(claim, page)):
-            other = several and pythons(answer) != pythons(command.answer)
-            if other or normalised(answer) != normalised(command.answer):
+            now = replace(command, answer=answer)
+            right = normalised(answer) == normalised(command.answer) and (command.run is None or command.run in known)
+            runs |= {run} if (run := (command if right else now).run) else set()
+            if not right:
                 end = command.last_line
                 while end > command.first_answer_line and not lines[end - 1].strip():
                     end -= 1  # a blank line stands between an answer and the next command
                 lines[command.first_answer_line : end] = answer.split("\n") if answer else []
+        self._keep(claim, page, runs)
         return textwrap.indent("\n".join(lines), claim.indent, lambda line: bool(line.strip()))
+
+    def approved(self, claim: ExchangeClaim, page: Page) -> list[Path]:
+        return [page.project.answers]
 
     def sources(self, claim: ExchangeClaim, page: Page) -> list[Path]:
         try:
@@ -136,7 +157,10 @@ class Exchange(Kind[ExchangeClaim]):
         return [*found, *service.made_of]
 
     def context(self, claim: ExchangeClaim, page: Page) -> str:
-        return "\0".join(page.text[slice(*other.mark)] for other in self._same_run(claim, page))
+        together = self._same_run(claim, page)
+        texts = [page.text[slice(*other.mark)] for other in together]
+        # Which of them it is, too: the proof of one says nothing of the others.
+        return "\0".join([str(together.index(claim)), *texts, *approved.kept(page.project.answers, _key(claim, page))])
 
     def shows(self, claim: ExchangeClaim, page: Page) -> list[exhibits.Exhibit]:
         return [exhibits.code(claim.text)]
@@ -170,6 +194,10 @@ class Exchange(Kind[ExchangeClaim]):
             except services.ServiceError as error:
                 raise Failure(str(error), advice="correct the service") from None
         return page.ran[claim.mark]
+
+
+def _key(claim: ExchangeClaim, page: Page) -> str:
+    return f"{page.name} {claim.kind} {claim.name}"
 
 
 def commands(claim: ExchangeClaim, page: Page) -> list[Command]:

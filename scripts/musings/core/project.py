@@ -79,6 +79,11 @@ class Project:
         return self.baselines / "read.json"
 
     @property
+    def answers(self) -> Path:
+        """The digests of what tells one run from another in the answers of services."""
+        return self.baselines / "answers.json"
+
+    @property
     def bibliography(self) -> Path:
         """The one bibliography."""
         return self.docs / "references.bib"
