@@ -890,8 +890,10 @@ def test_the_numbers_of_the_graph_are_shown_as_a_table(page: Page) -> None:
     explorer = Explorer(page, "back_propagation")
     explorer.block.get_by_role("button", name="Show as table").click()
     table = explorer.block.locator(".explorer-table tbody tr")
-    table.last.wait_for()  # what is not laid out has no tabs between its cells
-    rows = [row.split("\t") for row in table.all_inner_texts()]
+    table.last.wait_for()
+    # Not as text that is shown: what is not laid out at this moment has no tabs between its cells.
+    cells_of = "rows => rows.map((row) => [...row.cells].map((cell) => cell.textContent))"
+    rows: list[list[str]] = table.evaluate_all(cells_of)
     found = pushed(w=0.0)
     assert {row[0]: number(row[1]) for row in rows} == {
         {"target": "t", "loss": "L"}.get(name, name): found[name] for name in found if not name.startswith("by_")

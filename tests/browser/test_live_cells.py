@@ -795,6 +795,19 @@ def test_a_site_built_without_python_says_so(page: Page, context: BrowserContext
     context.unroute("**/pack/manifest*.json")
 
 
+def test_a_worker_that_cannot_be_loaded_is_told_and_the_next_run_has_another(
+    context: BrowserContext, page: Page
+) -> None:
+    context.route("**/python/worker.js", lambda route: route.abort())
+    cells = Cells(page, "/cells/")
+    assert cells.run(PLAIN) == "error"
+    told = "Python could not be started: the worker could not be loaded. The printed results stand."
+    assert cells.status(PLAIN) == told
+    context.unroute("**/python/worker.js")
+    assert cells.run(PLAIN) == "done"
+    watch_of(context).complaints.clear()  # the browser reports the failed request itself
+
+
 def test_a_failed_download_is_told_and_can_be_tried_again(context: BrowserContext, page: Page) -> None:
     context.route("**/python_stdlib.zip", lambda route: route.abort())
     cells = Cells(page, "/cells/")

@@ -13,11 +13,19 @@ const SIGINT = 2;
 /**
  * A worker that begins as a blob is under the policy of its page, and so are those that it begins itself: they reach no
  * other host. One that begins as a file has the policy that the file comes with, on a static host none.
+ *
+ * It imports its code once it runs: what a blob imports before that, Firefox 153 takes past the service worker, which then
+ * neither keeps it nor has it without network. Orders that come meanwhile wait.
  */
 let blob = "";
-const begun = () => (blob ||= URL.createObjectURL(
-  new Blob([`import ${JSON.stringify(new URL("./worker.js", import.meta.url))};`], { type: "text/javascript" }),
-));
+const begun = () => (blob ||= URL.createObjectURL(new Blob([`
+  const early = [];
+  self.onmessage = (event) => early.push(event);
+  import(${JSON.stringify(new URL("./worker.js", import.meta.url))}).then(
+    () => early.forEach((event) => self.onmessage(event)),
+    () => setTimeout(() => { throw new Error("the worker could not be loaded"); }),
+  );
+`], { type: "text/javascript" })));
 /** A worker whose memory has grown beyond this is not used again: it never gives memory back. */
 const HEAP_LIMIT = 1 << 30;
 
@@ -114,7 +122,7 @@ class Runtime {
       worker.onmessage = ({ data }) => this.#hear(data);
       worker.onerror = (event) => {
         event.preventDefault();
-        if (this.#worker === worker) this.#end("failed", event.message || "the worker could not be loaded");
+        if (this.#worker === worker) this.#end("failed", event.message.replace(/^(?:Uncaught )?Error: /, ""));
       };
       this.#worker = worker;
       this.#flag = crossOriginIsolated ? new Uint8Array(new SharedArrayBuffer(1)) : undefined;
