@@ -94,10 +94,14 @@ def test_an_old_address_leads_to_the_entry_and_back_to_where_one_was(tab: Page, 
 
 def test_an_instant_visit_of_an_old_address_leads_to_the_entry(tab: Page) -> None:
     tab.goto("/about/")
+    tab.wait_for_function(
+        "() => performance.getEntriesByType('resource').some(({ name }) => name.endsWith('/sitemap.xml'))"
+    )
     tab.evaluate(
         """() => {
           const link = document.createElement("a");
           link.href = "/catalogue/objectives/#triplet";
+          link.onclick = (click) => click.preventDefault();  // until the theme has read the sitemap
           document.querySelector("article").append(link);
           link.click();
         }"""
@@ -106,6 +110,15 @@ def test_an_instant_visit_of_an_old_address_leads_to_the_entry(tab: Page) -> Non
     expect(tab.locator("h2#triplet")).to_be_in_viewport()
     tab.go_back()
     tab.wait_for_url("**/about/")
+
+
+def test_who_comes_back_to_an_old_address_stays(tab: Page) -> None:
+    tab.goto("/about/")
+    tab.evaluate("() => { history.pushState(null, '', '/catalogue/objectives/#triplet'); location.href = '/course/'; }")
+    tab.wait_for_url("**/course/")
+    tab.go_back()
+    tab.locator(".catalogue-bar input").wait_for()
+    assert tab.url.endswith("/catalogue/objectives/#triplet")
 
 
 def test_a_row_leads_to_its_entry(tab: Page) -> None:

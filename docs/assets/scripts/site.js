@@ -21,6 +21,8 @@
   /** What a cell says. @param {HTMLTableRowElement} row @param {number} column */
   const textOf = (row, column) => row.cells[column]?.textContent ?? "";
 
+  const returned = performance.getEntriesByType("navigation").some((visit) => /** @type {PerformanceNavigationTiming} */ (visit).type === "back_forward");
+
   /** The table of a catalogue: without this script a plain table, with it one that can be searched and sorted. @param {HTMLElement} box */
   function catalogue(box) {
     const table = box.querySelector("table");
@@ -30,7 +32,8 @@
     const rows = [...body.rows];
     /* An entry's old address: where it stands now its row says. */
     const entry = rows.find(({ id }) => id && `#${id}` === location.hash)?.querySelector("a");
-    if (entry) location.replace(entry.href);
+    /* Whoever comes back stays: Chromium 156 sometimes adds the entry's page to the history all the same, and Back would lead nowhere. */
+    if (entry && !returned) location.replace(entry.href);
     box.dataset.ready = "";
     box.previousElementSibling?.replaceChildren(...searched(rows));
     for (const [column, head] of [...heads].entries()) {
