@@ -122,21 +122,22 @@ class Exchange(Kind[ExchangeClaim]):
                 )
 
     def _keep(self, claim: ExchangeClaim, page: Page, runs: set[str]) -> None:
-        """Have these runs count as known, beside those that other claims of the page show."""
-        new = page.found.setdefault("runs", [])
-        new += sorted(runs)
-        known = set(approved.kept(page.project.answers, _key(claim, page)))
+        """Have these runs count as known, beside those that other claims of the page show or have just been given."""
+        key = _key(claim, page)
+        given = page.found.setdefault(key, [])
+        given += runs
         shown = {command.run for other in self.claims(page) for command in commands(other, page)}
-        approved.keep(page.project.answers, _key(claim, page), known & shown | known & set(new) | runs)
+        known = set(approved.kept(page.project.answers, key))
+        approved.keep(page.project.answers, key, known & shown | {*given})
 
     def approve(self, claim: ExchangeClaim, page: Page) -> str | None:
         self._examine(claim, page)
         known = approved.kept(page.project.answers, _key(claim, page))
         lines, runs = claim.text.split("\n"), set[str]()
         for command, answer in reversed(self._answers(claim, page)):
-            now = replace(command, answer=answer)
-            right = normalised(answer) == normalised(command.answer) and (command.run is None or command.run in known)
-            runs |= {run} if (run := (command if right else now).run) else set()
+            right = normalised(answer) == normalised(command.answer) and command.run in {None, *known}
+            if run := (command if right else replace(command, answer=answer)).run:
+                runs.add(run)
             if not right:
                 end = command.last_line
                 while end > command.first_answer_line and not lines[end - 1].strip():

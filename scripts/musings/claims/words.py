@@ -26,7 +26,8 @@ def sentence(claim: Claim, page: Page) -> str:
     A number may be right and its sentence false: "minus [6.0]", "[6.0] hours", "nobody says that [all of them learn]".
     """
     start, end = claim.mark
-    begins = max((each.end() for each in _ENDS.finditer(page.text, 0, start)), default=0)
+    paragraph = max(page.text.rfind("\n\n", 0, start), 0)
+    begins = max((each.end() for each in _ENDS.finditer(page.text, paragraph, start)), default=0)
     ends = _ENDS.search(page.text, end)
     after = page.text[end : ends.start() if ends else len(page.text)]
     return f"{_hidden(page.text[begins:start])}[{claim.text}]{_hidden(after)}"
